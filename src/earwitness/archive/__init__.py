@@ -1,0 +1,1 @@
+"""The case on disk: originals by digest, facts in SQL, one writer."""

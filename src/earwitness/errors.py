@@ -1,0 +1,78 @@
+"""Every error that earwitness raises on purpose, drawn once:
+
+EarwitnessError                 exit 3   it cannot be done
+├── UsageError                  exit 2   what was asked makes no sense: another call would
+├── MediaError                  exit 3   the file is no recording that can be read
+│   └── NoSoundError            exit 3   … it can be read, and holds no sound
+├── ModelError                  exit 3   no such model, or not the one it should be
+├── CaseError                   exit 3   the case cannot be opened or written
+│   ├── CaseLockedError         exit 3   … another process is writing to it
+│   └── NewerCaseError          exit 3   … a later earwitness wrote it
+├── FixityError                 exit 3   bytes are not the bytes that were stored
+├── LedgerError                 exit 3   the chain of events is broken
+└── RecordError                 exit 3   a record was read that does not make sense
+
+Each carries one sentence that says what is wrong and, where somebody can do something, one that says what.
+"""
+
+from __future__ import annotations
+
+
+class EarwitnessError(Exception):
+    """The root: `message` says what is wrong, `advice` what to do next.
+
+    >>> print(EarwitnessError("The disk is full.", advice="Free some space and run the same command again."))
+    The disk is full. Free some space and run the same command again.
+    """
+
+    exit_code = 3
+
+    def __init__(self, message: str, *, advice: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.advice}" if self.advice else self.message
+
+
+class UsageError(EarwitnessError):
+    """What was asked for makes no sense; asking differently would."""
+
+    exit_code = 2
+
+
+class MediaError(EarwitnessError):
+    """The file is no recording that can be read."""
+
+
+class NoSoundError(MediaError):
+    """The file can be read and holds no sound."""
+
+
+class ModelError(EarwitnessError):
+    """There is no such model, or its files are not what they should be."""
+
+
+class CaseError(EarwitnessError):
+    """The case cannot be opened, read or written."""
+
+
+class CaseLockedError(CaseError):
+    """Another process is writing to the case."""
+
+
+class NewerCaseError(CaseError):
+    """A later version of earwitness wrote the case."""
+
+
+class FixityError(EarwitnessError):
+    """Bytes in the store are not the bytes that were put there."""
+
+
+class LedgerError(EarwitnessError):
+    """The chain of events is broken."""
+
+
+class RecordError(EarwitnessError):
+    """A record was read that does not make sense."""

@@ -1,0 +1,1 @@
+"""The history of a case as a chain of events."""

@@ -1,0 +1,1 @@
+"""The sound itself: probe it, decode it, encode it for a page."""

@@ -1,0 +1,84 @@
+"""What was heard: words, utterances, and the transcript that one listening gave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from earwitness.records.custody import Agent, Digest
+from earwitness.records.time import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """One word as the text has it, punctuation attached, without white space around.
+
+    `confidence` is the model's own, from 0 to 1: testimony about itself. None where it gave none.
+    """
+
+    text: str
+    span: Span
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A reason not to trust something that was heard or translated.
+
+    `reason` is a stable code for programs (speech/doubt.py lists them), `text` says it to people, `words` are
+    the positions in the utterance that it is about (empty: all of it).
+    """
+
+    reason: str
+    text: str
+    words: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utterance:
+    """What a person corrects and a translator translates: the words of one stretch of talk.
+
+    `id` is stable within its transcript. `speaker` is a label, None while nobody has told speakers apart.
+    `language` is a BCP 47 tag. The words' texts, in order, are `text` without its white space.
+    """
+
+    id: str
+    span: Span
+    language: str
+    text: str
+    words: tuple[Word, ...]
+    speaker: str | None = None
+    doubts: tuple[Doubt, ...] = ()
+
+    def pieces(self) -> Iterator[tuple[str, Word]]:
+        """Each word with the white space that stands before it: joined, they give `text` again."""
+        return pieces(self.text, self.words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcript:
+    """All that one listening heard in a recording; a second listening is a second transcript, beside it.
+
+    `made_at` is RFC 3339 in UTC; `language` is the one that most of it is in, None where nothing was said.
+    """
+
+    id: str
+    recording: Digest
+    language: str | None
+    utterances: tuple[Utterance, ...]
+    made_by: Agent
+    made_at: str
+
+
+def pieces(text: str, words: Iterable[Word]) -> Iterator[tuple[str, Word]]:
+    """Pair each word with the text that stands before it.
+
+    >>> word = Word(text="нет", span=Span(0, 300))
+    >>> [before for before, _ in pieces(" нет", [word])]
+    [' ']
+    """
+    at = 0
+    for word in words:
+        found = text.index(word.text, at)
+        yield text[at:found], word
+        at = found + len(word.text)
