@@ -1,1 +1,1 @@
-"""The case on disk: originals by digest, facts in SQL, one writer."""
+"""The case on disk: its folder, the files by digest, the database, and the ledger file kept in step with it."""

@@ -1,1 +1,1 @@
-"""The history of a case as a chain of events."""
+"""The chain of events: what a line of the ledger is, and whether a line follows the one before. No I/O."""

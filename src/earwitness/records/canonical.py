@@ -45,7 +45,7 @@ def _ordered(value: Any) -> Any:
             if not all(isinstance(key, str) for key in value):
                 raise RecordError("Only text can be a key of what is signed.")
             return {
-                key: _ordered(value[key])
+                _ordered(key): _ordered(value[key])
                 for key in sorted(value, key=lambda k: k.encode("utf-16-be", "surrogatepass"))
             }
         case _:

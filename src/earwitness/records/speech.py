@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from earwitness.errors import RecordError
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.time import Span
 
@@ -49,6 +50,10 @@ class Utterance:
     words: tuple[Word, ...]
     speaker: str | None = None
     doubts: tuple[Doubt, ...] = ()
+
+    def __post_init__(self) -> None:
+        if any(not 0 <= at < len(self.words) for doubt in self.doubts for at in doubt.words):
+            raise RecordError(f"A doubt is about a word that utterance {self.id} does not have.")
 
     def pieces(self) -> Iterator[tuple[str, Word]]:
         """Each word with the white space that stands before it: joined, they give `text` again."""

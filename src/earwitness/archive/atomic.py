@@ -1,0 +1,84 @@
+"""Writing that is whole or not there at all, and that says in a sentence why it could not be done."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+from earwitness.errors import CaseError
+from earwitness.records.text import shown
+
+_READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
+
+
+@contextlib.contextmanager
+def disk_errors(path: Path) -> Iterator[None]:
+    """Turn any OSError of a write at or under `path` into a CaseError that says what to do."""
+    try:
+        yield
+    except OSError as err:
+        raise _explained(err, path) from err
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file that is there whole or, after a kill or an error, not at all; an older one is replaced.
+
+    What is no plain file (a terminal, a pipe) is written to and not replaced. Raises CaseError.
+    """
+    with disk_errors(path):
+        path = path.resolve()  # a link keeps pointing where it points
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+            return
+        part = path.with_name(f".{secrets.token_hex(8)}.part")
+        try:
+            with part.open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+        sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable: a file's own fsync does not promise that its name survives."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def disk_is_full(path: Path) -> CaseError:
+    """The error for a full disk, for whoever learns of it by another way than OSError."""
+    return CaseError(
+        f"The disk is full: {shown(path)} could not be written.",
+        advice="Free some space and run the same command again; what was finished is kept.",
+    )
+
+
+def _explained(err: OSError, path: Path) -> CaseError:
+    if err.errno == errno.ENOSPC:
+        return disk_is_full(path)
+    if err.errno == errno.EDQUOT:
+        return CaseError(
+            f"The disk quota is used up: {shown(path)} could not be written.",
+            advice="Free some space and run the same command again; what was finished is kept.",
+        )
+    if err.errno == errno.EFBIG:
+        return CaseError(
+            f"A file in {shown(path)} would become larger than this disk or this account allows.",
+            advice="Use another disk, or raise the limit (ulimit -f), and run the same command again.",
+        )
+    if err.errno in _READ_ONLY:
+        return CaseError(
+            f"{shown(path)} cannot be written: {os.strerror(err.errno or 0).lower()}.",
+            advice="Use a folder that you may write to, or change its permissions.",
+        )
+    return CaseError(f"{shown(path)} could not be written: {err.strerror or err}.")

@@ -1,0 +1,165 @@
+"""What a case knows: facts by SQL, read by anybody at any time, written by one process."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from earwitness.archive import rows
+from earwitness.archive.connection import connect, sqlite_errors
+from earwitness.archive.outbox import LedgerFile
+from earwitness.archive.transaction import LineBuilder, Transaction, transaction
+from earwitness.errors import CaseError
+from earwitness.records.custody import Digest
+from earwitness.records.recording import Recording
+from earwitness.records.speech import Transcript
+from earwitness.records.text import shown
+from earwitness.records.translation import Translation
+
+
+class Database:
+    """The facts of one case. Every method may raise CaseError; a row that makes no sense raises RecordError."""
+
+    def __init__(self, path: Path, ledger: Path, *, write: bool) -> None:
+        self._path = path
+        self._connection = connect(path, write=write)
+        self._ledger = LedgerFile(ledger) if write else None
+        if self._ledger:
+            try:
+                self._ledger.complete(self.event_lines())
+            except BaseException:
+                self.close()
+                raise
+
+    def close(self) -> None:
+        """Close; the last to leave takes SQLite's -wal and -shm files away."""
+        with sqlite_errors(self._path):
+            self._connection.close()
+
+    def about(self, name: str) -> str:
+        """A fact about the case itself: "case" is its random id."""
+        return str(self._one("SELECT value FROM about WHERE name = ?", name)["value"])
+
+    def recordings(self) -> list[Recording]:
+        """All recordings, in the order in which they came."""
+        with rows.reading_rows():
+            return [rows.recording_from(row) for row in self._all("SELECT * FROM recordings ORDER BY number")]
+
+    def recording(self, digest: Digest) -> Recording | None:
+        """What is known of a recording; None if the case does not hold it."""
+        with rows.reading_rows():
+            found = self._all("SELECT * FROM recordings WHERE digest = ?", str(digest))
+            return rows.recording_from(found[0]) if found else None
+
+    def transcripts(self, recording: Digest) -> list[Transcript]:
+        """All that was heard in a recording, newest last."""
+        found = self._all("SELECT * FROM transcripts WHERE recording = ? ORDER BY number", str(recording))
+        return [self._transcript(row) for row in found]
+
+    def transcript(self, recording: Digest, *, pipeline_id: str | None = None) -> Transcript | None:
+        """The newest transcript, or the one that this pipeline gave; None if there is none."""
+        found = self._all(
+            "SELECT * FROM transcripts WHERE recording = ?1 AND pipeline_id = coalesce(?2, pipeline_id) "
+            "ORDER BY number DESC LIMIT 1",
+            str(recording),
+            pipeline_id,
+        )
+        return self._transcript(found[0]) if found else None
+
+    def pipeline(self, transcript_id: str) -> Any:
+        """What was asked for when this transcript was made, and with which models, as JSON."""
+        with rows.reading_rows():
+            return json.loads(
+                self._one("SELECT pipeline FROM transcripts WHERE id = ?", transcript_id)["pipeline"]
+            )
+
+    def translation(self, transcript_id: str, language: str) -> Translation | None:
+        """The newest translation of a transcript into a language; None if there is none."""
+        found = self._all(
+            "SELECT * FROM translations WHERE transcript_id = ? AND language = ? ORDER BY number DESC LIMIT 1",
+            transcript_id,
+            language,
+        )
+        if not found:
+            return None
+        lines = self._all("SELECT * FROM lines WHERE translation_id = ? ORDER BY position", found[0]["id"])
+        with rows.reading_rows():
+            return rows.translation_from(found[0], lines)
+
+    def derivatives(self, recording: Digest, *, kind: str | None = None) -> list[rows.Derivative]:
+        """The stored files that were made from a recording, oldest first."""
+        found = self._all(
+            "SELECT * FROM derivatives WHERE recording = ?1 AND kind = coalesce(?2, kind) ORDER BY rowid",
+            str(recording),
+            kind,
+        )
+        with rows.reading_rows():
+            return [rows.derivative_from(row) for row in found]
+
+    def event_lines(self) -> Iterator[bytes]:
+        """The ledger's lines, byte for byte, from the first; ledger.chain reads them."""
+        found = self._all("SELECT line FROM events ORDER BY number")
+        with rows.reading_rows():
+            lines = [row["line"].encode() for row in found]
+        yield from lines
+
+    def batches(self, recording: Digest, pipeline_id: str) -> dict[int, Any]:
+        """The finished stretches of a listening that is not finished, by their number."""
+        found = self._all(
+            "SELECT number, payload FROM batches WHERE recording = ? AND pipeline_id = ? ORDER BY number",
+            str(recording),
+            pipeline_id,
+        )
+        with rows.reading_rows():
+            return {row["number"]: json.loads(row["payload"]) for row in found}
+
+    def save_batch(self, recording: Digest, pipeline_id: str, number: int, payload: Any) -> None:
+        """Keep one finished stretch (any JSON) at once, so that a kill loses no more than the one after it.
+
+        The recording must have been added. The batches go when add_transcript gets what they became.
+        """
+        self._require_writer()
+        text = rows.to_json(payload)
+        with sqlite_errors(self._path):
+            self._connection.execute(
+                "INSERT OR REPLACE INTO batches VALUES (?, ?, ?, ?)", (str(recording), pipeline_id, number, text)
+            )
+
+    @contextlib.contextmanager
+    def writing(self, line: LineBuilder) -> Iterator[Transaction]:
+        """One change, all or nothing: facts and their events are committed together, then the ledger file follows.
+
+        `line` makes the bytes of an event (ledger.chain.line).
+
+            with case.database.writing(chain.line) as change:
+                change.add_recording(recording)
+                change.record_event(verb="acquire", agent=agent, recording=recording.digest)
+        """
+        ledger = self._require_writer()
+        ledger.complete(self.event_lines())
+        with sqlite_errors(self._path), transaction(self._connection, line) as change:
+            yield change
+        ledger.append(change.lines)
+
+    def _transcript(self, row: rows.Row) -> Transcript:
+        utterances = self._all("SELECT * FROM utterances WHERE transcript_id = ? ORDER BY position", row["id"])
+        with rows.reading_rows():
+            return rows.transcript_from(row, utterances)
+
+    def _all(self, sql: str, *values: Any) -> list[rows.Row]:
+        with sqlite_errors(self._path):
+            return self._connection.execute(sql, values).fetchall()
+
+    def _one(self, sql: str, *values: Any) -> rows.Row:
+        found = self._all(sql, *values)
+        if not found:
+            raise CaseError(f"{shown(self._path)} does not hold {values[0]!r}.")
+        return found[0]
+
+    def _require_writer(self) -> LedgerFile:
+        if self._ledger is None:
+            raise CaseError(f"{shown(self._path)} was opened for reading only.")
+        return self._ledger

@@ -1,0 +1,235 @@
+"""Records as rows and back; a row is a dict of the columns' names. No database here."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from earwitness.errors import RecordError
+from earwitness.records.custody import Agent, Digest
+from earwitness.records.recording import Gap, Recording, Sound
+from earwitness.records.speech import Doubt, Transcript, Utterance, Word
+from earwitness.records.time import Span
+from earwitness.records.translation import Line, Translation
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivative:
+    """A stored file that was made from a recording; `kind` is what it is for, such as "page sound"."""
+
+    recording: Digest
+    kind: str
+    digest: Digest
+    made_by: Agent
+    made_at: str
+
+
+def to_json(value: Any) -> str:
+    """The value as JSON text; RecordError for what JSON lacks, NaN and infinity included."""
+    try:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    except (TypeError, ValueError) as err:
+        raise RecordError(f"This cannot be kept as JSON: {err}.") from err
+
+
+@contextlib.contextmanager
+def reading_rows() -> Iterator[None]:
+    """Turn what a row that makes no sense raises into RecordError: only damage or another program wrote it."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as err:
+        raise RecordError(
+            "The case's database holds a row that does not make sense.",
+            advice="Restore case.sqlite from a copy of the case; originals and ledger.jsonl do not depend on it.",
+        ) from err
+
+
+def recording_row(recording: Recording) -> Row:
+    """One row of `recordings`."""
+    return {
+        "digest": str(recording.digest),
+        "name": recording.name,
+        "size_bytes": recording.size_bytes,
+        "container": recording.container,
+        "codec": recording.sound.codec,
+        "sample_rate_hz": recording.sound.sample_rate_hz,
+        "channels": recording.sound.channels,
+        "duration_ms": recording.duration_ms,
+        "gaps": to_json(
+            [
+                {"start_ms": gap.span.start_ms, "end_ms": gap.span.end_ms, "reason": gap.reason}
+                for gap in recording.gaps
+            ]
+        ),
+        "acquired_at": recording.acquired_at,
+    }
+
+
+def recording_from(row: Row) -> Recording:
+    """The recording of its row."""
+    return Recording(
+        digest=Digest.parse(row["digest"]),
+        name=row["name"],
+        size_bytes=row["size_bytes"],
+        container=row["container"],
+        sound=Sound(codec=row["codec"], sample_rate_hz=row["sample_rate_hz"], channels=row["channels"]),
+        duration_ms=row["duration_ms"],
+        gaps=tuple(
+            Gap(span=Span(gap["start_ms"], gap["end_ms"]), reason=gap["reason"]) for gap in json.loads(row["gaps"])
+        ),
+        acquired_at=row["acquired_at"],
+    )
+
+
+def transcript_row(transcript: Transcript) -> Row:
+    """One row of `transcripts`, without the pipeline, which no record carries."""
+    return {
+        "id": transcript.id,
+        "recording": str(transcript.recording),
+        "language": transcript.language,
+        "made_by": agent_json(transcript.made_by),
+        "made_at": transcript.made_at,
+    }
+
+
+def utterance_rows(transcript: Transcript) -> Iterator[Row]:
+    """The rows of `utterances`, in order."""
+    for position, utterance in enumerate(transcript.utterances):
+        yield {
+            "transcript_id": transcript.id,
+            "position": position,
+            "id": utterance.id,
+            "start_ms": utterance.span.start_ms,
+            "end_ms": utterance.span.end_ms,
+            "speaker": utterance.speaker,
+            "language": utterance.language,
+            "text": utterance.text,
+            "words": to_json(
+                [
+                    {
+                        "text": word.text,
+                        "start_ms": word.span.start_ms,
+                        "end_ms": word.span.end_ms,
+                        "confidence": word.confidence,
+                    }
+                    for word in utterance.words
+                ]
+            ),
+            "doubts": _doubts_json(utterance.doubts),
+        }
+
+
+def transcript_from(row: Row, utterances: Iterable[Row]) -> Transcript:
+    """The transcript of its row and its utterances' rows, which come in order."""
+    return Transcript(
+        id=row["id"],
+        recording=Digest.parse(row["recording"]),
+        language=row["language"],
+        utterances=tuple(_utterance(each) for each in utterances),
+        made_by=agent_from(row["made_by"]),
+        made_at=row["made_at"],
+    )
+
+
+def translation_row(translation: Translation) -> Row:
+    """One row of `translations`."""
+    return {
+        "id": translation.id,
+        "transcript_id": translation.transcript_id,
+        "language": translation.language,
+        "made_by": agent_json(translation.made_by),
+        "made_at": translation.made_at,
+    }
+
+
+def line_rows(translation: Translation) -> Iterator[Row]:
+    """The rows of `lines`, in order."""
+    for position, line in enumerate(translation.lines):
+        yield {
+            "translation_id": translation.id,
+            "position": position,
+            "utterance_id": line.utterance_id,
+            "text": line.text,
+            "doubts": _doubts_json(line.doubts),
+        }
+
+
+def translation_from(row: Row, lines: Iterable[Row]) -> Translation:
+    """The translation of its row and its lines' rows, which come in order."""
+    return Translation(
+        id=row["id"],
+        transcript_id=row["transcript_id"],
+        language=row["language"],
+        lines=tuple(
+            Line(utterance_id=line["utterance_id"], text=line["text"], doubts=_doubts(line["doubts"]))
+            for line in lines
+        ),
+        made_by=agent_from(row["made_by"]),
+        made_at=row["made_at"],
+    )
+
+
+def derivative_row(derivative: Derivative) -> Row:
+    """One row of `derivatives`."""
+    return {
+        "recording": str(derivative.recording),
+        "kind": derivative.kind,
+        "digest": str(derivative.digest),
+        "made_by": agent_json(derivative.made_by),
+        "made_at": derivative.made_at,
+    }
+
+
+def derivative_from(row: Row) -> Derivative:
+    """The derivative of its row."""
+    return Derivative(
+        recording=Digest.parse(row["recording"]),
+        kind=row["kind"],
+        digest=Digest.parse(row["digest"]),
+        made_by=agent_from(row["made_by"]),
+        made_at=row["made_at"],
+    )
+
+
+def agent_json(agent: Agent) -> str:
+    """An agent as one column, with the fields that it has in the ledger."""
+    digest = None if agent.digest is None else str(agent.digest)
+    return to_json({"kind": agent.kind, "name": agent.name, "version": agent.version, "digest": digest})
+
+
+def agent_from(text: str) -> Agent:
+    """The agent of its column."""
+    held = json.loads(text)
+    digest = None if held["digest"] is None else Digest.parse(held["digest"])
+    return Agent(kind=held["kind"], name=held["name"], version=held["version"], digest=digest)
+
+
+def _utterance(row: Row) -> Utterance:
+    return Utterance(
+        id=row["id"],
+        span=Span(row["start_ms"], row["end_ms"]),
+        speaker=row["speaker"],
+        language=row["language"],
+        text=row["text"],
+        words=tuple(
+            Word(text=word["text"], span=Span(word["start_ms"], word["end_ms"]), confidence=word["confidence"])
+            for word in json.loads(row["words"])
+        ),
+        doubts=_doubts(row["doubts"]),
+    )
+
+
+def _doubts_json(doubts: Iterable[Doubt]) -> str:
+    return to_json([{"reason": doubt.reason, "text": doubt.text, "words": doubt.words} for doubt in doubts])
+
+
+def _doubts(text: str) -> tuple[Doubt, ...]:
+    return tuple(
+        Doubt(reason=doubt["reason"], text=doubt["text"], words=tuple(doubt["words"]))
+        for doubt in json.loads(text)
+    )

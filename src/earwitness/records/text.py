@@ -1,0 +1,27 @@
+"""Names of files as they can be shown on one line, whatever somebody put into them."""
+
+from __future__ import annotations
+
+_JOINERS = "\u200c\u200d"  # invisible, and needed: Persian words and family emoji are made with them
+
+
+def shown(name: object) -> str:
+    r"""The name of a file in quotation marks, with what would break or forge a line made visible.
+
+    Line breaks, control characters, direction overrides and bytes that are no text appear as escapes; letters of
+    any script and emoji stay as they are. Takes text, a path, or anything that `str` turns into one.
+
+    >>> print(shown("звонок 📞.ogg"))
+    "звонок 📞.ogg"
+    >>> print(shown("a\nb\x1b[2J\u202e.wav"))
+    "a\nb\x1b[2J\u202e.wav"
+    """
+    return '"' + "".join(map(_visible, str(name))) + '"'
+
+
+def _visible(character: str) -> str:
+    if character in '"\\':
+        return f"\\{character}"
+    if character.isprintable() or character in _JOINERS:
+        return character
+    return character.encode("unicode_escape").decode("ascii")

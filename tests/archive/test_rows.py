@@ -1,0 +1,145 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from earwitness.archive import rows
+from earwitness.archive.folder import CaseFolder
+from earwitness.errors import RecordError
+from earwitness.ledger import chain
+from earwitness.records.custody import Agent, Digest
+from earwitness.records.recording import Gap, Recording, Sound
+from earwitness.records.speech import Doubt, Transcript, Utterance, Word
+from earwitness.records.time import Span
+from earwitness.records.translation import Line, Translation
+
+text = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+whole = st.integers(0, 2**53)
+spans = st.tuples(whole, whole).map(sorted).map(lambda pair: Span(*pair))
+digests = st.binary(max_size=4).map(Digest.of)
+agents = st.builds(
+    Agent,
+    kind=st.sampled_from(["software", "model", "person"]),
+    name=text,
+    version=st.none() | text,
+    digest=st.none() | digests,
+)
+recordings = st.builds(
+    Recording,
+    digest=digests,
+    name=text,
+    size_bytes=whole,
+    container=text,
+    sound=st.builds(Sound, codec=text, sample_rate_hz=whole, channels=whole),
+    duration_ms=whole,
+    gaps=st.lists(
+        st.builds(Gap, span=spans, reason=st.sampled_from(["missing", "damaged", "truncated"])), max_size=2
+    ).map(tuple),
+    acquired_at=text,
+)
+doubts = st.lists(
+    st.builds(Doubt, reason=text, text=text, words=st.lists(whole, max_size=2).map(tuple)), max_size=2
+).map(tuple)
+words = st.builds(Word, text=text, span=spans, confidence=st.none() | st.floats(0, 1))
+
+
+@st.composite
+def utterances(draw: st.DrawFn) -> Utterance:
+    said = tuple(draw(st.lists(words, max_size=3)))
+    positions = st.lists(st.integers(0, len(said) - 1), max_size=2).map(tuple) if said else st.just(())
+    return Utterance(
+        id=draw(text),
+        span=draw(spans),
+        language=draw(text),
+        text=draw(text),
+        words=said,
+        speaker=draw(st.none() | text),
+        doubts=tuple(draw(st.lists(st.builds(Doubt, reason=text, text=text, words=positions), max_size=2))),
+    )
+
+
+transcripts = st.builds(
+    Transcript,
+    id=text,
+    recording=digests,
+    language=st.none() | text,
+    utterances=st.lists(utterances(), max_size=3, unique_by=lambda u: u.id).map(tuple),
+    made_by=agents,
+    made_at=text,
+)
+translations = st.builds(
+    Translation,
+    id=text,
+    transcript_id=text,
+    language=text,
+    lines=st.lists(
+        st.builds(Line, utterance_id=text, text=text, doubts=doubts),
+        max_size=3,
+        unique_by=lambda line: line.utterance_id,
+    ).map(tuple),
+    made_by=agents,
+    made_at=text,
+)
+
+
+@given(recordings)
+def test_a_recording_comes_back_from_its_row(recording: Recording):
+    assert rows.recording_from(rows.recording_row(recording)) == recording
+
+
+@given(transcripts)
+def test_a_transcript_comes_back_from_its_rows(transcript: Transcript):
+    assert rows.transcript_from(rows.transcript_row(transcript), rows.utterance_rows(transcript)) == transcript
+
+
+@given(translations)
+def test_a_translation_comes_back_from_its_rows(translation: Translation):
+    assert rows.translation_from(rows.translation_row(translation), rows.line_rows(translation)) == translation
+
+
+@given(agents, digests, text)
+def test_a_derivative_comes_back_from_its_row(agent: Agent, digest: Digest, kind: str):
+    derivative = rows.Derivative(recording=digest, kind=kind, digest=digest, made_by=agent, made_at="")
+    assert rows.derivative_from(rows.derivative_row(derivative)) == derivative
+
+
+@pytest.fixture(scope="module")
+def shared_case(tmp_path_factory: pytest.TempPathFactory):
+    path: Path = tmp_path_factory.mktemp("rows") / "case"
+    with CaseFolder.create(path, agent=Agent(kind="software", name="x"), line=chain.line) as case:
+        yield case
+
+
+class _UndoError(Exception):
+    pass
+
+
+@settings(max_examples=60, deadline=None)
+@given(recordings, transcripts, translations)
+def test_records_come_back_from_the_database_as_they_were(
+    shared_case: CaseFolder, recording: Recording, transcript: Transcript, translation: Translation
+):
+    transcript = replace(transcript, recording=recording.digest)
+    ids = [utterance.id for utterance in transcript.utterances]
+    lines = tuple(replace(line, utterance_id=id_) for line, id_ in zip(translation.lines, ids, strict=False))
+    translation = replace(translation, transcript_id=transcript.id, lines=lines)
+    database = shared_case.database
+    with pytest.raises(_UndoError), database.writing(chain.line) as change:  # noqa: PT012 - so that each example starts anew
+        change.add_recording(recording)
+        change.add_transcript(transcript, pipeline_id="p", pipeline={"model": "base"})
+        change.add_translation(translation)
+        assert database.recordings() == [recording]
+        assert database.recording(recording.digest) == recording
+        assert database.transcripts(recording.digest) == [transcript]
+        assert database.transcript(recording.digest, pipeline_id="p") == transcript
+        assert database.translation(transcript.id, translation.language) == translation
+        raise _UndoError
+    assert database.recordings() == []
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), object(), b"bytes"])
+def test_what_json_lacks_is_refused(value: object):
+    with pytest.raises(RecordError, match="cannot be kept as JSON"):
+        rows.to_json([value])
