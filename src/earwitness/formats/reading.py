@@ -1,0 +1,30 @@
+"""Which of a recording's languages somebody asks to read."""
+
+from __future__ import annotations
+
+from earwitness.errors import UsageError
+from earwitness.records.view import RecordingView
+
+BOTH = "both"
+
+
+def sides(view: RecordingView, language: str) -> tuple[bool, bool]:
+    """Whether the original and whether the translation is asked for.
+
+    `language` is one of `view.languages()` or "both", which is all that there is. UsageError for anything else,
+    and where nothing has been transcribed yet.
+    """
+    if view.transcript is None:
+        raise UsageError(
+            "This recording has no transcript yet.", advice="Run `earwitness process` on it, then export it."
+        )
+    there = list(view.languages())
+    if language == BOTH:
+        return True, view.translation is not None
+    if language not in there:
+        raise UsageError(
+            f"This recording cannot be read in {language!r}: "
+            + (f"there is {' and '.join(there)}." if there else "nothing was said in it."),
+            advice=f"Ask for {', '.join([*there, BOTH])}.",
+        )
+    return language == view.transcript.language, bool(view.translation and language == view.translation.language)

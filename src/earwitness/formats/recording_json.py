@@ -1,0 +1,230 @@
+"""A recording with all that was heard in it, as the one JSON object that other programs rely on.
+
+`docs/schema/recording.schema.json` describes it field by field. What is not known is null, never absent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from types import NoneType
+from typing import Any
+
+from earwitness.errors import RecordError
+from earwitness.records.custody import Agent, Digest
+from earwitness.records.recording import Gap, Recording, Sound
+from earwitness.records.speech import Doubt, Transcript, Utterance, Word
+from earwitness.records.time import Span
+from earwitness.records.translation import Line, Translation
+from earwitness.records.view import RecordingView, UtteranceView
+
+Object = dict[str, Any]
+
+
+def recording_to_json(view: RecordingView) -> Object:
+    """The object: times in milliseconds, confidences from 0 to 1 in thousandths."""
+    recording, transcript = view.recording, view.transcript
+    return {
+        "recording": {
+            "digest": str(recording.digest),
+            "name": recording.name,
+            "duration_ms": recording.duration_ms,
+            "size_bytes": recording.size_bytes,
+            "container": recording.container,
+            "codec": recording.sound.codec,
+            "sample_rate_hz": recording.sound.sample_rate_hz,
+            "channels": recording.sound.channels,
+            "acquired_at": recording.acquired_at,
+            "gaps": [_span(gap.span) | {"reason": gap.reason} for gap in recording.gaps],
+        },
+        "transcript_id": transcript.id if transcript else None,
+        "language": transcript.language if transcript else None,
+        "made_by": _agent(transcript.made_by) if transcript else None,
+        "made_at": transcript.made_at if transcript else None,
+        "utterances": [_utterance(utterance, view.translation) for utterance in view.utterances],
+    }
+
+
+def recording_from_json(data: Any) -> RecordingView:
+    """What `recording_to_json` was given, confidences in thousandths; RecordError for anything else.
+
+    Only a translation without a single line is not there again: the object holds translations by utterance.
+    """
+    root = _object(data)
+    recording = _read_recording(_object(_get(root, "recording", dict)))
+    utterances = [_object(item) for item in _get(root, "utterances", list)]
+    language, made_at = _get(root, "language", str, NoneType), _get(root, "made_at", str, NoneType)
+    made_by, transcript_id = _read_agent(root), _get(root, "transcript_id", str, NoneType)
+    if transcript_id is None or made_by is None or made_at is None:
+        if utterances:
+            raise RecordError("Utterances without a transcript_id, made_by and made_at that are known.")
+        return RecordingView(recording=recording, transcript=None, translation=None)
+    transcript = Transcript(
+        id=transcript_id,
+        recording=recording.digest,
+        language=language,
+        utterances=tuple(map(_read_utterance, utterances)),
+        made_by=made_by,
+        made_at=made_at,
+    )
+    return RecordingView(
+        recording=recording, transcript=transcript, translation=_read_translation(utterances, transcript_id)
+    )
+
+
+def _utterance(shown: UtteranceView, translation: Translation | None) -> Object:
+    return {
+        "id": shown.id,
+        **_span(shown.span),
+        "speaker": shown.speaker,
+        "language": shown.utterance.language,
+        "text": shown.text,
+        "words": [
+            {
+                "text": word.text,
+                **_span(word.span),
+                "confidence": None if word.confidence is None else round(word.confidence, 3),
+            }
+            for word in shown.words
+        ],
+        "doubts": _doubts(shown.doubts),
+        "translation": _line(shown.line, translation) if shown.line and translation else None,
+    }
+
+
+def _line(line: Line, translation: Translation) -> Object:
+    return {
+        "id": translation.id,
+        "language": translation.language,
+        "text": line.text,
+        "made_by": _agent(translation.made_by),
+        "made_at": translation.made_at,
+        "doubts": _doubts(line.doubts),
+    }
+
+
+def _span(span: Span) -> Object:
+    return {"start_ms": span.start_ms, "end_ms": span.end_ms}
+
+
+def _agent(agent: Agent) -> Object:
+    digest = str(agent.digest) if agent.digest else None
+    return {"kind": agent.kind, "name": agent.name, "version": agent.version, "digest": digest}
+
+
+def _doubts(doubts: Iterable[Doubt]) -> list[Object]:
+    return [{"reason": doubt.reason, "text": doubt.text, "words": list(doubt.words)} for doubt in doubts]
+
+
+def _read_recording(data: Object) -> Recording:
+    return Recording(
+        digest=Digest.parse(_get(data, "digest", str)),
+        name=_get(data, "name", str),
+        size_bytes=_get(data, "size_bytes", int),
+        container=_get(data, "container", str),
+        sound=Sound(
+            codec=_get(data, "codec", str),
+            sample_rate_hz=_get(data, "sample_rate_hz", int),
+            channels=_get(data, "channels", int),
+        ),
+        duration_ms=_get(data, "duration_ms", int),
+        gaps=tuple(
+            Gap(span=_read_span(gap), reason=_one_of(gap, "reason", "missing", "damaged", "truncated"))
+            for gap in map(_object, _get(data, "gaps", list))
+        ),
+        acquired_at=_get(data, "acquired_at", str),
+    )
+
+
+def _read_utterance(data: Object) -> Utterance:
+    return Utterance(
+        id=_get(data, "id", str),
+        span=_read_span(data),
+        language=_get(data, "language", str),
+        text=_get(data, "text", str),
+        words=tuple(
+            Word(
+                text=_get(word, "text", str),
+                span=_read_span(word),
+                confidence=_get(word, "confidence", float, int, NoneType),
+            )
+            for word in map(_object, _get(data, "words", list))
+        ),
+        speaker=_get(data, "speaker", str, NoneType),
+        doubts=_read_doubts(data),
+    )
+
+
+def _read_translation(utterances: Iterable[Object], transcript_id: str) -> Translation | None:
+    """The translation that the utterances' lines come from; RecordError where they come from several."""
+    found: Translation | None = None
+    lines = []
+    for utterance in utterances:
+        data = _get(utterance, "translation", dict, NoneType)
+        if data is None:
+            continue
+        made_by = _read_agent(data)
+        if made_by is None:
+            raise RecordError("A translation without its maker.")
+        layer = Translation(
+            id=_get(data, "id", str),
+            transcript_id=transcript_id,
+            language=_get(data, "language", str),
+            lines=(),
+            made_by=made_by,
+            made_at=_get(data, "made_at", str),
+        )
+        if found not in (None, layer):
+            raise RecordError("The utterances' translations do not belong to one another.")
+        found = layer
+        lines.append(Line(utterance_id=utterance["id"], text=_get(data, "text", str), doubts=_read_doubts(data)))
+    return replace(found, lines=tuple(lines)) if found else None
+
+
+def _read_agent(data: Object) -> Agent | None:
+    agent = _get(data, "made_by", dict, NoneType)
+    if agent is None:
+        return None
+    digest = _get(agent, "digest", str, NoneType)
+    return Agent(
+        kind=_one_of(agent, "kind", "software", "model", "person"),
+        name=_get(agent, "name", str),
+        version=_get(agent, "version", str, NoneType),
+        digest=Digest.parse(digest) if digest is not None else None,
+    )
+
+
+def _read_doubts(data: Object) -> tuple[Doubt, ...]:
+    return tuple(
+        Doubt(reason=_get(doubt, "reason", str), text=_get(doubt, "text", str), words=_read_positions(doubt))
+        for doubt in map(_object, _get(data, "doubts", list))
+    )
+
+
+def _read_positions(doubt: Object) -> tuple[int, ...]:
+    words = _get(doubt, "words", list)
+    return tuple(_get({"words": at}, "words", int) for at in words)
+
+
+def _read_span(data: Object) -> Span:
+    return Span(_get(data, "start_ms", int), _get(data, "end_ms", int))
+
+
+def _object(data: Any) -> Object:
+    if type(data) is not dict:
+        raise RecordError(f"An object was expected here: {data!r:.60}.")
+    return data
+
+
+def _get(data: Object, key: str, *types: type) -> Any:
+    # By `type`, because a bool is an int to isinstance.
+    if key not in data or type(data[key]) not in types:
+        found = f"{data[key]!r:.60}" if key in data else "nothing"
+        raise RecordError(f"{key!r} is {found}: {' or '.join(t.__name__ for t in types)} was expected.")
+    return data[key]
+
+
+def _one_of(data: Object, key: str, *choices: str) -> Any:
+    if (value := _get(data, key, str)) not in choices:
+        raise RecordError(f"{key!r} is {value!r}: one of {', '.join(choices)} was expected.")
+    return value
