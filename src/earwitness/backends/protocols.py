@@ -1,0 +1,105 @@
+"""What a backend must be able to do, and nothing else: the rooms above know models by these protocols alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from earwitness.records.custody import Agent
+from earwitness.records.speech import Word
+from earwitness.records.time import Span
+
+Samples = npt.NDArray[np.float32]
+
+SAMPLE_RATE_HZ = 16_000
+"""What every transcriber and voice detector listens to."""
+
+LONGEST_CHUNK_MS = 28_000
+"""No chunk is longer: Whisper listens to 30 s at a time, and the edges need some room."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Info:
+    """What the ledger and the page say of a backend. `agent` names the model and the engine that runs it."""
+
+    agent: Agent
+    licence: str | None
+    needs_network: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Chunk:
+    """A stretch of sound to be heard in one go.
+
+    `samples` has shape (n,), float32 in [-1, 1], mono at SAMPLE_RATE_HZ; `span` is its place in the recording.
+    `voice` are the stretches of it, in the recording's time, in which a voice was detected.
+    """
+
+    span: Span
+    samples: Samples
+    voice: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """What one chunk says in one language: `words` in order, whose texts are `text` without its white space."""
+
+    text: str
+    words: tuple[Word, ...]
+
+
+class Listening(Protocol):
+    """A batch of chunks that was listened to once and can be asked several things."""
+
+    def languages(self) -> Sequence[Mapping[str, float]]:
+        """For each chunk, how probable each language is (BCP 47 tag -> 0 to 1)."""
+        ...
+
+    def transcribe(self, language: str) -> Sequence[Passage]:
+        """For each chunk, the words as they were said, taken to be in this language."""
+        ...
+
+    def translate(self, language: str) -> Sequence[Passage]:
+        """For each chunk, what it says in English, taken to be said in this language.
+
+        Its words' times tell where in the sound the translator looked; they are no word-by-word alignment.
+        """
+        ...
+
+
+class Transcriber(Protocol):
+    """Hears speech."""
+
+    @property
+    def info(self) -> Info:
+        """What it is."""
+        ...
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages it can be told to hear."""
+        ...
+
+    @property
+    def translates(self) -> bool:
+        """Whether it can give English for speech in other languages."""
+        ...
+
+    def listen(self, chunks: Sequence[Chunk]) -> Listening:
+        """Listen to some chunks, once."""
+        ...
+
+
+class VoiceDetector(Protocol):
+    """Tells where somebody speaks."""
+
+    def __call__(self, samples: Samples) -> Sequence[Span]:
+        """The stretches with a voice in these samples (shape (n,), mono, SAMPLE_RATE_HZ), in order.
+
+        Times count from the first sample. No stretch is longer than LONGEST_CHUNK_MS.
+        """
+        ...

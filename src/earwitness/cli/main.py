@@ -1,0 +1,89 @@
+"""`earwitness`: parse, call the workflow, print. Data goes to standard output, talk to standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from importlib import import_module
+from importlib.metadata import version
+
+import click
+
+from earwitness.errors import EarwitnessError
+
+VERBS = {
+    "process": "Take recordings in, hear them, translate them into English.",
+    "show": "Read what was heard, with its translation and its doubts.",
+    "export": "Write subtitles, text or JSON.",
+    "publish": "Make a page with sound that opens from disk and from any web host.",
+    "models": "List the models that hear, and fetch others by name.",
+}
+"""The verbs, in the order in which a newcomer needs them; each is a module of this package."""
+
+INTERRUPTED = 130
+
+
+class _Verbs(click.Group):
+    """Loads a verb when it is called: help and listing load none."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = import_module(f"earwitness.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(VERBS.items()))
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(version("earwitness"), prog_name="earwitness")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+def earwitness(debug: bool) -> None:
+    """From a recording in a language you do not speak to a page whose every word can be played.
+
+    Everything happens on this machine. Only `models --fetch` uses the network.
+
+    \b
+    Exit codes: 0 fine, 1 something was found, 2 wrong usage, 3 cannot be done, 130 stopped by Ctrl-C.
+    """
+
+
+def main() -> None:
+    """The console script."""
+    debug = "--debug" in sys.argv[1:]
+    try:
+        status = earwitness.main(standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as err:
+        err.show()
+        status = err.exit_code
+    except EarwitnessError as err:
+        _explain(str(err), debug=debug)
+        status = err.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        _explain("Stopped. What was finished is kept: the same command goes on from there.", debug=debug)
+        sys.stderr.flush()
+        os._exit(INTERRUPTED)  # a model may be at work in another thread; nothing on disk needs it to end well
+    except BrokenPipeError:
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # the reader has had enough, as with `| head`
+        status = 0
+    except Exception as err:  # noqa: BLE001  (a mistake in this program: say so in a sentence too)
+        _explain(f"Something went wrong inside earwitness: {type(err).__name__}: {err}", debug=debug)
+        if not debug:
+            click.echo("Run it again with `earwitness --debug …` and report what it prints.", err=True)
+        status = 3
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _explain(sentence: str, *, debug: bool) -> None:
+    if debug:
+        traceback.print_exc()
+    click.echo(sentence, err=True)

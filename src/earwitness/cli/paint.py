@@ -1,0 +1,79 @@
+"""How a recording looks on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from earwitness.records.text import shown
+from earwitness.records.time import clock
+from earwitness.records.view import RecordingView, UtteranceView
+
+
+def paint(seen: RecordingView, *, most: int | None = None) -> None:
+    """Print the recording: what it is, then its utterances (the first `most` of them), then what is doubted."""
+    console = _console()
+    _heading(console, seen)
+    utterances = seen.utterances
+    for utterance in utterances[:most]:
+        _utterance(console, utterance)
+    if most is not None and len(utterances) > most:
+        console.print(f"[dim]… and {len(utterances) - most} utterances more.[/]")
+    _doubts(console, seen)
+
+
+def _console() -> Console:
+    """Lines are broken for a terminal; a file or another program gets each one whole."""
+    return Console(highlight=False) if sys.stdout.isatty() else Console(highlight=False, width=1_000_000)
+
+
+def _heading(console: Console, seen: RecordingView) -> None:
+    recording, transcript = seen.recording, seen.transcript
+    console.print(
+        f"[bold]{escape(shown(recording.name))}[/]  {clock(recording.duration_ms)}  [dim]{recording.digest}[/]"
+    )
+    if transcript:
+        said = f"in {transcript.language}" if transcript.language else "nothing was said"
+        console.print(
+            f"{said}, {len(transcript.utterances)} utterances, heard by {transcript.made_by.name}, by machine"
+        )
+    for gap in recording.gaps:
+        lost = f"{gap.span.duration_ms / 1000:.1f} s of sound are {gap.reason} at {clock(gap.span.start_ms)}"
+        console.print(f"[yellow]{lost}[/]")
+    console.print()
+
+
+def _utterance(console: Console, seen: UtteranceView) -> None:
+    unsure = {at for doubt in seen.doubts for at in doubt.words}
+    text = Text()
+    for at, (before, word) in enumerate(seen.utterance.pieces()):
+        text.append(before).append(word.text, style="underline yellow" if at in unsure else "")
+    rows = Table.grid(padding=(0, 2))
+    rows.add_column(justify="right", min_width=7, style="cyan")
+    rows.add_column(overflow="fold")
+    rows.add_row(clock(seen.span.start_ms), Text(f"{seen.speaker}: " if seen.speaker else "") + text)
+    if seen.line:
+        rows.add_row("", Text(seen.line.text or "(no translation)", style="italic"))
+    for doubt in seen.doubts:
+        about = f" ({' '.join(seen.words[at].text for at in doubt.words)})" if doubt.words else ""
+        rows.add_row("", Text(f"? {doubt.text}{about}", style="yellow"))
+    for doubt in seen.line.doubts if seen.line else ():
+        rows.add_row("", Text(f"? English: {doubt.text}", style="yellow"))
+    console.print(rows)
+
+
+def _doubts(console: Console, seen: RecordingView) -> None:
+    counted = Counter(
+        doubt.text
+        for utterance in seen.utterances
+        for doubt in (*utterance.doubts, *(utterance.line.doubts if utterance.line else ()))
+    )
+    if counted:
+        console.print("\n[bold]What it doubts[/]")
+        for text, times in counted.most_common():
+            console.print(f"  {times:>4}  {text}")

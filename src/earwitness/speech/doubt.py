@@ -1,0 +1,68 @@
+"""What not to trust of what was heard: reasons that were measured, in words that a reader understands.
+
+Codes: `unsure` (the model itself was, of these words), `repeats` (the same words over and over, as a decoder in a
+loop writes them), `too-fast` (more words than a mouth can say in that time), `no-voice` (no voice was detected
+where these words are placed), `gap` (sound is missing inside).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from earwitness.records.recording import Gap
+from earwitness.records.speech import Doubt, Utterance, Word
+from earwitness.records.time import Span, clock
+
+UNSURE_BELOW = 0.5
+FASTEST_CHARACTERS_A_SECOND = 30
+REPEATS = 4
+_LONGEST_REPEATED_WORDS = 6
+
+
+def doubts(utterance: Utterance, *, voice: Sequence[Span], gaps: Iterable[Gap]) -> tuple[Doubt, ...]:
+    """All reasons to doubt one utterance, given where voices were detected and where sound is missing."""
+    found: list[Doubt] = []
+    if unsure := tuple(at for at, word in enumerate(utterance.words) if _is_unsure(word)):
+        found.append(Doubt(reason="unsure", text="The recogniser was unsure of these words.", words=unsure))
+    if looped := repeated(word.text for word in utterance.words):
+        found.append(
+            Doubt(reason="repeats", text="The same words come over and over: a machine in a loop?", words=looped)
+        )
+    if _characters_a_second(utterance) > FASTEST_CHARACTERS_A_SECOND:
+        found.append(Doubt(reason="too-fast", text="More words than can be said in this time."))
+    if not any(utterance.span.overlap_ms(span) for span in voice):
+        found.append(Doubt(reason="no-voice", text="No voice was detected here."))
+    for gap in gaps:
+        if lost_ms := utterance.span.overlap_ms(gap.span):
+            text = f"{lost_ms / 1000:.1f} s of sound are missing at {clock(gap.span.start_ms)}."
+            found.append(Doubt(reason="gap", text=text))
+    return tuple(found)
+
+
+def repeated(words: Iterable[str]) -> tuple[int, ...]:
+    """The positions of words that belong to a phrase said at least REPEATS times in a row.
+
+    >>> repeated("так так так так и всё".split())
+    (0, 1, 2, 3)
+    """
+    said = [_bare(word) for word in words]
+    hit: set[int] = set()
+    for length in range(1, _LONGEST_REPEATED_WORDS + 1):
+        run = 0  # how many words in a row equal the one that stands `length` before them
+        for at in range(length, len(said)):
+            run = run + 1 if said[at] and said[at] == said[at - length] else 0
+            if run >= length * (REPEATS - 1):
+                hit.update(range(at - run - length + 1, at + 1))
+    return tuple(sorted(hit))
+
+
+def _is_unsure(word: Word) -> bool:
+    return word.confidence is not None and word.confidence < UNSURE_BELOW
+
+
+def _characters_a_second(utterance: Utterance) -> float:
+    return len(utterance.text) / max(utterance.span.duration_ms / 1000, 0.5)
+
+
+def _bare(word: str) -> str:
+    return "".join(character for character in word.casefold() if character.isalnum())

@@ -1,0 +1,47 @@
+"""Listen once to a batch of chunks, and ask for everything that is wanted of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from earwitness.backends.protocols import Chunk, Listening, Passage, Transcriber
+from earwitness.records.time import Span
+
+ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What one chunk said: in its own language, and in English where that is another and was to be had.
+
+    `voice` are the stretches in which a voice was detected, as the chunk had them.
+    """
+
+    span: Span
+    voice: tuple[Span, ...]
+    language: str
+    passage: Passage
+    english: Passage | None
+
+
+def listen(transcriber: Transcriber, chunks: Sequence[Chunk], *, language: str | None) -> list[Heard]:
+    """Hear these chunks, all in one language: the given one (BCP 47), or the one that they most probably are in."""
+    listening = transcriber.listen(chunks)
+    language = language or most_probable(listening, chunks)
+    passages = listening.transcribe(language)
+    wants_english = transcriber.translates and language != ENGLISH
+    english: Sequence[Passage | None] = listening.translate(language) if wants_english else [None] * len(chunks)
+    return [
+        Heard(span=chunk.span, voice=chunk.voice, language=language, passage=passage, english=translated)
+        for chunk, passage, translated in zip(chunks, passages, english, strict=True)
+    ]
+
+
+def most_probable(listening: Listening, chunks: Sequence[Chunk]) -> str:
+    """The language that the chunks together most probably are in, each counting by its length."""
+    weight: dict[str, float] = {}
+    for chunk, probable in zip(chunks, listening.languages(), strict=True):
+        for language, probability in probable.items():
+            weight[language] = weight.get(language, 0.0) + probability * chunk.span.duration_ms
+    return max(weight, key=lambda language: (weight[language], language))

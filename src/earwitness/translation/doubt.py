@@ -1,0 +1,47 @@
+"""What not to trust of a translation, as far as a look at both texts tells.
+
+Codes: `missing` (there is none), `untranslated` (it is still in the letters of the original), `repeats` (a decoder
+in a loop), `length` (much shorter or longer than what was said).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from earwitness.records.speech import Doubt
+from earwitness.speech.doubt import repeated
+
+SHORTEST, LONGEST = 0.4, 3.0
+"""Characters of the translation to one of the original, outside which its length is doubted."""
+
+_TOO_SHORT_TO_MEASURE = 12
+
+
+def doubts(original: str, translation: str) -> tuple[Doubt, ...]:
+    """All reasons to doubt one line.
+
+    >>> [doubt.reason for doubt in doubts("Они отказались.", "Они отказались.")]
+    ['untranslated']
+    """
+    if not translation:
+        return (Doubt(reason="missing", text="The translator said nothing for this."),)
+    found: list[Doubt] = []
+    if _scripts(original) & _scripts(translation) - {"LATIN"}:
+        found.append(Doubt(reason="untranslated", text="Parts of this were not translated."))
+    if looped := repeated(translation.split()):
+        text = "The same words come over and over: a machine in a loop?"
+        found.append(Doubt(reason="repeats", text=text, words=looped))
+    ratio = len(translation) / max(len(original), 1)
+    if max(len(original), len(translation)) > _TOO_SHORT_TO_MEASURE and not SHORTEST <= ratio <= LONGEST:
+        much = "shorter" if ratio < 1 else "longer"
+        found.append(Doubt(reason="length", text=f"This is much {much} than what was said."))
+    return tuple(found)
+
+
+def _scripts(text: str) -> set[str]:
+    """The scripts of a text's letters, by the first word of their Unicode names.
+
+    >>> sorted(_scripts("Да, yes"))
+    ['CYRILLIC', 'LATIN']
+    """
+    return {unicodedata.name(character, "?").partition(" ")[0] for character in text if character.isalpha()}

@@ -1,0 +1,128 @@
+"""Publish a recording as a page: a folder that opens from disk and from any web host."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from earwitness.archive.atomic import disk_errors, write_file
+from earwitness.archive.folder import CaseFolder
+from earwitness.archive.rows import Derivative
+from earwitness.archive.transaction import now
+from earwitness.errors import CaseError
+from earwitness.ledger import chain
+from earwitness.recording.encode import encode_page_sound
+from earwitness.records.custody import Digest
+from earwitness.records.text import shown
+from earwitness.records.time import clock
+from earwitness.records.view import RecordingView
+from earwitness.story.page import PageFacts, render_page
+from earwitness.workflow.agent import PROGRAM, VERSION
+from earwitness.workflow.progress import Report, silent
+
+INDEX = "index.html"
+_SOUND = "sound.mp3"
+_PAGE_SOUND = "page sound"
+_SIGN = 'name="generator" content="earwitness'
+
+
+def publish(
+    case: CaseFolder,
+    seen: RecordingView,
+    folder: Path,
+    *,
+    title: str | None = None,
+    origin: str | None = None,
+    report: Report = silent,
+) -> Path:
+    """Write the page of a recording of the case (opened for writing) into a folder; gives the path of its index.
+
+    `origin` is the publisher's sentence on where the recording came from. A page that earwitness wrote there
+    before is replaced as a whole; CaseError where anything else is in the way, or the folder cannot be written.
+    """
+    report("Making the page's sound", 0.0)
+    sound = _page_sound(case, seen)
+    facts = PageFacts(
+        title=title or _plain_title(seen),
+        origin=origin,
+        published_on=datetime.now(UTC).date(),
+        version=VERSION,
+        sound_name=_SOUND,
+    )
+    files = render_page(seen, facts)
+    with _replacing(folder.absolute()) as fresh:
+        for name, data in files.items():
+            write_file(fresh / name, data)
+        shutil.copyfile(case.store.path(sound), fresh / _SOUND)
+    with case.database.writing(chain.line) as change:
+        change.record_event(
+            verb="publish",
+            agent=PROGRAM,
+            recording=seen.recording.digest,
+            detail={
+                "transcript": seen.transcript.id if seen.transcript else None,
+                "files": {name: str(Digest.of(data)) for name, data in files.items()} | {_SOUND: str(sound)},
+            },
+        )
+    report("Making the page's sound", 1.0)
+    return folder / INDEX
+
+
+def _page_sound(case: CaseFolder, seen: RecordingView) -> Digest:
+    """The digest of the stored sound for the page; it is made once."""
+    recording = seen.recording.digest
+    for made in case.database.derivatives(recording, kind=_PAGE_SOUND):
+        return made.digest
+    with case.store.scratch(suffix=".mp3") as scratch:
+        encode_page_sound(case.store.path(recording), scratch)
+        stored = case.store.add_made(scratch)
+    with case.database.writing(chain.line) as change:
+        change.add_derivative(
+            Derivative(recording=recording, kind=_PAGE_SOUND, digest=stored.digest, made_by=PROGRAM, made_at=now())
+        )
+        change.record_event(
+            verb="derive",
+            agent=PROGRAM,
+            recording=recording,
+            detail={"kind": _PAGE_SOUND, "digest": str(stored.digest), "size_bytes": stored.size_bytes},
+        )
+    return stored.digest
+
+
+def _plain_title(seen: RecordingView) -> str:
+    return f"A recording of {clock(seen.recording.duration_ms)}"
+
+
+@contextmanager
+def _replacing(folder: Path) -> Iterator[Path]:
+    """A fresh folder to fill, which takes the place of `folder` when it is complete."""
+    if folder.exists() and not _may_replace(folder):
+        raise CaseError(
+            f"{shown(folder)} is not empty and holds no page of earwitness.",
+            advice="Choose another folder with -o.",
+        )
+    # Fixed names: what a kill leaves behind, the next run clears away.
+    fresh, outdated = (folder.with_name(f".{folder.name}.{state}") for state in ("new", "old"))
+    with disk_errors(folder):
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(outdated, ignore_errors=True)
+        fresh.mkdir(parents=True)
+        try:
+            yield fresh
+            if folder.exists():
+                folder.rename(outdated)
+            fresh.rename(folder)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+            shutil.rmtree(outdated, ignore_errors=True)
+
+
+def _may_replace(folder: Path) -> bool:
+    if not folder.is_dir():
+        return False
+    with disk_errors(folder):
+        index = folder / INDEX
+        return not any(folder.iterdir()) or (index.is_file() and _SIGN in index.read_text("utf-8", "replace"))

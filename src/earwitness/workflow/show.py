@@ -1,0 +1,62 @@
+"""Find a recording in a case and lay its layers over one another."""
+
+from __future__ import annotations
+
+from earwitness.archive.folder import CaseFolder
+from earwitness.errors import UsageError
+from earwitness.records.recording import Recording
+from earwitness.records.text import shown
+from earwitness.records.view import RecordingView
+from earwitness.speech.listen import ENGLISH
+
+
+def find(case: CaseFolder, named: str | None) -> Recording:
+    """The recording of that name or whose digest begins so; the only one where none is named.
+
+    Raises UsageError where that is none or several.
+    """
+    recordings = case.database.recordings()
+    if not recordings:
+        raise UsageError(
+            "The case holds no recording yet.", advice="`earwitness process RECORDING --case CASE` adds one."
+        )
+    found = recordings if named is None else [one for one in recordings if _is_named(one, named)]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UsageError(
+            f"The case holds no recording {shown(named or '')}.", advice=f"It holds {_listed(recordings)}."
+        )
+    raise UsageError("Which recording?", advice=f"Name one of {_listed(found)}.")
+
+
+def view(case: CaseFolder, recording: Recording) -> RecordingView:
+    """The recording with its newest transcript and that one's translation, each None where there is none."""
+    transcript = case.database.transcript(recording.digest)
+    return RecordingView(
+        recording=recording,
+        transcript=transcript,
+        translation=case.database.translation(transcript.id, ENGLISH) if transcript else None,
+    )
+
+
+def processed(case: CaseFolder, named: str | None) -> RecordingView:
+    """As `view` of `find`, but UsageError for a recording that nobody has listened to."""
+    seen = view(case, find(case, named))
+    if seen.transcript is None:
+        raise UsageError(
+            f"The recording {seen.recording.digest.short} was not processed to the end.",
+            advice="Run `earwitness process` again: it goes on where it stopped.",
+        )
+    return seen
+
+
+def _is_named(recording: Recording, named: str) -> bool:
+    digits = named.removeprefix("sha256:")
+    return named == recording.name or (len(digits) >= 4 and recording.digest.hex.startswith(digits))
+
+
+def _listed(recordings: list[Recording]) -> str:
+    most = 8
+    listed = ", ".join(f"{one.digest.short} ({shown(one.name)})" for one in recordings[:most])
+    return f"{listed} and {len(recordings) - most} more" if len(recordings) > most else listed

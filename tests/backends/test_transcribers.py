@@ -1,0 +1,81 @@
+"""Every transcriber keeps to the protocol: the double, and the real one on the sample call."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from earwitness.backends import registry
+from earwitness.backends.protocols import SAMPLE_RATE_HZ, Chunk, Transcriber
+from earwitness.backends.silero_vad import SileroVoiceDetector
+from earwitness.errors import ModelError
+from earwitness.recording.decode import Decoding
+from earwitness.speech.chunks import chunks
+from earwitness.testing import check_transcriber, chunk
+
+SAMPLE_CALL = Path(__file__).parents[2] / "demo" / "call.m4a"
+
+
+@pytest.fixture(scope="module")
+def whisper() -> Transcriber:
+    return registry.transcriber("base")
+
+
+@pytest.fixture(scope="module")
+def call() -> list[Chunk]:
+    return list(chunks(Decoding(SAMPLE_CALL), SileroVoiceDetector()))
+
+
+def test_the_double_keeps_to_the_protocol(call: list[Chunk]) -> None:
+    check_transcriber(registry.transcriber("fake:"), call, language="ru")
+
+
+@pytest.mark.model
+def test_whisper_keeps_to_the_protocol_on_speech_silence_and_a_blink_of_sound(
+    whisper: Transcriber, call: list[Chunk]
+) -> None:
+    silence = chunk(np.zeros(SAMPLE_RATE_HZ, np.float32), start_ms=100_000)
+    blink = chunk(call[0].samples[:800], start_ms=200_000)
+    check_transcriber(whisper, [call[0], silence, blink], language="ru")
+
+
+@pytest.mark.model
+def test_whisper_hears_the_sample_call_in_russian_and_says_it_in_english(
+    whisper: Transcriber, call: list[Chunk]
+) -> None:
+    listening = whisper.listen(call[:1])
+    assert max(listening.languages()[0].items(), key=lambda item: item[1])[0] == "ru"
+    assert "отказались" in listening.transcribe("ru")[0].text
+    assert "yesterday" in listening.translate("ru")[0].text.lower()
+
+
+@pytest.mark.model
+def test_a_folder_whose_files_are_no_model_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    for name in ("model.bin", "config.json", "tokenizer.json", "vocabulary.txt"):
+        (tmp_path / name).write_text("{}")
+    with pytest.raises(ModelError, match="cannot be loaded"):
+        registry.transcriber(str(tmp_path))
+
+
+def test_a_language_without_spaces_keeps_its_words_apart_and_its_text_whole() -> None:
+    from earwitness.backends.ctranslate2_whisper import _passage  # noqa: PLC0415
+
+    timings = [
+        {"word": piece, "start": at, "end": at + 1, "probability": 0.9}
+        for at, piece in enumerate(["我", "们", "没", "去", "。"])
+    ]
+    passage = _passage("我们没去。", timings, chunk(np.zeros(6 * SAMPLE_RATE_HZ)).span, spaced=False)
+    assert [word.text for word in passage.words] == ["我", "们", "没", "去。"]
+
+
+def test_punctuation_lends_its_word_no_time() -> None:
+    from earwitness.backends.ctranslate2_whisper import _passage  # noqa: PLC0415
+
+    timings = [
+        {"word": " Нет", "start": 0.0, "end": 0.4, "probability": 0.9},
+        {"word": ".", "start": 0.4, "end": 3.0, "probability": 0.1},
+    ]
+    (word,) = _passage(" Нет.", timings, chunk(np.zeros(6 * SAMPLE_RATE_HZ)).span, spaced=True).words
+    assert (word.text, word.span.end_ms, word.confidence) == ("Нет.", 400, 0.9)

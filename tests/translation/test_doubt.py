@@ -1,0 +1,24 @@
+"""What two texts tell about a translation without anybody who knows both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from earwitness.translation.doubt import doubts
+
+
+@pytest.mark.parametrize(
+    ("original", "english", "reasons"),
+    [
+        ("Мы отказались идти.", "We refused to go.", []),
+        ("Да.", "Yes, indeed.", []),
+        ("Мы отказались идти.", "", ["missing"]),
+        ("Мы отказались идти.", "We отказались to go.", ["untranslated"]),
+        ("Il a dit non.", "He said no.", []),
+        ("Мы отказались идти.", "past past past past past", ["repeats"]),
+        ("Мы отказались идти, вся наша рота, восемьдесят человек.", "We refused.", ["length"]),
+        ("Да, слышу.", "Yes, I can hear you very well and you can hear me as well.", ["length"]),
+    ],
+)
+def test_a_line_is_doubted_for_what_it_lacks(original: str, english: str, reasons: list[str]) -> None:
+    assert [doubt.reason for doubt in doubts(original, english)] == reasons

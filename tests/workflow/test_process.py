@@ -1,0 +1,180 @@
+"""The main job: done once, resumed where it stopped, and the same however often it was stopped."""
+
+from __future__ import annotations
+
+import json
+import random
+import signal
+import subprocess
+import sys
+import time
+import wave
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from earwitness.archive.folder import CaseFolder
+from earwitness.backends.fake import FakeListening, FakeTranscriber
+from earwitness.backends.protocols import SAMPLE_RATE_HZ, Chunk
+from earwitness.errors import UsageError
+from earwitness.ledger import chain
+from earwitness.recording.decode import Decoding
+from earwitness.records.view import RecordingView
+from earwitness.workflow.case import Case
+
+SAMPLE_CALL = Path(__file__).parents[2] / "demo" / "call.m4a"
+
+
+class Counting(FakeTranscriber):
+    """Counts the batches that it hears, and stops before one of them if told so."""
+
+    def __init__(self, stop_before: int | None = None) -> None:
+        self.heard = 0
+        self.stop_before = stop_before
+
+    def listen(self, chunks: Sequence[Chunk]) -> FakeListening:
+        if self.heard == self.stop_before:
+            raise KeyboardInterrupt
+        self.heard += 1
+        return super().listen(chunks)
+
+
+@pytest.fixture(scope="module")
+def long_call(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample call eleven times over: some thirty chunks, four batches."""
+    path = tmp_path_factory.mktemp("sound") / "long call.wav"
+    once = np.concatenate(list(Decoding(SAMPLE_CALL)))
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(SAMPLE_RATE_HZ)
+        file.writeframes((np.tile(once, 11) * 32767).astype("<i2").tobytes())
+    return path
+
+
+def undated(seen: RecordingView) -> object:
+    """What was heard, without the moments at which it was written down."""
+    assert seen.transcript is not None
+    assert seen.translation is not None
+    return (
+        replace(seen.recording, acquired_at="then"),
+        replace(seen.transcript, made_at="then"),
+        replace(seen.translation, made_at="then"),
+    )
+
+
+def ledger_verbs(case: Path) -> list[str]:
+    lines = (case / "ledger.jsonl").read_bytes().splitlines(keepends=True)
+    assert chain.check(lines) == []
+    return [chain.parse(line)[0].verb for line in lines]
+
+
+def test_a_recording_is_heard_once_however_often_it_is_processed(tmp_path: Path, long_call: Path) -> None:
+    case, hears = Case.create(tmp_path / "case"), Counting()
+    first = case.process(long_call, model=hears)
+    batches = hears.heard
+    assert batches >= 3
+    assert case.process(long_call, model=hears) == first
+    assert hears.heard == batches
+    assert ledger_verbs(case.path) == ["create", "acquire", "process"]
+
+
+@pytest.mark.parametrize("stop_before", [0, 1, 3])
+def test_a_stopped_listening_goes_on_where_it_was_and_gives_the_same(
+    tmp_path: Path, long_call: Path, stop_before: int
+) -> None:
+    whole = Case.create(tmp_path / "whole").process(long_call, model=Counting())
+    case, first, second = Case.create(tmp_path / "case"), Counting(stop_before), Counting()
+    with pytest.raises(KeyboardInterrupt):
+        case.process(long_call, model=first)
+    assert undated(case.process(long_call, model=second)) == undated(whole)
+    everything = Counting()
+    Case.create(tmp_path / "other").process(long_call, model=everything)
+    assert first.heard + second.heard == everything.heard
+    assert ledger_verbs(case.path) == ["create", "acquire", "process"]
+
+
+def test_a_killed_process_leaves_a_case_that_goes_on_and_gives_the_same(tmp_path: Path, long_call: Path) -> None:
+    whole = Case.create(tmp_path / "whole").process(long_call, model="fake:")
+    case, chance = tmp_path / "case", random.Random(7)
+    command = [
+        sys.executable,
+        "-m",
+        "earwitness",
+        "process",
+        str(long_call),
+        "--case",
+        str(case),
+        "--model",
+        "fake:",
+    ]
+    killed = 0
+    for _ in range(12):
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0.2, 2.0))
+        process.send_signal(signal.SIGKILL)
+        killed += process.wait() == -signal.SIGKILL
+    assert killed > 0
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert undated(Case.open(case).recording()) == undated(whole)
+    assert ledger_verbs(case) == ["create", "acquire", "process"]
+    with CaseFolder.open(case) as folder:
+        folder.store.check(whole.recording.digest)
+    assert [path.name for path in (case / "tmp").iterdir()] == []
+
+
+def test_another_language_or_model_is_another_transcript_and_the_newest_is_shown(tmp_path: Path) -> None:
+    case = Case.create(tmp_path / "case")
+    by_itself = case.process(SAMPLE_CALL, model="fake:")
+    told = case.process(SAMPLE_CALL, model="fake:", language="uk")
+    assert by_itself.transcript is not None
+    assert told.transcript is not None
+    assert (by_itself.transcript.language, told.transcript.language) == ("ru", "uk")
+    assert case.recording() == told
+    with CaseFolder.open(case.path) as folder:
+        assert len(folder.database.transcripts(told.recording.digest)) == 2
+
+
+def test_speech_in_english_is_not_translated(tmp_path: Path) -> None:
+    seen = Case.create(tmp_path / "case").process(SAMPLE_CALL, model="fake:", language="en")
+    assert seen.utterances
+    assert seen.translation is None
+
+
+def test_an_unknown_language_is_refused_before_anything_is_heard(tmp_path: Path) -> None:
+    hears = Counting()
+    with pytest.raises(UsageError, match=r"knows no language 'xx'.*It knows: en, ru, uk\."):
+        Case.create(tmp_path / "case").process(SAMPLE_CALL, model=hears, language="xx")
+    assert hears.heard == 0
+
+
+def test_every_english_word_that_was_heard_is_on_some_line_once(tmp_path: Path, long_call: Path) -> None:
+    seen = Case.create(tmp_path / "case").process(long_call, model="fake:")
+    said = " ".join(utterance.text for utterance in seen.utterances).split()
+    english = " ".join(utterance.translation or "" for utterance in seen.utterances).split()
+    known = {"нет,": 1, "батарея": 2, "не": 2, "пошла.": 1}
+    assert len(english) == sum(known[word] for word in said)
+
+
+@pytest.mark.model
+def test_the_sample_call_is_heard_and_translated_by_the_real_model(tmp_path: Path) -> None:
+    """End to end, against the generator's own reference."""
+    reference = json.loads(SAMPLE_CALL.with_name("call.reference.json").read_text())
+    seen = Case.create(tmp_path / "case").process(SAMPLE_CALL)
+    assert seen.transcript is not None
+    assert seen.transcript.language == "ru"
+    heard = {
+        word.text.strip(".,!?").lower(): word.span for utterance in seen.utterances for word in utterance.words
+    }
+    said = [word for utterance in reference["utterances"] for word in utterance["words"]]
+    bare = [word["text"].strip(".,!?—").lower() for word in said]
+    once = [(word, text) for word, text in zip(said, bare, strict=True) if bare.count(text) == 1 and text in heard]
+    assert len(once) > 0.6 * len(set(bare))
+    errors = sorted(abs(heard[text].start_ms - word["start_ms"]) for word, text in once)
+    assert errors[len(errors) // 2] <= 80
+    refused = next(utterance for utterance in seen.utterances if "три дня" in utterance.text)
+    assert "three days" in (refused.translation or "")

@@ -1,0 +1,41 @@
+"""Keep the manual's `--help` texts those of the program: rewrite them, or with --check say whether they are.
+
+.venv/bin/python tools/manual.py [--check]
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+MANUAL = Path(__file__).parents[1] / "docs" / "manual.md"
+_BLOCK = re.compile(r"```text\n\$ earwitness(?P<arguments>[^\n]*)--help\n.*?```", re.DOTALL)
+
+
+def renewed(text: str) -> str:
+    """The manual's text with each help block as the program prints it now."""
+    return _BLOCK.sub(lambda found: _block(found["arguments"]), text)
+
+
+def _block(arguments: str) -> str:
+    command = [sys.executable, "-m", "earwitness", *arguments.split(), "--help"]
+    printed = subprocess.run(
+        command, capture_output=True, text=True, check=True, env={**os.environ, "COLUMNS": "100"}
+    ).stdout.replace("python -m earwitness", "earwitness")
+    return f"```text\n$ earwitness{arguments}--help\n{printed.rstrip()}\n```"
+
+
+def main() -> None:
+    """Rewrite the manual, or only compare."""
+    before = MANUAL.read_text(encoding="utf-8")
+    after = renewed(before)
+    if sys.argv[1:] == ["--check"]:
+        sys.exit(None if before == after else "docs/manual.md shows other help texts: run tools/manual.py.")
+    MANUAL.write_text(after, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
