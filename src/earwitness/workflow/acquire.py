@@ -25,8 +25,8 @@ def acquire(case: CaseFolder, path: Path, *, report: Report = silent) -> Recordi
     if known := case.database.recording(stored.digest):
         return known
     original = case.store.path(stored.digest)
-    found = probe(original)
-    decoding = Decoding(original)
+    found = probe(original, name=path.name)
+    decoding = Decoding(original, name=path.name)
     for _ in counted(decoding, report, "Reading the sound", total_ms=found.declared_ms):
         pass
     recording = Recording(

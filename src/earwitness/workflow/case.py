@@ -111,4 +111,5 @@ class Case:
         """
         with CaseFolder.open(self.path, write=True) as case:
             seen = show.processed(case, named)
-            return publish.publish(case, seen, Path(folder), title=title, origin=origin, report=report)
+            said = publish.Said(title=title, origin=origin)
+            return publish.publish(case, seen, Path(folder), said, report=report)

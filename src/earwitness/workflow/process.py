@@ -6,8 +6,9 @@ again; since the chunks are cut in the same way each time, the result is the one
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -31,7 +32,7 @@ from earwitness.translation.attach import attach
 from earwitness.translation.doubt import doubts
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.checkpoint import dump, load
-from earwitness.workflow.progress import Report, counted, silent
+from earwitness.workflow.progress import Report, silent
 
 BATCH = 8
 """Chunks that are heard together: what keeps two cores busy, and no more than a stop can cost."""
@@ -55,12 +56,10 @@ def process(
             f"The model {transcriber.info.agent.name} knows no language {language!r}.",
             advice=f"It knows: {', '.join(sorted(transcriber.languages))}.",
         )
-    pipeline = _pipeline(transcriber, language)
-    pipeline_id = str(Digest.of(canonical(pipeline)))
-    transcript = case.database.transcript(recording.digest, pipeline_id=pipeline_id)
+    job = _Job(case=case, recording=recording, transcriber=transcriber, language=language)
+    transcript = case.database.transcript(recording.digest, pipeline_id=job.pipeline_id)
     if transcript is None:
-        heard = list(_heard(case, recording, transcriber, language, pipeline_id, report))
-        transcript = _keep(case, recording, transcriber, heard, pipeline_id, pipeline)
+        transcript = job.keep(list(job.hear(report)))
     return RecordingView(
         recording=recording,
         transcript=transcript,
@@ -68,91 +67,86 @@ def process(
     )
 
 
-def _pipeline(transcriber: Transcriber, language: str | None) -> dict[str, Any]:
-    """What decides the result: the same of it gives the same transcript."""
-    agent = transcriber.info.agent
-    return {
-        "program": PROGRAM.version,
-        "model": agent.name,
-        "engine": agent.version,
-        "weights": str(agent.digest) if agent.digest else None,
-        "language": language,
-        "batch": BATCH,
-    }
+@dataclass(frozen=True, kw_only=True)
+class _Job:
+    """One recording to be heard by one transcriber, told or not told the language."""
 
+    case: CaseFolder
+    recording: Recording
+    transcriber: Transcriber
+    language: str | None
 
-def _heard(
-    case: CaseFolder,
-    recording: Recording,
-    transcriber: Transcriber,
-    language: str | None,
-    pipeline_id: str,
-    report: Report,
-) -> Iterator[Heard]:
-    """All that is heard, batch by batch; each is kept before the next begins, and none is heard twice."""
-    finished = case.database.batches(recording.digest, pipeline_id)
-    sound = Decoding(case.store.path(recording.digest))
-    for number, batch in enumerate(_batches(chunks(sound, SileroVoiceDetector()))):
-        if number in finished:
-            heard = load(finished[number])
-        else:
-            heard = listen(transcriber, batch, language=language)
-            case.database.save_batch(recording.digest, pipeline_id, number, dump(heard))
-        language = heard[0].language  # what the first batch is in, the whole recording is taken to be in
-        report("Listening", batch[-1].span.end_ms / recording.duration_ms)
-        yield from heard
+    @cached_property
+    def pipeline(self) -> dict[str, Any]:
+        """What decides the result: the same of it gives the same transcript."""
+        agent = self.transcriber.info.agent
+        return {
+            "program": PROGRAM.version,
+            "model": agent.name,
+            "engine": agent.version,
+            "weights": str(agent.digest) if agent.digest else None,
+            "language": self.language,
+            "batch": BATCH,
+        }
+
+    @cached_property
+    def pipeline_id(self) -> str:
+        return str(Digest.of(canonical(self.pipeline)))
+
+    def hear(self, report: Report) -> Iterator[Heard]:
+        """All that is heard, batch by batch; each is kept before the next begins, and none is heard twice."""
+        database, digest = self.case.database, self.recording.digest
+        finished = database.batches(digest, self.pipeline_id)
+        sound = Decoding(self.case.store.path(digest), name=self.recording.name)
+        language = self.language
+        for number, batch in enumerate(_batches(chunks(sound, SileroVoiceDetector()))):
+            if number in finished:
+                heard = load(finished[number])
+            else:
+                heard = listen(self.transcriber, batch, language=language)
+                database.save_batch(digest, self.pipeline_id, number, dump(heard))
+            language = heard[0].language  # what the first batch is in, the whole recording is taken to be in
+            report("Listening", batch[-1].span.end_ms / self.recording.duration_ms)
+            yield from heard
+
+    def keep(self, heard: Sequence[Heard]) -> Transcript:
+        """Make a transcript and a translation of what was heard, and keep both in one step."""
+        stretches = assemble(heard, gaps=self.recording.gaps)
+        utterances = tuple(utterance for stretch in stretches for utterance in stretch.utterances)
+        maker, made_at = self.transcriber.info.agent, now()
+        transcript = Transcript(
+            id=Digest.of(f"{self.recording.digest} {self.pipeline_id}".encode()).short,
+            recording=self.recording.digest,
+            language=heard[0].language if utterances else None,
+            utterances=utterances,
+            made_by=maker,
+            made_at=made_at,
+        )
+        translation = Translation(
+            id=f"{transcript.id}-{ENGLISH}",
+            transcript_id=transcript.id,
+            language=ENGLISH,
+            lines=tuple(line for stretch in stretches for line in _lines(stretch)),
+            made_by=maker,
+            made_at=made_at,
+        )
+        with self.case.database.writing(chain.line) as change:
+            change.add_transcript(transcript, pipeline_id=self.pipeline_id, pipeline=self.pipeline)
+            if translation.lines:
+                change.add_translation(translation)
+            change.record_event(
+                verb="process",
+                agent=PROGRAM,
+                recording=self.recording.digest,
+                detail={"transcript": transcript.id, "utterances": len(utterances), "pipeline": self.pipeline},
+            )
+        return transcript
 
 
 def _batches(all_chunks: Iterable[Chunk]) -> Iterator[Sequence[Chunk]]:
     remaining = iter(all_chunks)
     while batch := tuple(islice(remaining, BATCH)):
         yield batch
-
-
-def _keep(
-    case: CaseFolder,
-    recording: Recording,
-    transcriber: Transcriber,
-    heard: Sequence[Heard],
-    pipeline_id: str,
-    pipeline: dict[str, Any],
-) -> Transcript:
-    stretches = assemble(heard, gaps=recording.gaps)
-    utterances = tuple(utterance for stretch in stretches for utterance in stretch.utterances)
-    maker, made_at = transcriber.info.agent, now()
-    transcript = Transcript(
-        id=Digest.of(f"{recording.digest} {pipeline_id}".encode()).short,
-        recording=recording.digest,
-        language=_main_language(heard) if utterances else None,
-        utterances=utterances,
-        made_by=maker,
-        made_at=made_at,
-    )
-    lines = tuple(line for stretch in stretches for line in _lines(stretch))
-    with case.database.writing(chain.line) as change:
-        change.add_transcript(transcript, pipeline_id=pipeline_id, pipeline=pipeline)
-        if lines:
-            change.add_translation(
-                Translation(
-                    id=f"{transcript.id}-{ENGLISH}",
-                    transcript_id=transcript.id,
-                    language=ENGLISH,
-                    lines=lines,
-                    made_by=maker,
-                    made_at=made_at,
-                )
-            )
-        change.record_event(
-            verb="process",
-            agent=PROGRAM,
-            recording=recording.digest,
-            detail={"transcript": transcript.id, "utterances": len(utterances), "pipeline": pipeline},
-        )
-    return transcript
-
-
-def _main_language(heard: Sequence[Heard]) -> str:
-    return Counter(chunk.language for chunk in heard).most_common(1)[0][0]
 
 
 def _lines(stretch: Stretch) -> Iterator[Line]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from earwitness.errors import CaseError
 from earwitness.ledger import chain
 from earwitness.recording.encode import encode_page_sound
 from earwitness.records.custody import Digest
+from earwitness.records.recording import Recording
 from earwitness.records.text import shown
 from earwitness.records.time import clock
 from earwitness.records.view import RecordingView
@@ -29,25 +31,25 @@ _PAGE_SOUND = "page sound"
 _SIGN = 'name="generator" content="earwitness'
 
 
-def publish(
-    case: CaseFolder,
-    seen: RecordingView,
-    folder: Path,
-    *,
-    title: str | None = None,
-    origin: str | None = None,
-    report: Report = silent,
-) -> Path:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What the publisher says of the recording: a title, and a sentence on where it came from."""
+
+    title: str | None = None
+    origin: str | None = None
+
+
+def publish(case: CaseFolder, seen: RecordingView, folder: Path, said: Said, *, report: Report = silent) -> Path:
     """Write the page of a recording of the case (opened for writing) into a folder; gives the path of its index.
 
-    `origin` is the publisher's sentence on where the recording came from. A page that earwitness wrote there
-    before is replaced as a whole; CaseError where anything else is in the way, or the folder cannot be written.
+    A page that earwitness wrote there before is replaced as a whole; CaseError where anything else is in the way,
+    or the folder cannot be written.
     """
     report("Making the page's sound", 0.0)
-    sound = _page_sound(case, seen)
+    sound = _page_sound(case, seen.recording)
     facts = PageFacts(
-        title=title or _plain_title(seen),
-        origin=origin,
+        title=said.title or _plain_title(seen),
+        origin=said.origin,
         published_on=datetime.now(UTC).date(),
         version=VERSION,
         sound_name=_SOUND,
@@ -71,13 +73,13 @@ def publish(
     return folder / INDEX
 
 
-def _page_sound(case: CaseFolder, seen: RecordingView) -> Digest:
+def _page_sound(case: CaseFolder, taken: Recording) -> Digest:
     """The digest of the stored sound for the page; it is made once."""
-    recording = seen.recording.digest
+    recording = taken.digest
     for made in case.database.derivatives(recording, kind=_PAGE_SOUND):
         return made.digest
     with case.store.scratch(suffix=".mp3") as scratch:
-        encode_page_sound(case.store.path(recording), scratch)
+        encode_page_sound(case.store.path(recording), scratch, name=taken.name)
         stored = case.store.add_made(scratch)
     with case.database.writing(chain.line) as change:
         change.add_derivative(
