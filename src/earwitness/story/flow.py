@@ -1,0 +1,210 @@
+"""The transcript as a page lays it out: one row an utterance, doubts beside their words, gaps where they are.
+
+Nothing here knows HTML: the template writes what this arranges.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import ClassVar
+
+from earwitness.records.recording import Gap
+from earwitness.records.speech import Doubt, Word
+from earwitness.records.time import Span, clock, seconds
+from earwitness.records.view import RecordingView, UtteranceView
+from earwitness.story import languages
+from earwitness.story.wording import gap_mark, gap_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tongue:
+    """What a browser and a reader must know of the language of a text."""
+
+    tag: str
+    name: str
+    direction: languages.Direction
+
+    @classmethod
+    def of(cls, language: str | None) -> Tongue:
+        """The tongue of a language tag, of whatever quality the tag is."""
+        return cls(
+            tag=languages.tag(language), name=languages.name(language), direction=languages.direction(language)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A doubt in words; `id` is unique on the page, `about` quotes the words it is about (empty: all of them)."""
+
+    id: str
+    text: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Neighbouring words that are doubted for the same reasons (mostly for none), or a gap between two words.
+
+    `before` is the white space before the run; each word comes with the white space before it inside the run.
+    """
+
+    before: str
+    words: tuple[tuple[str, Word], ...] = ()
+    doubted_by: tuple[str, ...] = ()
+    gap: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Neighbouring words of a translation, which have no times, that are doubted for the same reasons."""
+
+    before: str
+    text: str
+    doubted_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """A gap of the recording between utterances."""
+
+    kind: ClassVar = "gap"
+    span: Span
+    clock: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One utterance with its translation, which is empty where there is none.
+
+    `fragment` is its address on the page; None where an earlier row starts at the same moment and has it.
+    """
+
+    kind: ClassVar = "utterance"
+    span: Span
+    clock: str
+    seconds: str
+    fragment: str | None
+    speaker: str | None
+    tongue: Tongue
+    other_language: bool
+    text: str
+    runs: tuple[Run, ...]
+    word_notes: tuple[Note, ...]
+    notes: tuple[Note, ...]
+    translation: tuple[Stretch, ...]
+    translation_word_notes: tuple[Note, ...]
+    translation_notes: tuple[Note, ...]
+
+    @property
+    def doubted(self) -> bool:
+        """Whether all of it, or all of its translation, is in doubt."""
+        return bool(self.notes or (self.translation and self.translation_notes))
+
+
+def flow(view: RecordingView) -> list[Row | Break]:
+    """The rows of a page, in the order of the recording."""
+    heard = view.utterances
+    inside, between = _place(view.recording.gaps, heard)
+    main = Tongue.of(view.transcript.language if view.transcript else None)
+    rows: list[Row | Break] = []
+    taken: set[int] = set()
+    for number, utterance in enumerate(heard):
+        start = utterance.span.start_ms
+        fragment = None if start in taken else f"t={seconds(start)}"
+        taken.add(start)
+        rows.append(_row(number, utterance, inside.get(number, []), main, fragment))
+    rows += [Break(span=gap.span, clock=clock(gap.span.start_ms), text=gap_text(gap)) for gap in between]
+    return sorted(rows, key=lambda row: row.span.start_ms)  # stable: a gap follows the sound it begins with
+
+
+def doubted_words(rows: Sequence[Row | Break]) -> int:
+    """How many words, of the original and of the translation, carry a doubt of their own."""
+    heard = [row for row in rows if isinstance(row, Row)]
+    original = sum(len(run.words) for row in heard for run in row.runs if run.doubted_by)
+    return original + sum(len(part.text.split()) for row in heard for part in row.translation if part.doubted_by)
+
+
+def _place(gaps: Sequence[Gap], utterances: Sequence[UtteranceView]) -> tuple[dict[int, list[Gap]], list[Gap]]:
+    """Each gap inside the utterance whose words it parts (by that one's number), or between utterances."""
+    inside: dict[int, list[Gap]] = {}
+    between: list[Gap] = []
+    for gap in sorted(gaps, key=lambda gap: gap.span):
+        for number, heard in enumerate(utterances):
+            words = heard.words
+            if words and words[0].span.start_ms < gap.span.start_ms <= words[-1].span.start_ms:
+                inside.setdefault(number, []).append(gap)
+                break
+        else:
+            between.append(gap)
+    return inside, between
+
+
+def _row(number: int, heard: UtteranceView, gaps: Sequence[Gap], main: Tongue, fragment: str | None) -> Row:
+    tongue = Tongue.of(heard.utterance.language)
+    notes = list(_notes(f"d{number}", heard.doubts, [word.text for word in heard.words]))
+    text, doubts = (heard.line.text, heard.line.doubts) if heard.line else ("", ())
+    translation_notes = list(_notes(f"e{number}", doubts, text.split()))
+    return Row(
+        span=heard.span,
+        clock=clock(heard.span.start_ms),
+        seconds=seconds(heard.span.start_ms),
+        fragment=fragment,
+        speaker=heard.speaker,
+        tongue=tongue,
+        other_language=tongue != main,
+        text=heard.text,
+        runs=tuple(_runs(heard, _by_words(notes), gaps)),
+        word_notes=tuple(note for note, _ in notes if note.about),
+        notes=tuple(note for note, _ in notes if not note.about),
+        translation=tuple(_stretches(text.strip(), _by_words(translation_notes))),
+        translation_word_notes=tuple(note for note, _ in translation_notes if note.about),
+        translation_notes=tuple(note for note, _ in translation_notes if not note.about),
+    )
+
+
+def _notes(prefix: str, doubts: Sequence[Doubt], words: Sequence[str]) -> Iterator[tuple[Note, frozenset[int]]]:
+    """Each doubt in words, with the positions it is about: none where it is about all, or about words beyond."""
+    for index, doubt in enumerate(doubts):
+        positions = sorted({at for at in doubt.words if 0 <= at < len(words)})
+        about = "".join(
+            words[at] if i == 0 else f"{' ' if at == positions[i - 1] + 1 else ' … '}{words[at]}"
+            for i, at in enumerate(positions)
+        )
+        yield Note(id=f"{prefix}-{index}", text=doubt.text, about=about), frozenset(positions)
+
+
+_Doubts = dict[str, frozenset[int]]
+
+
+def _by_words(notes: Sequence[tuple[Note, frozenset[int]]]) -> _Doubts:
+    return {note.id: positions for note, positions in notes if positions}
+
+
+def _of(doubts: _Doubts, position: int) -> tuple[str, ...]:
+    return tuple(id_ for id_, positions in doubts.items() if position in positions)
+
+
+def _stretches(text: str, doubts: _Doubts) -> Iterator[Stretch]:
+    words = enumerate(re.finditer(r"(\s*)(\S+)", text))
+    for doubted_by, items in groupby(words, key=lambda item: _of(doubts, item[0])):
+        first, *rest = (match for _, match in items)
+        yield Stretch(before=first[1], text=first[2] + "".join(match[0] for match in rest), doubted_by=doubted_by)
+
+
+def _runs(heard: UtteranceView, doubts: _Doubts, gaps: Sequence[Gap]) -> Iterator[Run]:
+    def alike(item: tuple[int, tuple[str, Word]]) -> tuple[tuple[str, ...], int]:
+        position, (_, word) = item
+        gaps_before = sum(gap.span.start_ms <= word.span.start_ms for gap in gaps)
+        return _of(doubts, position), gaps_before
+
+    shown = 0
+    for (doubted_by, gaps_before), items in groupby(enumerate(heard.utterance.pieces()), key=alike):
+        for gap in gaps[shown:gaps_before]:
+            yield Run(before=" ", gap=gap_mark(gap))
+        shown = max(shown, gaps_before)
+        (before, first), *rest = (piece for _, piece in items)
+        yield Run(before=before, words=(("", first), *rest), doubted_by=doubted_by)

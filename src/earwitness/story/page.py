@@ -1,0 +1,155 @@
+"""The page: one folder that opens from disk and from any web host, and asks nothing of anybody else.
+
+What goes on it is an allow-list. The name of the recording's file, where it lay, how large it is and the hour it
+was acquired are left out, because each can name a source.
+
+Style and script stand inside the page, allowed by their digests: a file beside it would need `'self'` in the
+Content-Security-Policy, and Firefox takes no file on disk for the page's own. Only the sound and the captions are
+files; `file:` in `media-src` says the same of them, and means nothing on a web host.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from earwitness.formats import webvtt
+from earwitness.formats.cues import cues
+from earwitness.records.time import clock
+from earwitness.records.view import RecordingView
+from earwitness.story import wording
+from earwitness.story.flow import Row, Tongue, doubted_words, flow
+
+_STARTER = 'document.documentElement.classList.add("js");'  # before the first row is drawn: nothing jumps later
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFacts:
+    """What the publisher says of the page.
+
+    `origin` is their sentence on where the recording came from; the page says so where they say nothing (None).
+    `sound_name` is the file that whoever writes the page puts beside it.
+    """
+
+    title: str
+    origin: str | None
+    published_on: date
+    version: str
+    sound_name: str = "sound.mp3"
+
+
+def render_page(view: RecordingView, facts: PageFacts) -> dict[str, bytes]:
+    """The files of the page by name: `index.html` and captions in each language; the sound is the caller's.
+
+    The same view and facts give the same bytes.
+    """
+    languages = list(dict.fromkeys(view.languages()))
+    files = {_captions_name(held): webvtt.write(cues(view, language=held)).encode() for held in languages}
+    rows = flow(view)
+    heard = [row for row in rows if isinstance(row, Row)]
+    style, script = Markup(_static("page.css")), Markup(_static("doubts.js") + _static("page.js"))
+    html = (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            facts=facts,
+            view=view,
+            recording=view.recording,
+            transcript=view.transcript,
+            translation=view.translation,
+            original=Tongue.of(view.transcript.language if view.transcript else None),
+            english=Tongue.of(view.translation.language) if view.translation else None,
+            rows=rows,
+            utterances=len(heard),
+            doubted_words=doubted_words(rows),
+            doubted_utterances=sum(row.doubted for row in heard),
+            untranslated=sum(not row.translation for row in heard) if view.translation else 0,
+            captions=[(Tongue.of(held), _captions_name(held)) for held in languages],
+            cues=list(_cues(view)) if view.transcript else [],
+            sound_href=quote(facts.sound_name, safe=""),
+            policy=_policy(_STARTER, script, style),
+            starter=Markup(_STARTER),
+            style=style,
+            script=script,
+        )
+    )
+    return {"index.html": html.encode(errors="replace"), **files}
+
+
+def _cues(view: RecordingView) -> Iterator[list[Any]]:
+    """What the player shows while it plays: start, end, the original, the translation, the original's tongue.
+
+    The captions' files cannot serve: on disk, browsers do not let a page read the files beside it.
+    """
+    translated = view.translation.language if view.translation else None
+    for cue in cues(view):
+        below = [passage for passage in cue.passages if passage.language == translated]
+        above = [passage for passage in cue.passages if passage.language != translated]
+        spoken = Tongue.of(above[0].language) if above else None
+        yield [
+            cue.span.start_ms,
+            cue.span.end_ms,
+            *("\n".join(passage.text for passage in passages) for passages in (above, below)),
+            *([spoken.tag, spoken.direction] if spoken else []),
+        ]
+
+
+def _captions_name(language: str) -> str:
+    return f"captions.{wording.file_part(language)}.vtt"
+
+
+def _policy(starter: str, script: str, style: str) -> str:
+    def allowed(text: str) -> str:
+        return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src {allowed(starter)} {allowed(script)}",
+            f"style-src {allowed(style)}",
+            "media-src 'self' file: blob:",
+            "connect-src 'self'",  # and blob: for hosts that cannot send a part of the sound (see page.js)
+            "img-src data:",  # the icon of the tab: without one, browsers ask the host for /favicon.ico
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+
+
+@cache
+def _static(name: str) -> str:
+    return resources.files("earwitness.story").joinpath("static", name).read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("earwitness.story"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    helpers: dict[str, Any] = {
+        "clock": clock,
+        "day": wording.day,
+        "day_of": wording.day_of,
+        "length_of": wording.length,
+        "counted": wording.counted,
+        "maker": wording.maker,
+        "sound_of": wording.sound_of,
+    }
+    environment.filters.update(helpers)
+    return environment

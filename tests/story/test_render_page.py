@@ -1,0 +1,313 @@
+"""The files of a page: what is on it, what never is, and that nothing in it can break out."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from importlib import resources
+
+import pytest
+
+from earwitness.records.custody import Agent
+from earwitness.records.recording import Gap
+from earwitness.records.speech import Doubt
+from earwitness.records.time import Span
+from earwitness.records.translation import Line
+from earwitness.records.view import RecordingView
+from earwitness.story.page import render_page
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "</script><script>alert(1)</script>",
+    "<!--<script>",
+    "</style></title></textarea><svg/onload=alert(1)>",
+    '"><img/src=x/onerror=alert(1)>',
+    "'onmouseover='alert(1)",
+    '"autofocus="1"onfocus="alert(1)',
+    "javascript:alert(1)",
+    "{{7*7}}{%raw%}${7*7}",
+    "&lt;script&gt;&#60;b>",
+    "]]><b>",
+    "\u202egnp.exe\u2066",
+    "\u2028\u2029alert(1)",
+]
+VOID = {"meta", "link", "br", "input", "track"}
+
+
+@dataclass
+class Read(HTMLParser):
+    """A page as a browser takes it apart: each element with its attributes and the text in it."""
+
+    elements: list[tuple[str, dict[str, str], list[str]]] = field(default_factory=list)
+    open: list[tuple[str, dict[str, str], list[str]]] = field(default_factory=list)
+
+    def __post_init__(self):
+        super().__init__()
+
+    def handle_starttag(self, tag, attrs):
+        element = (tag, {name: value or "" for name, value in attrs}, [])
+        self.elements.append(element)
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_startendtag(self, tag, attrs):
+        self.elements.append((tag, {name: value or "" for name, value in attrs}, []))
+
+    def handle_endtag(self, tag):
+        assert self.open.pop()[0] == tag, f"</{tag}> closes nothing"
+
+    def handle_data(self, data):
+        for element in self.open:
+            element[2].append(data)
+
+    def every(self, tag: str = "", class_: str = "") -> list[tuple[dict[str, str], str]]:
+        return [
+            (attributes, "".join(text))
+            for name, attributes, text in self.elements
+            if tag in ("", name) and (not class_ or class_ in attributes.get("class", "").split())
+        ]
+
+
+def read(files: dict[str, bytes]) -> Read:
+    page = Read()
+    page.feed(files["index.html"].decode())
+    page.close()
+    assert not page.open
+    return page
+
+
+@pytest.fixture
+def plain(make):
+    return make.view(make.utterance(), lines=[Line(utterance_id="u0", text="We refused to go.")])
+
+
+def test_a_page_has_an_index_and_captions_in_each_language(make, plain):
+    files = render_page(plain, make.facts())
+    assert sorted(files) == ["captions.en.vtt", "captions.ru.vtt", "index.html"]
+    assert files["captions.en.vtt"].startswith(b"WEBVTT")
+    assert "We refused to go." in files["captions.en.vtt"].decode()
+
+
+def test_the_same_recording_gives_the_same_bytes(make, plain):
+    assert render_page(plain, make.facts()) == render_page(plain, make.facts())
+
+
+def test_the_page_says_who_made_it(make, plain):
+    """`publish` replaces a folder only where it finds this."""
+    assert b'name="generator" content="earwitness 0.1.0"' in render_page(plain, make.facts())["index.html"]
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_text_cannot_become_markup(make, hostile):
+    doubts = [Doubt(reason="x", text=hostile), Doubt(reason="x", text=hostile, words=(0,))]
+    word = hostile.replace(" ", "")
+    view = make.view(
+        make.utterance(f"{word} да {word}", speaker=hostile, doubts=doubts),
+        lines=[Line(utterance_id="u0", text=f"{hostile} yes", doubts=tuple(doubts))],
+        made_by=Agent(kind="model", name=hostile, version=hostile),
+    )
+    page = read(render_page(view, make.facts(title=hostile, origin=hostile, sound_name=hostile)))
+    harmless = read(
+        render_page(
+            make.view(
+                make.utterance(
+                    "a да b",
+                    speaker="S",
+                    doubts=[Doubt(reason="x", text="y"), Doubt(reason="x", text="y", words=(0,))],
+                ),
+                lines=[Line(utterance_id="u0", text="a yes", doubts=tuple(doubts))],
+            ),
+            make.facts(origin="o"),
+        )
+    )
+
+    def shape(one: Read) -> list[tuple[str, list[str]]]:
+        return [
+            (tag, sorted(attributes)) for tag, attributes, _ in one.elements if tag not in ("br", "code", "small")
+        ]
+
+    assert shape(page) == shape(harmless)
+    assert page.every("h1")[0][1] == hostile
+    assert page.every("p", "origin")[0][1] == hostile
+    assert page.every("p", "original")[0][1] == f"{word} да {word}"
+    assert page.every("p", "translation")[0][1].split() == f"{hostile} yes".split()
+
+
+def test_what_may_name_a_source_is_on_no_file_of_the_page(make):
+    recording = make.recording(name="ivanov-hotel-room-12.m4a")
+    files = render_page(
+        make.view(make.utterance(), lines=[Line(utterance_id="u0", text="We refused.")], recording=recording),
+        make.facts(),
+    )
+    for content in files.values():
+        for secret in ("ivanov", "hotel", "m4a", "09:41", "T09", "7654321", "7,654,321"):
+            assert secret not in content.decode(), secret
+
+
+def test_the_policy_allows_exactly_the_scripts_and_the_style_of_the_page(make, plain):
+    page = read(render_page(plain, make.facts()))
+    (policy,) = [a["content"] for a, _ in page.every("meta") if a.get("http-equiv") == "Content-Security-Policy"]
+
+    def digests(tag: str) -> set[str]:
+        texts = [text for attributes, text in page.every(tag) if "type" not in attributes]
+        return {f"sha256-{base64.b64encode(hashlib.sha256(t.encode()).digest()).decode()}" for t in texts}
+
+    allowed = dict(part.split(" ", 1) for part in policy.split("; "))
+    assert allowed["default-src"] == "'none'"
+    assert set(re.findall(r"sha256-[^']+", allowed["script-src"])) == digests("script")
+    assert set(re.findall(r"sha256-[^']+", allowed["style-src"])) == digests("style")
+    assert "unsafe" not in policy
+
+
+def test_the_page_points_nowhere_but_to_its_own_folder(make, plain):
+    files = render_page(plain, make.facts())
+    page = read(files)
+    targets = {a[name] for _, a, _ in page.elements for name in ("src", "href", "action", "poster") if name in a}
+    own = {target for target in targets if not target.startswith(("#", "data:"))}
+    assert own == {"sound.mp3", "captions.ru.vtt", "captions.en.vtt"}
+    style = page.every("style")[0][1]
+    assert "url(" not in style
+    assert "@import" not in style
+    assert not [name for _, a, _ in page.elements for name in a if name.startswith("on") or name == "style"]
+
+
+@pytest.mark.parametrize("name", ["doubts.js", "page.js", "page.css"])
+def test_style_and_script_can_stand_inside_the_page(name):
+    text = resources.files("earwitness.story").joinpath("static", name).read_text("utf-8")
+    assert not re.search(r"</|<!--|<script", text)
+    assert "\r" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "lang", "direction"),
+    [("ru", "ru", "ltr"), ("ar", "ar", "rtl"), ("fa", "fa", "rtl"), ("xx", "xx", "auto"), ("und", "", "auto")],
+)
+def test_foreign_words_carry_their_language_and_direction(make, language, lang, direction):
+    view = make.view(
+        make.utterance(language=language), lines=[Line(utterance_id="u0", text="No.")], language=language
+    )
+    page = read(render_page(view, make.facts()))
+    assert page.every("html")[0][0]["lang"] == "en"
+    for attributes, _ in [page.every("p", "original")[0], page.every("p", "caption")[0]]:
+        assert (attributes["lang"], attributes["dir"]) == (lang, direction)
+    assert (page.every("p", "translation")[0][0]["lang"], page.every("p", "translation")[0][0]["dir"]) == (
+        "en",
+        "ltr",
+    )
+
+
+def test_each_word_carries_its_time_and_the_text_is_as_it_was(make, plain):
+    page = read(render_page(plain, make.facts()))
+    assert [(a["data-t"], text) for a, text in page.every("span", "w")] == [
+        ("0-200", "Мы"),
+        ("250-450", "отказались"),
+        ("500-700", "идти."),
+    ]
+    assert page.every("p", "original")[0][1] == "Мы отказались идти."
+
+
+def test_a_passage_has_an_address_that_works_without_a_script(make):
+    page = read(render_page(make.view(make.utterance(at_ms=12_300)), make.facts()))
+    assert page.every("li", "row")[0][0]["id"] == "t=12.3"
+    assert page.every("a", "time")[0][0]["href"] == "#t=12.3"
+
+
+def test_each_doubt_stands_in_words_beside_what_it_doubts(make):
+    doubts = [Doubt(reason="unsure", text="Not sure.", words=(1,)), Doubt(reason="no-voice", text="No voice.")]
+    view = make.view(
+        make.utterance(doubts=doubts),
+        lines=[Line(utterance_id="u0", text="We.", doubts=(Doubt(reason="length", text="Too short."),))],
+    )
+    page = read(render_page(view, make.facts()))
+    ((marked, word),) = page.every("span", "doubt")
+    notes = {a["id"]: text for a, text in page.every("li") if a.get("id", "").startswith(("d", "e"))}
+    assert word == "отказались"
+    assert notes[marked["aria-describedby"]] == "Doubtful: “отказались” Not sure."
+    assert sorted(notes.values()) == [
+        "Doubtful: No voice.",
+        "Doubtful: Too short.",
+        "Doubtful: “отказались” Not sure.",
+    ]
+    assert "1 word and 1 passage are marked doubtful" in page.every("p", "notice")[0][1].replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (None, "There is no translation of this."),
+        (Line(utterance_id="u0", text=""), "There is no translation of this."),
+        (
+            Line(
+                utterance_id="u0", text=" ", doubts=(Doubt(reason="missing", text="The translator said nothing."),)
+            ),
+            "The translator said nothing.",
+        ),
+    ],
+)
+def test_an_utterance_without_translation_says_so(make, line, says):
+    page = read(render_page(make.view(make.utterance(), lines=[line] if line else []), make.facts()))
+    assert page.every("p", "none")[0][1] == says
+    assert "1 passage has no translation." in page.every("p", "notice")[0][1]
+
+
+def test_gaps_are_said_in_the_flow(make):
+    gaps = [Gap(span=Span(30_000, 31_200), reason="missing"), Gap(span=Span(58_000, 60_000), reason="truncated")]
+    page = read(render_page(make.view(make.utterance(), gaps=gaps), make.facts()))
+    assert [" ".join(text.split()) for _, text in page.every("li", "gap")] == [
+        "0:30 1.2 seconds of sound are missing here: the file jumps over this stretch.",
+        "0:58 The file breaks off here: 2 seconds are missing at its end.",
+    ]
+
+
+def test_the_panel_says_where_it_came_from_its_digest_and_who_heard_it(make, plain):
+    about = read(render_page(plain, make.facts(origin="Sent to us by a reader."))).every("section", "about")[0][1]
+    for said in (
+        "Sent to us by a reader.",
+        str(plain.recording.digest),
+        "1 minute of sound: AAC, 16 kHz, one channel.",
+        "whisper-base (1), on 5 March 2026",
+        str(plain.transcript.made_by.digest),
+        "No person.",
+        "Acquired 5 March 2026, published 1 April 2026.",
+        "#t=12.3,15.8",
+    ):
+        assert said in about, said
+
+
+def test_a_publisher_who_does_not_say_where_it_came_from_is_quoted_so(make, plain):
+    page = read(render_page(plain, make.facts(origin=None)))
+    assert page.every("p", "origin")[0][1] == "The publisher did not say where this recording came from."
+
+
+def test_without_a_translation_the_page_has_one_column(make):
+    page = read(render_page(make.view(make.utterance(language="en"), lines=None, language="en"), make.facts()))
+    assert "single" in page.every("ol", "rows")[0][0]["class"]
+    assert not page.every("div", "means")
+    assert len(page.every("track")) == 1
+
+
+def test_silence_is_a_page_too(make):
+    files = render_page(make.view(language=None, lines=None), make.facts())
+    assert list(files) == ["index.html"]
+    assert read(files).every("p", "empty")[0][1] == "No speech was heard in this recording."
+
+
+def test_a_recording_that_was_never_transcribed_is_a_page_too(make):
+    view = RecordingView(recording=make.recording(), transcript=None, translation=None)
+    page = read(render_page(view, make.facts()))
+    assert page.every("p", "empty")[0][1] == "This recording has not been transcribed yet."
+
+
+def test_the_players_captions_are_inside_the_page(make, plain):
+    page = read(render_page(plain, make.facts()))
+    (cues,) = [json.loads(text) for a, text in page.every("script") if a.get("type") == "application/json"]
+    assert cues == [[0, 1_000, "Мы отказались идти.", "We refused to go.", "ru", "ltr"]]
+
+
+@pytest.mark.parametrize("title", ["\udce9t\udce9", "a\0b", "\x1b[2J"])
+def test_a_title_that_is_no_text_is_still_a_page(make, plain, title):
+    render_page(plain, make.facts(title=title))["index.html"].decode()
