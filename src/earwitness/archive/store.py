@@ -138,7 +138,7 @@ def _read(source: Path) -> Iterator[bytes]:
             raise MediaError(f"{shown(source)} is no file.")
         with source.open("rb", buffering=0) as file:
             before, size_bytes = os.fstat(file.fileno()), 0
-            while chunk := file.read(_CHUNK):
+            while size_bytes <= before.st_size and (chunk := file.read(_CHUNK)):  # it may grow faster than we read
                 size_bytes += len(chunk)
                 yield chunk
     except FileNotFoundError as err:

@@ -17,6 +17,7 @@ from earwitness.backends.protocols import SAMPLE_RATE_HZ, Chunk, Info, Passage
 from earwitness.errors import ModelError
 from earwitness.records.custody import Agent
 from earwitness.records.speech import Word
+from earwitness.records.text import shown
 from earwitness.records.time import Span
 
 BEAM_SIZE = 5
@@ -46,7 +47,7 @@ class WhisperTranscriber:
             )
         except (RuntimeError, ValueError, OSError) as err:
             raise ModelError(
-                f"The model in {folder.path} cannot be loaded: {err}", advice=_advice(on_gpu)
+                f"The model in {shown(folder.path)} cannot be loaded: {err}", advice=_advice(on_gpu)
             ) from err
         engine = f"CTranslate2 {ctranslate2.__version__}, {compute_type}, beam {BEAM_SIZE}"
         self._info = Info(

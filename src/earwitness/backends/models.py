@@ -16,6 +16,7 @@ from platformdirs import user_cache_path
 
 from earwitness.errors import ModelError
 from earwitness.records.custody import Digest
+from earwitness.records.text import shown
 
 EMBEDDED = "base"
 EMBEDDED_DIGEST = Digest("d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9")
@@ -82,7 +83,7 @@ def find(model: str) -> ModelFolder:
     path = Path(model)
     if not path.is_dir():
         raise ModelError(
-            f"There is no model called {model!r}, and no folder of that name.",
+            f"There is no model called {shown(model)}, and no folder of that name.",
             advice=f"There are {', '.join([EMBEDDED, *HUB])}, and the path of any CTranslate2 Whisper folder.",
         )
     return _opened(path.resolve().name, path, expected=None)
@@ -96,7 +97,7 @@ def fetch(name: str) -> ModelFolder:
     if name == EMBEDDED:
         return find(name)
     if name not in HUB:
-        raise ModelError(f"No model called {name!r} can be fetched.", advice=f"There are: {', '.join(HUB)}.")
+        raise ModelError(f"No model called {shown(name)} can be fetched.", advice=f"There are: {', '.join(HUB)}.")
     from huggingface_hub import snapshot_download  # noqa: PLC0415  (slow to load, and seldom wanted)
 
     with _built(_home(name)) as folder:
@@ -121,7 +122,7 @@ def _built(path: Path) -> Iterator[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}-"))
     except OSError as err:
-        raise ModelError(f"The model cannot be put into {path.parent}: {err.strerror}.") from err
+        raise ModelError(f"The model cannot be put into {shown(path.parent)}: {err.strerror}.") from err
     try:
         yield folder
         folder.chmod(0o755)
@@ -129,7 +130,7 @@ def _built(path: Path) -> Iterator[Path]:
             folder.rename(path)  # another process may have been quicker: its folder is as good
     except OSError as err:
         raise ModelError(
-            f"The model could not be written to {path}: {err.strerror}.",
+            f"The model could not be written to {shown(path)}: {err.strerror}.",
             advice="Free some space and run it again.",
         ) from err
     finally:
@@ -164,13 +165,13 @@ def _opened(name: str, path: Path, *, expected: Digest | None) -> ModelFolder:
         missing.append(" or ".join(_VOCABULARIES))
     if missing:
         raise ModelError(
-            f"The model folder {path} lacks {', '.join(missing)}.",
+            f"The model folder {shown(path)} lacks {', '.join(missing)}.",
             advice="A CTranslate2 Whisper folder has them all: convert or fetch it anew.",
         )
     digest = _digest(path / _WEIGHTS)
     if expected and digest != expected:
         raise ModelError(
-            f"The model {name} is not what it should be: {path / _WEIGHTS} has the digest {digest}, "
+            f"The model {name} is not what it should be: {shown(path / _WEIGHTS)} has the digest {digest}, "
             f"expected {expected}.",
             advice="Delete that folder; the model is then put there anew.",
         )

@@ -58,10 +58,14 @@ def main() -> None:
     """The console script."""
     debug = "--debug" in sys.argv[1:]
     try:
-        status = earwitness.main(standalone_mode=False)
+        status = earwitness.main(prog_name="earwitness", standalone_mode=False)
         sys.stdout.flush()
+    except click.UsageError as err:
+        asked = err.ctx.command_path if err.ctx else "earwitness"
+        _explain(f"{err.format_message()} See `{asked} --help`.", debug=debug)
+        status = err.exit_code
     except click.ClickException as err:
-        err.show()
+        _explain(err.format_message(), debug=debug)
         status = err.exit_code
     except EarwitnessError as err:
         _explain(str(err), debug=debug)

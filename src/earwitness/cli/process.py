@@ -12,6 +12,7 @@ from earwitness.backends.registry import transcriber
 from earwitness.cli.common import interruptible, progress, warn
 from earwitness.cli.paint import paint
 from earwitness.errors import MediaError
+from earwitness.recording.probe import probe
 from earwitness.workflow.case import Case
 
 _FIRST = 6
@@ -39,10 +40,11 @@ def command(recordings: tuple[Path, ...], case_path: Path, language: str | None,
     It may be stopped at any moment: the same command goes on where it was, and does nothing twice.
     """
     hears = transcriber(model)
-    case = Case.open_or_create(case_path)
     refused = 0
     for recording in recordings:
         try:
+            probe(recording)  # no case is made for what is no recording
+            case = Case.open_or_create(case_path)
             with progress() as report:
                 work = partial(case.process, recording, language=language, model=hears, report=report)
                 seen = interruptible(work)

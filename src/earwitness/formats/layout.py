@@ -98,7 +98,8 @@ def split(words: Sequence[Unit], *, count: int | None = None) -> list[Piece]:
     edges = [0]
     for word in words:
         edges.append(edges[-1] + word.spaced + width(word.text))
-    steps = [_pieces_from(words, edges, first) for first in range(total + 1)]
+    awkward = [0, *(_awkward(words, at) for at in range(1, total)), 0]
+    steps = [_pieces_from(words, edges, awkward, first) for first in range(total + 1)]
     wanted = min(count, total) if count else None
     reached: dict[int, _Way] = {0: (0.0, ())}  # the cheapest way with n pieces to each number of words
     whole: list[_Way] = []
@@ -121,7 +122,9 @@ def split(words: Sequence[Unit], *, count: int | None = None) -> list[Piece]:
     ]
 
 
-def _pieces_from(words: Sequence[Unit], edges: Sequence[int], first: int) -> list[tuple[float, _Cuts]]:
+def _pieces_from(
+    words: Sequence[Unit], edges: Sequence[int], awkward: Sequence[int], first: int
+) -> list[tuple[float, _Cuts]]:
     """Every piece that can begin with this word, each laid out at its best."""
 
     def line(start: int, stop: int) -> float:
@@ -130,14 +133,18 @@ def _pieces_from(words: Sequence[Unit], edges: Sequence[int], first: int) -> lis
 
     found = []
     for stop in range(first + 1, len(words) + 1):
-        layouts: list[tuple[float, _Cuts]] = [(line(first, stop), (first, stop))]
+        cuts: _Cuts = (first, stop)
+        cost = line(first, stop)
         for middle in range(first + 1, stop):
-            cost = line(first, middle) + line(middle, stop) + _LINE_BREAK * _awkward(words, middle)
-            layouts.append((cost, (first, middle, stop)))
-        cost, cuts = min(layouts)
+            first_line = line(first, middle)
+            if first_line == inf:
+                break
+            both = first_line + line(middle, stop) + _LINE_BREAK * awkward[middle]
+            if both < cost:
+                cost, cuts = both, (first, middle, stop)
         if cost == inf:
             break
-        end = _PIECE_BREAK * _awkward(words, stop) if stop < len(words) else 0.0
+        end = _PIECE_BREAK * awkward[stop]
         found.append((cost + _PIECE + end, cuts))
     return found
 

@@ -13,6 +13,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import SEEK_END, SEEK_SET
 from pathlib import Path
 from typing import BinaryIO
 
@@ -76,7 +77,7 @@ def open_media(path: Path, *, name: str | None = None) -> Iterator[Media]:
         file.seek(0)
         if not size_bytes:
             raise MediaError(f"The file {label} is empty.", advice="Copy it again from where it came from.")
-        with _open_container(file, Path(name or path).suffix.lower(), label) as container:
+        with _open_container(file, Path(name or path).suffix.lower(), label, size_bytes) as container:
             stream = _sound_of(container, label)
             start_s = min(_starts_s(container, stream), default=0.0)
             yield Media(
@@ -107,14 +108,26 @@ def _open_file(path: Path, label: str) -> BinaryIO:
 
 
 class _Nameless:
-    """The file without its name: PyAV hands `name` to FFmpeg, which reads meaning into names."""
+    """The file without its name, since FFmpeg reads meaning into names, and as long as it was when it was opened.
 
-    def __init__(self, file: BinaryIO, suffix: str) -> None:
-        self.read, self.seek, self.tell = file.read, file.seek, file.tell
+    A file that somebody is still writing could otherwise keep FFmpeg looking for its end.
+    """
+
+    def __init__(self, file: BinaryIO, suffix: str, size_bytes: int) -> None:
+        self._file, self._size_bytes = file, size_bytes
+        self.tell = file.tell
         self.name = f"recording{suffix}" if re.fullmatch(r"\.[a-z0-9_]{1,8}", suffix) else "recording"
 
+    def read(self, count: int) -> bytes:
+        return self._file.read(max(0, min(count, self._size_bytes - self._file.tell())))
 
-def _open_container(file: BinaryIO, suffix: str, label: str) -> InputContainer:
+    def seek(self, offset: int, whence: int = SEEK_SET) -> int:
+        return self._file.seek(
+            *((self._size_bytes + offset, SEEK_SET) if whence == SEEK_END else (offset, whence))
+        )
+
+
+def _open_container(file: BinaryIO, suffix: str, label: str, size_bytes: int) -> InputContainer:
     options = {"protocol_whitelist": "none", "format_whitelist": _FORMATS}
     if raw := _RAW_TELEPHONE.get(suffix):
         options["sample_rate"] = "8000"
@@ -123,7 +136,7 @@ def _open_container(file: BinaryIO, suffix: str, label: str) -> InputContainer:
     file.seek(0)
     try:
         return av.open(
-            _Nameless(file, suffix),
+            _Nameless(file, suffix, size_bytes),
             mode="r",
             container_options=options,
             metadata_errors="replace",  # tags in an old code page are common and not our business

@@ -11,7 +11,8 @@ from earwitness.errors import MediaError
 from earwitness.recording.opening import Media, open_media
 from earwitness.records.recording import Sound
 
-_STATING_FORMATS = {"mov", "matroska", "flac", "mp3", "avi", "asf", "aiff", "caf", "w64"}
+_STATING_FORMATS = {"aiff", "flac", "matroska", "mov", "mp3"}  # and wav; of others FFmpeg only guesses
+_MOST_CHUNKS = 1_000
 _NO_LENGTH = 0x7FFFF000  # a writer to a pipe puts this, or more, where the length of the sound belongs
 
 
@@ -19,8 +20,8 @@ _NO_LENGTH = 0x7FFFF000  # a writer to a pipe puts this, or more, where the leng
 class Probe:
     """What the file says, before anything is decoded.
 
-    `container` is FFmpeg's short name of the format. `declared_ms` is the length that the file states, None where
-    it states none or what there is may be FFmpeg's own guess from the bit rate.
+    `container` is FFmpeg's short name of the format. `declared_ms` is the length that the file states,
+    None where it states none, or states it in a way that cannot be told from FFmpeg's own guess (whole MP3 files).
     """
 
     container: str
@@ -64,8 +65,8 @@ def probe(path: Path, *, name: str | None = None) -> Probe:
 def declared_end(media: Media) -> Declared | None:
     """The end that the file states, None where it states none.
 
-    Where a file is silent FFmpeg guesses: its size by its bit rate. Some MP3 files do state a length; a guess
-    never exceeds what the bytes hold, so what does is a statement, and the file was cut off.
+    Where a file is silent FFmpeg guesses: its size by its bit rate. Some MP3 files state a length and some do not;
+    a guess never exceeds what the bytes hold, so what does is a statement, in a file that was cut off.
     """
     format_name = media.container.format.name.split(",")[0]
     stream = media.stream
@@ -99,7 +100,10 @@ def _declared_by_wav(media: Media) -> Declared | None:
 def _wav_data_size(file: BinaryIO) -> int | None:
     if file.read(12)[:4] != b"RIFF":  # RF64 and big-endian RIFX are rare enough to go by their bytes
         return None
-    while len(head := file.read(8)) == 8:
+    for _ in range(_MOST_CHUNKS):
+        head = file.read(8)
+        if len(head) < 8:
+            break
         kind, size = struct.unpack("<4sI", head)
         if kind == b"data":
             return int(size)

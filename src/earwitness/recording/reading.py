@@ -57,11 +57,10 @@ class Reading:
         return left * self._good_s / self._good_bytes if self._format in _IN_FILE_ORDER else 0.0
 
     def _pieces(self, packet: Packet[Stream]) -> Iterator[Piece[AudioFrame]]:
-        try:
-            frames = [frame for frame in self._decoded(packet) if _is_sound(frame)]
-        except av.FFmpegError:
+        frames = self._decoded(packet)
+        if frames is None:
             self._is_damaged = True
-            self.lost_s += self._lost_s(packet)
+            self.lost_s += self._lasting_s(packet)
             return
         for frame in frames:
             lasts_s = frame.samples / frame.sample_rate
@@ -79,18 +78,22 @@ class Reading:
             self._good_packets += 1
             self._good_bytes += packet.size
 
-    def _decoded(self, packet: Packet[Stream]) -> list[AudioFrame]:
+    def _decoded(self, packet: Packet[Stream]) -> list[AudioFrame] | None:
         if self._format in _UNTIMED and packet.size and not any(bytes(packet)):
-            raise av.InvalidDataError(0, "zeros")  # a hole on a disk; AMR decodes it, at three times its length
-        return self._media.stream.decode(packet)
+            return None  # a hole that a disk left; AMR would decode it, to three times its length
+        try:
+            frames = self._media.stream.decode(packet)
+        except av.FFmpegError:
+            return None
+        return frames if all(map(_is_sound, frames)) else None
 
     def _at_s(self, frame: AudioFrame) -> float | None:
         if frame.pts is None or frame.time_base is None or self._format in _UNTIMED:
             return None
         return float(frame.pts * frame.time_base) - self._media.start_s
 
-    def _lost_s(self, packet: Packet[Stream]) -> float:
-        """How long a packet that cannot be decoded would have lasted."""
+    def _lasting_s(self, packet: Packet[Stream]) -> float:
+        """How long a packet that cannot be decoded would have sounded."""
         if self._format not in _UNTIMED:
             return float((packet.duration or 0) * packet.time_base)
         size = packet.size

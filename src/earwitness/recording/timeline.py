@@ -22,6 +22,7 @@ _NEAR_S = 0.5  # so much can be packets lost or sent twice; more can also be a c
 _WITNESS_NEAR_S = 0.25  # how much sound has to bear out a near departure
 _WITNESS_FAR_S = 3.0  # … and a far one
 _MOST_WITNESSES = 500
+_FAR_FETCHED_S = 3600  # more is not believed of a last piece, which has no witness
 _LEAST_GAP_S = 0.04  # a hole shorter than this and than a piece is a clock that runs slow, and nothing is lost
 
 MOST_SILENCE_S = 24 * 3600
@@ -77,9 +78,7 @@ class Timeline(Generic[Load]):
         """Take the next piece; give those whose places are sure by now."""
         self._waiting.append(piece)
         self._waiting_s += piece.lasts_s
-        while self._waiting and (
-            self._waiting_s >= _witnesses_s(self._late_s()) or len(self._waiting) > _MOST_WITNESSES
-        ):
+        while self._waiting and self._can_decide():
             yield self._place()
 
     def flush(self) -> Iterator[tuple[Load, float]]:
@@ -90,6 +89,12 @@ class Timeline(Generic[Load]):
     def extend(self, end_s: float, reason: Literal["damaged", "truncated"]) -> None:
         """Note that the recording goes on to `end_s`, and that there is no sound for it."""
         self._leave_silent(end_s, reason)
+
+    def _can_decide(self) -> bool:
+        late_s = self._late_s()
+        if abs(late_s) <= _IN_TIME_S or len(self._waiting) > _MOST_WITNESSES:
+            return True
+        return len(self._waiting) > 1 and self._waiting_s >= _witnesses_s(late_s)
 
     def _late_s(self) -> float:
         head = self._waiting[0]
@@ -120,8 +125,8 @@ class Timeline(Generic[Load]):
         lateness = self._lateness(_witnesses_s(late_s))
         departure_s = min(lateness) if late_s > 0 else max(lateness)
         is_jitter = abs(departure_s) <= _IN_TIME_S or departure_s * late_s < 0
-        is_unwitnessed = abs(late_s) > _NEAR_S and len(lateness) == 1 and bool(self.end_s)
-        if is_jitter or is_unwitnessed:
+        is_far_fetched = late_s > _FAR_FETCHED_S and len(lateness) == 1
+        if is_jitter or is_far_fetched:
             return self.end_s
         if departure_s < -_NEAR_S:  # another recording was appended: its sound is kept, after what there is
             self._clock_s -= departure_s
@@ -135,7 +140,7 @@ class Timeline(Generic[Load]):
             if piece.at_s is not None:
                 lateness.append(piece.at_s + self._clock_s - end_s)
             end_s += piece.lasts_s
-            if end_s - self.end_s > within_s:
+            if end_s - self.end_s > within_s and len(lateness) > 1:
                 break
         return lateness
 
@@ -156,6 +161,4 @@ class Timeline(Generic[Load]):
 
 def _witnesses_s(late_s: float) -> float:
     """How much sound, from the piece in question on, decides about so large a departure."""
-    if abs(late_s) <= _IN_TIME_S:
-        return 0.0
     return _WITNESS_NEAR_S if abs(late_s) <= _NEAR_S else _WITNESS_FAR_S

@@ -26,8 +26,9 @@ class Word:
 class Doubt:
     """A reason not to trust something that was heard or translated.
 
-    `reason` is a stable code for programs (speech/doubt.py lists them), `text` says it to people, `words` are
-    the positions in the utterance that it is about (empty: all of it).
+    `reason` is a stable code for programs (each room's doubt.py lists its own), `text` says it to people, `words`
+    are the positions of what it is about (empty: all of it): the utterance's words, or for a translation what
+    white space parts in its line.
     """
 
     reason: str

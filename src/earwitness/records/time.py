@@ -34,10 +34,10 @@ class Span:
     def fragment(self) -> str:
         """The span as a W3C Media Fragment.
 
-        >>> Span(12_300, 15_800).fragment
-        't=12.3,15.8'
+        >>> Span(12_300, 12_345_678).fragment
+        't=12.3,12345.678'
         """
-        return f"t={self.start_ms / 1000:g},{self.end_ms / 1000:g}"
+        return f"t={seconds(self.start_ms)},{seconds(self.end_ms)}"
 
     def overlap_ms(self, other: Span) -> int:
         """How many milliseconds both spans share.
@@ -64,6 +64,16 @@ def hull(spans: Iterable[Span]) -> Span:
     """
     held = list(spans)
     return Span(min(s.start_ms for s in held), max(s.end_ms for s in held))
+
+
+def seconds(at_ms: int) -> str:
+    """Milliseconds as the seconds of a Media Fragment, exactly, however long the recording is.
+
+    >>> seconds(12_300), seconds(15_000), seconds(10_800_001)
+    ('12.3', '15', '10800.001')
+    """
+    whole, rest = divmod(at_ms, 1000)
+    return f"{whole}.{rest:03}".rstrip("0") if rest else str(whole)
 
 
 def clock(at_ms: int, *, decimals: int = 0) -> str:

@@ -14,7 +14,7 @@ from earwitness.speech.utterances import settle, split, utterance
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """The utterances of one chunk, and the English words that say them (None where there was nothing to translate)."""
+    """The utterances of one chunk, and the English words that say them (None where none were asked for)."""
 
     utterances: tuple[Utterance, ...]
     english: tuple[Word, ...] | None

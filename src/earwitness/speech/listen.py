@@ -26,7 +26,7 @@ class Heard:
 
 
 def listen(transcriber: Transcriber, chunks: Sequence[Chunk], *, language: str | None) -> list[Heard]:
-    """Hear these chunks, all in one language: the given one (BCP 47), or the one that they most probably are in."""
+    """Hear these chunks, all in one language: the given one (BCP 47), or the one they most probably are in."""
     listening = transcriber.listen(chunks)
     language = language or most_probable(listening, chunks)
     passages = listening.transcribe(language)

@@ -31,7 +31,7 @@ def ends_clause(word: str) -> bool:
 
 
 def split(text: str, words: Sequence[Word]) -> Iterable[tuple[str, tuple[Word, ...]]]:
-    """Split a passage at the ends of sentences and at long pauses; what is still too long, at its best inner place.
+    """Split a passage at the ends of sentences and at long pauses; and what is still too long, in between.
 
     Yields the text and the words of each utterance in order.
     """

@@ -10,7 +10,7 @@ from earwitness.speech.utterances import ends_clause, ends_sentence
 _MID_SENTENCE = 1.0
 _MID_CLAUSE = 2.5
 _NOTHING_SAID = 2.0
-"""What it costs, in seconds of displacement, to break a sentence, to break a clause, to leave an utterance empty."""
+"""What it costs, in seconds of displacement: to break a sentence or a clause, to leave an utterance empty."""
 
 
 def attach(words: Sequence[Word], utterances: Sequence[Utterance]) -> list[str]:
