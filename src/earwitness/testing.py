@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from earwitness.backends.protocols import SAMPLE_RATE_HZ, Chunk, Passage, Transcriber
+from earwitness.backends.protocols import SAMPLE_RATE_HZ, Chunk, Passage, Transcriber, Voice
 from earwitness.records.speech import pieces
 from earwitness.records.time import Span
 
@@ -14,7 +14,7 @@ from earwitness.records.time import Span
 def chunk(samples: np.ndarray, *, start_ms: int = 0) -> Chunk:
     """A chunk of these samples (shape (n,), mono, SAMPLE_RATE_HZ), with a voice all through."""
     span = Span(start_ms, start_ms + len(samples) * 1000 // SAMPLE_RATE_HZ)
-    return Chunk(span=span, samples=samples.astype(np.float32), voice=(span,))
+    return Chunk(span=span, samples=samples.astype(np.float32), voice=(Voice(span=span, probability=1.0),))
 
 
 def check_transcriber(transcriber: Transcriber, chunks: Sequence[Chunk], *, language: str) -> None:

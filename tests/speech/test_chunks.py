@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from earwitness.backends.protocols import LONGEST_CHUNK_MS, SAMPLE_RATE_HZ, Samples
+from earwitness.backends.protocols import LONGEST_CHUNK_MS, SAMPLE_RATE_HZ, Samples, Voice
 from earwitness.records.time import Span
 from earwitness.speech import chunks as chunking
 from earwitness.speech.chunks import LONGEST_PAUSE_MS, WINDOW_MS, chunks
@@ -25,13 +25,13 @@ class LoudIsVoice:
     def __init__(self) -> None:
         self.longest_ms = 0
 
-    def __call__(self, samples: Samples) -> Sequence[Span]:
+    def __call__(self, samples: Samples) -> Sequence[Voice]:
         self.longest_ms = max(self.longest_ms, len(samples) // PER_MS)
         loud = samples.reshape(-1, BLOCK_MS * PER_MS).any(axis=1) if len(samples) else np.empty(0, bool)
         edges = np.flatnonzero(np.diff(np.concatenate([[False], loud, [False]]).astype(int)))
         stretches = [(int(a) * BLOCK_MS, int(b) * BLOCK_MS) for a, b in edges.reshape(-1, 2)]
         return [
-            Span(start, min(start + LONGEST_CHUNK_MS, b))
+            Voice(span=Span(start, min(start + LONGEST_CHUNK_MS, b)), probability=1.0)
             for a, b in stretches
             for start in range(a, b, LONGEST_CHUNK_MS)
         ]
@@ -68,10 +68,10 @@ def test_chunks_hold_all_voice_once_and_in_order_however_the_blocks_are_cut(
         assert len(chunk.samples) == chunk.span.duration_ms * PER_MS
         at = slice(chunk.span.start_ms * PER_MS, chunk.span.end_ms * PER_MS)
         assert np.array_equal(chunk.samples, samples[at])
-        assert chunk.voice[0].start_ms == chunk.span.start_ms
-        assert chunk.voice[-1].end_ms == chunk.span.end_ms
+        assert chunk.voice[0].span.start_ms == chunk.span.start_ms
+        assert chunk.voice[-1].span.end_ms == chunk.span.end_ms
         for before, after in pairwise(chunk.voice):
-            assert after.start_ms - before.end_ms <= LONGEST_PAUSE_MS
+            assert after.span.start_ms - before.span.end_ms <= LONGEST_PAUSE_MS
     for before, after in pairwise(cut):
         assert before.span.end_ms <= after.span.start_ms
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from earwitness.backends.protocols import Voice
 from earwitness.records.recording import Gap
 from earwitness.records.speech import Utterance, Word
 from earwitness.records.time import Span
 from earwitness.speech.doubt import UNSURE_BELOW, doubts
 
-VOICE = [Span(0, 60_000)]
+VOICE = [Voice(span=Span(0, 60_000), probability=0.9)]
 
 
 def utterance(text: str, *, each_ms: int = 400, confidence: float | None = 0.9) -> Utterance:
@@ -19,7 +20,7 @@ def utterance(text: str, *, each_ms: int = 400, confidence: float | None = 0.9) 
     return Utterance(id="u1", span=span, language="ru", text=text, words=words)
 
 
-def reasons(said: Utterance, *, voice: list[Span] = VOICE, gaps: tuple[Gap, ...] = ()) -> list[str]:
+def reasons(said: Utterance, *, voice: list[Voice] = VOICE, gaps: tuple[Gap, ...] = ()) -> list[str]:
     return [doubt.reason for doubt in doubts(said, voice=voice, gaps=gaps)]
 
 
@@ -52,8 +53,12 @@ def test_more_words_than_a_mouth_can_say_are_doubted() -> None:
     assert reasons(utterance("Спасибо за просмотр, подписывайтесь на канал", each_ms=100)) == ["too-fast"]
 
 
-def test_words_where_nobody_spoke_are_doubted() -> None:
-    assert reasons(utterance("Продолжение следует"), voice=[Span(10_000, 11_000)]) == ["no-voice"]
+def test_words_where_nobody_surely_speaks_are_doubted() -> None:
+    said = utterance("Продолжение следует")
+    elsewhere = Voice(span=Span(10_000, 11_000), probability=0.9)
+    unsure = Voice(span=said.span, probability=0.3)
+    assert reasons(said, voice=[elsewhere]) == ["faint"]
+    assert reasons(said, voice=[elsewhere, unsure]) == ["faint"]
 
 
 def test_missing_sound_inside_an_utterance_is_told_with_its_length() -> None:

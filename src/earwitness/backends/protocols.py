@@ -31,17 +31,25 @@ class Info:
     needs_network: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """A stretch in which somebody may be speaking; `probability` (0 to 1) is that of its surest moment."""
+
+    span: Span
+    probability: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Chunk:
     """A stretch of sound to be heard in one go.
 
     `samples` has shape (n,), float32 in [-1, 1], mono at SAMPLE_RATE_HZ; `span` is its place in the recording.
-    `voice` are the stretches of it, in the recording's time, in which a voice was detected.
+    `voice` are the stretches of it, in the recording's time, in which somebody may be speaking.
     """
 
     span: Span
     samples: Samples
-    voice: tuple[Span, ...]
+    voice: tuple[Voice, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,9 +103,9 @@ class Transcriber(Protocol):
 
 
 class VoiceDetector(Protocol):
-    """Tells where somebody speaks."""
+    """Tells where somebody may be speaking: what it leaves out, nobody hears."""
 
-    def __call__(self, samples: Samples) -> Sequence[Span]:
+    def __call__(self, samples: Samples) -> Sequence[Voice]:
         """The stretches with a voice in these samples (shape (n,), mono, SAMPLE_RATE_HZ), in order.
 
         Times count from the first sample. No stretch is longer than LONGEST_CHUNK_MS.

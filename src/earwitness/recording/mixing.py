@@ -10,6 +10,8 @@ import numpy as np
 from av.audio.frame import AudioFrame
 from numpy.typing import NDArray
 
+from earwitness.errors import MediaError
+
 Samples: TypeAlias = NDArray[np.float32]
 
 _LAYOUTS = {1: "mono", 2: "stereo"}
@@ -67,7 +69,15 @@ class Mixer:
 
     def _resampled(self, frame: AudioFrame | None) -> Iterator[tuple[int, Samples]]:
         assert self._resampler is not None
-        for mixed in self._resampler.resample(frame):
+        try:
+            resampled = self._resampler.resample(frame)
+        except av.FFmpegError as err:
+            kind = " ".join(map(str, self._format or ()))
+            raise MediaError(
+                f"Sound of this kind cannot be mixed: {kind}.",
+                advice="Convert it to WAV with the program that made it.",
+            ) from err
+        for mixed in resampled:
             if mixed is None:  # what PyAV's resampler flushes when it had nothing to do
                 continue
             samples = mixed.to_ndarray().reshape(-1, mixed.layout.nb_channels).astype(np.float32, copy=False)

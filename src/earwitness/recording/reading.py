@@ -17,6 +17,7 @@ from earwitness.recording.timeline import Piece
 _UNTIMED = {"mp3", "aac", "ac3", "eac3", "dts", "amr", "amrnb", "amrwb", "loas"}
 _IN_FILE_ORDER = {"matroska", "ogg", "flac"}  # bytes between two packets are bytes that nobody could read
 _PLAUSIBLE_HZ = range(1_000, 768_001)  # one sample a second would make gigabytes of one packet
+_MOST_CHANNELS = 64  # as many as FFmpeg's resampler takes
 _MOST_READ_ERRORS = 1_000
 
 
@@ -151,7 +152,9 @@ class _Unread:
 
 
 def _is_sound(frame: AudioFrame) -> bool:
-    return bool(frame.samples) and frame.sample_rate in _PLAUSIBLE_HZ and bool(frame.layout.nb_channels)
+    return (
+        frame.samples > 0 and frame.sample_rate in _PLAUSIBLE_HZ and 0 < frame.layout.nb_channels <= _MOST_CHANNELS
+    )
 
 
 def _tags_size(head: bytes) -> int:

@@ -107,9 +107,8 @@ class Timeline(Generic[Load]):
         if start_s > self.end_s:
             hole_s = start_s - self.end_s
             is_lead = not self.end_s  # sound that starts later than the picture is no gap
-            is_damaged = (
-                head.damaged or self._was_damaged
-            )  # FFmpeg stamps one packet behind a bad Ogg page wrongly
+            # Of a bad Ogg page the next page's first packet bears the time stamp, and then comes the hole.
+            is_damaged = head.damaged or self._was_damaged
             is_gap = hole_s >= min(_LEAST_GAP_S, 0.75 * head.lasts_s) and (is_damaged or not is_lead)
             self._leave_silent(start_s, ("damaged" if is_damaged else "missing") if is_gap else None)
         self._was_damaged = head.damaged

@@ -26,7 +26,7 @@ def assemble(heard: Iterable[Heard], *, gaps: Sequence[Gap]) -> list[Stretch]:
     number = 0
     for chunk in heard:
         said: list[Utterance] = []
-        words = settle(chunk.passage.words, chunk.voice)
+        words = settle(chunk.passage.words, [voice.span for voice in chunk.voice])
         for text, inside in split(chunk.passage.text, words):
             number += 1
             one = utterance(number, chunk.language, text, inside)

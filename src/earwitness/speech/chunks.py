@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from earwitness.backends.protocols import LONGEST_CHUNK_MS, SAMPLE_RATE_HZ, Chunk, Samples, VoiceDetector
+from earwitness.backends.protocols import LONGEST_CHUNK_MS, SAMPLE_RATE_HZ, Chunk, Samples, Voice, VoiceDetector
 from earwitness.records.time import Span
 
 WINDOW_MS = 180_000
@@ -31,11 +32,13 @@ def chunks(blocks: Iterable[Samples], detect: VoiceDetector) -> Iterator[Chunk]:
         held_ms = len(held) // _PER_MS
         groups = _groups(detect(held))
         keep_from_ms = max(0, held_ms - LONGEST_PAUSE_MS)
-        if not is_last and groups and groups[-1][-1].end_ms >= keep_from_ms:
-            keep_from_ms = max(0, groups.pop()[0].start_ms - LONGEST_PAUSE_MS)  # the next window may continue it
+        if not is_last and groups and groups[-1][-1].span.end_ms >= keep_from_ms:
+            keep_from_ms = max(
+                0, groups.pop()[0].span.start_ms - LONGEST_PAUSE_MS
+            )  # the next window may continue it
         for voice in groups:
             yield _chunk(held, voice, held_from_ms)
-            keep_from_ms = max(keep_from_ms, voice[-1].end_ms)
+            keep_from_ms = max(keep_from_ms, voice[-1].span.end_ms)
         held = held[keep_from_ms * _PER_MS :]
         held_from_ms += keep_from_ms
 
@@ -55,25 +58,25 @@ def _windows(blocks: Iterable[Samples]) -> Iterator[tuple[Samples, bool]]:
     yield (np.concatenate(pending) if pending else np.empty(0, dtype=np.float32)), True
 
 
-def _groups(voice: Sequence[Span]) -> list[list[Span]]:
+def _groups(voices: Sequence[Voice]) -> list[list[Voice]]:
     """Put stretches of voice together while they fit into one chunk and no long pause parts them."""
-    groups: list[list[Span]] = []
-    for span in voice:
+    groups: list[list[Voice]] = []
+    for voice in voices:
         if (
             groups
-            and span.end_ms - groups[-1][0].start_ms <= LONGEST_CHUNK_MS
-            and span.start_ms - groups[-1][-1].end_ms <= LONGEST_PAUSE_MS
+            and voice.span.end_ms - groups[-1][0].span.start_ms <= LONGEST_CHUNK_MS
+            and voice.span.start_ms - groups[-1][-1].span.end_ms <= LONGEST_PAUSE_MS
         ):
-            groups[-1].append(span)
+            groups[-1].append(voice)
         else:
-            groups.append([span])
+            groups.append([voice])
     return groups
 
 
-def _chunk(held: Samples, voice: Sequence[Span], held_from_ms: int) -> Chunk:
-    start_ms, end_ms = voice[0].start_ms, voice[-1].end_ms
+def _chunk(held: Samples, voices: Sequence[Voice], held_from_ms: int) -> Chunk:
+    start_ms, end_ms = voices[0].span.start_ms, voices[-1].span.end_ms
     return Chunk(
         span=Span(start_ms, end_ms).shift(held_from_ms),
         samples=held[start_ms * _PER_MS : end_ms * _PER_MS],
-        voice=tuple(span.shift(held_from_ms) for span in voice),
+        voice=tuple(replace(voice, span=voice.span.shift(held_from_ms)) for voice in voices),
     )

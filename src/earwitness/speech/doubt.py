@@ -1,26 +1,28 @@
 """What not to trust of what was heard: reasons that were measured, in words that a reader understands.
 
 Codes: `unsure` (the model itself was, of these words), `repeats` (the same words over and over, as a decoder in a
-loop writes them), `too-fast` (more words than a mouth can say in that time), `no-voice` (no voice was detected
-where these words are placed), `gap` (sound is missing inside).
+loop writes them), `too-fast` (more words than a mouth can say in that time), `faint` (the voice detector is
+not sure that anybody speaks there), `gap` (sound is missing inside).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from earwitness.backends.protocols import Voice
 from earwitness.records.recording import Gap
 from earwitness.records.speech import Doubt, Utterance, Word
-from earwitness.records.time import Span, clock
+from earwitness.records.time import clock
 
 UNSURE_BELOW = 0.5
+CLEAR_VOICE = 0.5
 FASTEST_CHARACTERS_A_SECOND = 30
 REPEATS = 4
 _LONGEST_REPEATED_WORDS = 6
 
 
-def doubts(utterance: Utterance, *, voice: Sequence[Span], gaps: Iterable[Gap]) -> tuple[Doubt, ...]:
-    """All reasons to doubt one utterance, given where voices were detected and where sound is missing."""
+def doubts(utterance: Utterance, *, voice: Sequence[Voice], gaps: Iterable[Gap]) -> tuple[Doubt, ...]:
+    """All reasons to doubt one utterance, given where somebody may be speaking and where sound is missing."""
     found: list[Doubt] = []
     if unsure := tuple(at for at, word in enumerate(utterance.words) if _is_unsure(word)):
         found.append(Doubt(reason="unsure", text="The recogniser was unsure of these words.", words=unsure))
@@ -30,8 +32,8 @@ def doubts(utterance: Utterance, *, voice: Sequence[Span], gaps: Iterable[Gap]) 
         )
     if _characters_a_second(utterance) > FASTEST_CHARACTERS_A_SECOND:
         found.append(Doubt(reason="too-fast", text="More words than can be said in this time."))
-    if not any(utterance.span.overlap_ms(span) for span in voice):
-        found.append(Doubt(reason="no-voice", text="No voice was detected here."))
+    if _voice_probability(utterance, voice) < CLEAR_VOICE:
+        found.append(Doubt(reason="faint", text="It is not sure that anybody speaks here."))
     for gap in gaps:
         if lost_ms := utterance.span.overlap_ms(gap.span):
             text = f"{lost_ms / 1000:.1f} s of sound are missing at {clock(gap.span.start_ms)}."
@@ -62,6 +64,10 @@ def _is_unsure(word: Word) -> bool:
 
 def _characters_a_second(utterance: Utterance) -> float:
     return len(utterance.text) / max(utterance.span.duration_ms / 1000, 0.5)
+
+
+def _voice_probability(utterance: Utterance, voice: Sequence[Voice]) -> float:
+    return max((one.probability for one in voice if utterance.span.overlap_ms(one.span)), default=0.0)
 
 
 def _bare(word: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from earwitness.backends.protocols import Chunk, Listening, Passage, Transcriber
+from earwitness.backends.protocols import Chunk, Listening, Passage, Transcriber, Voice
 from earwitness.records.time import Span
 
 ENGLISH = "en"
@@ -15,11 +15,11 @@ ENGLISH = "en"
 class Heard:
     """What one chunk said: in its own language, and in English where that is another and was to be had.
 
-    `voice` are the stretches in which a voice was detected, as the chunk had them.
+    `voice` are the stretches in which somebody may be speaking, as the chunk had them.
     """
 
     span: Span
-    voice: tuple[Span, ...]
+    voice: tuple[Voice, ...]
     language: str
     passage: Passage
     english: Passage | None

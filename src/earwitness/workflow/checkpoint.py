@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from earwitness.backends.protocols import Passage
+from earwitness.backends.protocols import Passage, Voice
 from earwitness.errors import RecordError
 from earwitness.records.speech import Word
 from earwitness.records.time import Span
@@ -17,7 +17,7 @@ def dump(heard: Iterable[Heard]) -> list[Any]:
     return [
         {
             "span": _span(chunk.span),
-            "voice": [_span(span) for span in chunk.voice],
+            "voice": [[*_span(voice.span), voice.probability] for voice in chunk.voice],
             "language": chunk.language,
             "passage": _passage(chunk.passage),
             "english": _passage(chunk.english) if chunk.english else None,
@@ -32,7 +32,10 @@ def load(batch: Any) -> list[Heard]:
         return [
             Heard(
                 span=Span(*chunk["span"]),
-                voice=tuple(Span(*span) for span in chunk["voice"]),
+                voice=tuple(
+                    Voice(span=Span(start_ms, end_ms), probability=probability)
+                    for start_ms, end_ms, probability in chunk["voice"]
+                ),
                 language=chunk["language"],
                 passage=_to_passage(chunk["passage"]),
                 english=_to_passage(chunk["english"]) if chunk["english"] else None,
