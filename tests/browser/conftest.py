@@ -36,8 +36,9 @@ ARGUMENTS = [
 LONG_ENOUGH_TO_SCROLL = 24
 
 
-def find_chromium() -> str:
-    found = os.environ.get("EARWITNESS_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+def find_chromium(playwrights_own: str) -> str:
+    named = os.environ.get("EARWITNESS_CHROMIUM")
+    found = named or next(filter(None, map(shutil.which, (*NAMES, playwrights_own))), None)
     if found:
         return found
     reason = f"No browser: none of {', '.join(NAMES)} is installed, and EARWITNESS_CHROMIUM names none."
@@ -48,8 +49,8 @@ def find_chromium() -> str:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    executable = find_chromium()
     with sync_playwright() as playwright:
+        executable = find_chromium(playwright.chromium.executable_path)
         running = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
         yield running
         running.close()

@@ -1,0 +1,72 @@
+"""The demo's page, as `make demo` makes it: the sample call heard by the real model, opened from disk, played."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from earwitness.records.view import RecordingView
+from earwitness.workflow.case import Case
+
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+
+SAMPLE_CALL = Path(__file__).parents[2] / "demo" / "call.m4a"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[RecordingView, Path]:
+    folder = tmp_path_factory.mktemp("demo")
+    case = Case.create(folder / "case")
+    return case.process(SAMPLE_CALL), case.publish(folder / "page", title="The order at the river")
+
+
+@pytest.fixture
+def page(browser: Browser, demo: tuple[RecordingView, Path]) -> Page:
+    page = browser.new_page()
+    page.goto(demo[1].as_uri())
+    until(page, "audio.readyState > 0")
+    return page
+
+
+def sound(page: Page, condition: str) -> Any:
+    return page.evaluate(f"(audio => {condition})(document.querySelector('audio'))")
+
+
+def until(page: Page, condition: str) -> None:
+    deadline = monotonic() + 15
+    while not sound(page, condition):
+        assert monotonic() < deadline, f"{condition} did not come true"
+        page.wait_for_timeout(20)
+
+
+def test_it_plays_and_the_highlighted_word_is_the_one_that_the_model_heard_then(
+    page: Page, demo: tuple[RecordingView, Path]
+) -> None:
+    page.get_by_role("button", name="Play").click()
+    seen: dict[str, float] = {}
+    while (at := float(sound(page, "audio.currentTime"))) < 5:
+        text = page.evaluate("document.querySelector('.w.now')?.textContent ?? null")
+        if text:
+            seen.setdefault(text, at)
+        page.wait_for_timeout(30)
+    said = [word for heard in demo[0].utterances for word in heard.words if word.span.end_ms < 4_500]
+    assert [text for text in seen if text in {word.text for word in said}][:4] == list(
+        dict.fromkeys(word.text for word in said)
+    )[:4]
+    for word in said:
+        if word.text in seen and [other.text for other in said].count(word.text) == 1:
+            assert seen[word.text] == pytest.approx(word.span.start_ms / 1000, abs=0.25)
+
+
+def test_a_click_on_english_lands_at_its_utterance(page: Page, demo: tuple[RecordingView, Path]) -> None:
+    for heard in demo[0].utterances[4:12:3]:
+        page.evaluate(
+            "window.landed = new Promise(done => document.querySelector('audio')"
+            ".addEventListener('seeked', event => done(event.target.currentTime), { once: true })); 0"
+        )
+        page.get_by_text(heard.translation or "", exact=True).first.click(position={"x": 12, "y": 10})
+        assert page.evaluate("window.landed") == pytest.approx(heard.span.start_ms / 1000, abs=0.05)
