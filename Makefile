@@ -17,17 +17,18 @@ demo: .venv/ready-to-run
 	@$(BIN)/earwitness process demo/call.m4a --case $(DEMO)/case
 	@$(BIN)/earwitness publish $(DEMO)/case -o $(DEMO)/page --title "The order at the river" \
 	  --origin "Invented for this demonstration: a machine speaks both parts. There are no such people and no such order." \
-	  > $(DEMO)/index
+	  > /dev/null
 	@echo; echo "The story page, to open in a browser: $(CURDIR)/$(DEMO)/page/index.html"
 
 test: check
 	@$(BIN)/python -m pytest -q
 
 check: .venv/ready-to-test
+	@mkdir -p build
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo > build/imports || { cat build/imports; exit 1; }
 	@$(BIN)/mkdocs build --strict --quiet
 
 docs: .venv/ready-to-test

@@ -63,7 +63,7 @@ def test_process_tells_language_length_first_utterances_and_what_next(earwitness
     assert "in ru" in done.stdout
     assert "1:0" in done.stdout
     assert "the battery did not go." in done.stdout
-    assert "earwitness show 'my case'" in done.stderr
+    assert " show 'my case'\n" in done.stderr
 
 
 def test_show_prints_one_json_object_as_its_schema_says_and_nothing_else(earwitness: Run, case: Path) -> None:

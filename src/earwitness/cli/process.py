@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import shutil
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -61,10 +64,11 @@ def command(recordings: tuple[Path, ...], case_path: Path, language: str | None,
 
 
 def _next(case_path: Path) -> str:
-    named = shlex.quote(str(case_path))
+    called = "earwitness" if shutil.which("earwitness") else os.path.relpath(sys.argv[0])
+    program, named = shlex.quote(called), shlex.quote(str(case_path))
     return (
         "\nNext:\n"
-        f"  earwitness show {named}\n"
-        f"  earwitness export {named} --format srt --language both -o call.srt\n"
-        f"  earwitness publish {named} -o page"
+        f"  {program} show {named}\n"
+        f"  {program} export {named} --format srt --language both -o call.srt\n"
+        f"  {program} publish {named} -o page"
     )

@@ -1,0 +1,73 @@
+"""What the README tells a newcomer to type works as it stands there."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PROGRAM = Path(sys.executable).parent
+
+pytestmark = pytest.mark.model
+
+
+def blocks() -> list[str]:
+    """The indented blocks: what is to be typed."""
+    return [
+        re.sub(r"^    ", "", found, flags=re.MULTILINE)
+        for found in re.findall(r"(?:^    .*\n|^\n(?=    ))+", README, re.M)
+    ]
+
+
+def typed(starts: str) -> list[str]:
+    lines = "\n".join(blocks()).splitlines()
+    return [line.partition("  #")[0].strip() for line in lines if line.startswith(starts)]
+
+
+def environment() -> dict[str, str]:
+    return {**os.environ, "PATH": f"{PROGRAM}{os.pathsep}{os.environ['PATH']}"}
+
+
+@pytest.mark.skipif(not (ROOT / ".venv" / "ready-to-run").exists(), reason="make has not set this checkout up")
+def test_make_demo_ends_with_the_path_of_a_story_page() -> None:
+    assert typed("make") == ["make demo", "make test"]
+    done = subprocess.run(["make", "demo"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    page = Path(done.stdout.splitlines()[-1].partition(": ")[2])
+    assert page.is_relative_to(ROOT)
+    assert "What it doubts" in done.stdout
+    assert page.read_text(encoding="utf-8").count("отказались") >= 1
+
+
+def test_the_commands_run_in_the_order_in_which_they_are_shown(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "demo" / "call.m4a", tmp_path)
+    commands = typed("earwitness")
+    assert [command.split()[1] for command in commands][:4] == ["process", "show", "export", "publish"]
+    for command in commands[:4]:
+        done = subprocess.run(
+            command, shell=True, cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, f"{command}\n{done.stderr}"
+    assert (tmp_path / "call.srt").read_text(encoding="utf-8").startswith("1\n00:00:0")
+    assert (tmp_path / "page" / "index.html").exists()
+
+
+def test_the_lines_of_python_run(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "demo" / "call.m4a", tmp_path)
+    (code,) = (block for block in blocks() if "import earwitness" in block)
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Он тебя ударил?" in done.stdout
+
+
+def test_the_pictures_are_there() -> None:
+    pictures = re.findall(r'<img src="([^"]+)"', README)
+    assert pictures
+    assert all((ROOT / picture).stat().st_size > 10_000 for picture in pictures)
