@@ -24,7 +24,7 @@ BEAM_SIZE = 5
 _WINDOW_FRAMES = 3_000  # 30 s of 10 ms frames: all that Whisper's encoder takes
 _FRAME_SAMPLES = SAMPLE_RATE_HZ // 100
 _UNSPACED = {"zh", "ja", "th", "lo", "my", "yue"}  # written without spaces: each token that is a word stands alone
-_LONGEST_TEXT_TOKENS = 224  # half of the decoder's window, as in OpenAI's own decoding
+_MOST_TOKENS = 448  # the decoder's whole window: half of it, as is usual, cuts 28 s of quick Russian short
 
 
 def load_transcriber(model: str) -> WhisperTranscriber:
@@ -118,7 +118,7 @@ class WhisperListening:
             self._encoded,
             [prompt] * len(self._chunks),
             beam_size=BEAM_SIZE,
-            max_length=len(prompt) + _LONGEST_TEXT_TOKENS,
+            max_length=_MOST_TOKENS,
             suppress_tokens=get_suppressed_tokens(tokenizer, [-1]),
         )
         tokens = [[token for token in result.sequences_ids[0] if token < tokenizer.eot] for result in generated]

@@ -22,8 +22,8 @@ def paint(seen: RecordingView, *, most: int | None = None) -> None:
     utterances = seen.utterances
     for utterance in utterances[:most]:
         _utterance(console, utterance)
-    if most is not None and len(utterances) > most:
-        console.print(f"[dim]… and {len(utterances) - most} utterances more.[/]")
+    if most and len(utterances) > most:
+        console.print(f"[dim]… and {_utterances(len(utterances) - most)} more.[/]")
     _doubts(console, seen)
 
 
@@ -40,12 +40,16 @@ def _heading(console: Console, seen: RecordingView) -> None:
     if transcript:
         said = f"in {transcript.language}" if transcript.language else "nothing was said"
         console.print(
-            f"{said}, {len(transcript.utterances)} utterances, heard by {transcript.made_by.name}, by machine"
+            f"{said}, {_utterances(len(transcript.utterances))}, heard by {transcript.made_by.name}, by machine"
         )
     for gap in recording.gaps:
         lost = f"{gap.span.duration_ms / 1000:.1f} s of sound are {gap.reason} at {clock(gap.span.start_ms)}"
         console.print(f"[yellow]{lost}[/]")
     console.print()
+
+
+def _utterances(count: int) -> str:
+    return "1 utterance" if count == 1 else f"{count} utterances"
 
 
 def _utterance(console: Console, seen: UtteranceView) -> None:

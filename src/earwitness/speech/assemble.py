@@ -30,7 +30,7 @@ def assemble(heard: Iterable[Heard], *, gaps: Sequence[Gap]) -> list[Stretch]:
         for text, inside in split(chunk.passage.text, words):
             number += 1
             one = utterance(number, chunk.language, text, inside)
-            said.append(replace(one, doubts=doubts(one, voice=chunk.voice, gaps=gaps)))
+            said.append(replace(one, doubts=doubts(one, chunk, gaps=gaps)))
         if said:
             stretches.append(
                 Stretch(utterances=tuple(said), english=chunk.english.words if chunk.english else None)

@@ -1,8 +1,8 @@
 """What not to trust of what was heard: reasons that were measured, in words that a reader understands.
 
 Codes: `unsure` (the model itself was, of these words), `repeats` (the same words over and over, as a decoder in a
-loop writes them), `too-fast` (more words than a mouth can say in that time), `faint` (the voice detector is
-not sure that anybody speaks there), `gap` (sound is missing inside).
+loop writes them), `too-fast` (more words than a mouth can say in that time), `faint` (the voice detector is not
+sure that anybody speaks there), `language` (the chunk is probably in another one), `gap` (sound is missing inside).
 """
 
 from __future__ import annotations
@@ -13,16 +13,18 @@ from earwitness.backends.protocols import Voice
 from earwitness.records.recording import Gap
 from earwitness.records.speech import Doubt, Utterance, Word
 from earwitness.records.time import clock
+from earwitness.speech.listen import Heard
 
 UNSURE_BELOW = 0.5
 CLEAR_VOICE = 0.5
+LIKELY_LANGUAGE = 0.5
 FASTEST_CHARACTERS_A_SECOND = 30
 REPEATS = 4
 _LONGEST_REPEATED_WORDS = 6
 
 
-def doubts(utterance: Utterance, *, voice: Sequence[Voice], gaps: Iterable[Gap]) -> tuple[Doubt, ...]:
-    """All reasons to doubt one utterance, given where somebody may be speaking and where sound is missing."""
+def doubts(utterance: Utterance, heard: Heard, *, gaps: Iterable[Gap]) -> tuple[Doubt, ...]:
+    """All reasons to doubt one utterance of what was heard, given where sound is missing."""
     found: list[Doubt] = []
     if unsure := tuple(at for at, word in enumerate(utterance.words) if _is_unsure(word)):
         found.append(Doubt(reason="unsure", text="The recogniser was unsure of these words.", words=unsure))
@@ -32,8 +34,12 @@ def doubts(utterance: Utterance, *, voice: Sequence[Voice], gaps: Iterable[Gap])
         )
     if _characters_a_second(utterance) > FASTEST_CHARACTERS_A_SECOND:
         found.append(Doubt(reason="too-fast", text="More words than can be said in this time."))
-    if _voice_probability(utterance, voice) < CLEAR_VOICE:
+    if _voice_probability(utterance, heard.voice) < CLEAR_VOICE:
         found.append(Doubt(reason="faint", text="It is not sure that anybody speaks here."))
+    if heard.language_probability < LIKELY_LANGUAGE:
+        found.append(
+            Doubt(reason="language", text="This may be in another language than the one it was heard in.")
+        )
     for gap in gaps:
         if lost_ms := utterance.span.overlap_ms(gap.span):
             text = f"{lost_ms / 1000:.1f} s of sound are missing at {clock(gap.span.start_ms)}."

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from earwitness.backends.protocols import Chunk, Listening, Passage, Transcriber, Voice
+from earwitness.backends.protocols import Chunk, Passage, Transcriber, Voice
 from earwitness.records.time import Span
 
 ENGLISH = "en"
@@ -15,12 +15,14 @@ ENGLISH = "en"
 class Heard:
     """What one chunk said: in its own language, and in English where that is another and was to be had.
 
-    `voice` are the stretches in which somebody may be speaking, as the chunk had them.
+    `voice` are the stretches in which somebody may be speaking, as the chunk had them; `language_probability` is
+    how probable the language is for this chunk alone, from 0 to 1.
     """
 
     span: Span
     voice: tuple[Voice, ...]
     language: str
+    language_probability: float
     passage: Passage
     english: Passage | None
 
@@ -28,20 +30,28 @@ class Heard:
 def listen(transcriber: Transcriber, chunks: Sequence[Chunk], *, language: str | None) -> list[Heard]:
     """Hear these chunks, all in one language: the given one (BCP 47), or the one they most probably are in."""
     listening = transcriber.listen(chunks)
-    language = language or most_probable(listening, chunks)
+    probable = listening.languages()
+    language = language or most_probable(probable, chunks)
     passages = listening.transcribe(language)
     wants_english = transcriber.translates and language != ENGLISH
     english: Sequence[Passage | None] = listening.translate(language) if wants_english else [None] * len(chunks)
     return [
-        Heard(span=chunk.span, voice=chunk.voice, language=language, passage=passage, english=translated)
-        for chunk, passage, translated in zip(chunks, passages, english, strict=True)
+        Heard(
+            span=chunk.span,
+            voice=chunk.voice,
+            language=language,
+            language_probability=ranked.get(language, 0.0),
+            passage=passage,
+            english=translated,
+        )
+        for chunk, ranked, passage, translated in zip(chunks, probable, passages, english, strict=True)
     ]
 
 
-def most_probable(listening: Listening, chunks: Sequence[Chunk]) -> str:
+def most_probable(probable: Sequence[Mapping[str, float]], chunks: Sequence[Chunk]) -> str:
     """The language that the chunks together most probably are in, each counting by its length."""
     weight: dict[str, float] = {}
-    for chunk, probable in zip(chunks, listening.languages(), strict=True):
-        for language, probability in probable.items():
+    for chunk, ranked in zip(chunks, probable, strict=True):
+        for language, probability in ranked.items():
             weight[language] = weight.get(language, 0.0) + probability * chunk.span.duration_ms
     return max(weight, key=lambda language: (weight[language], language))

@@ -19,6 +19,7 @@ def dump(heard: Iterable[Heard]) -> list[Any]:
             "span": _span(chunk.span),
             "voice": [[*_span(voice.span), voice.probability] for voice in chunk.voice],
             "language": chunk.language,
+            "language_probability": chunk.language_probability,
             "passage": _passage(chunk.passage),
             "english": _passage(chunk.english) if chunk.english else None,
         }
@@ -37,6 +38,7 @@ def load(batch: Any) -> list[Heard]:
                     for start_ms, end_ms, probability in chunk["voice"]
                 ),
                 language=chunk["language"],
+                language_probability=chunk["language_probability"],
                 passage=_to_passage(chunk["passage"]),
                 english=_to_passage(chunk["english"]) if chunk["english"] else None,
             )
