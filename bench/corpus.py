@@ -56,13 +56,13 @@ class Sound:
 
 def clips(shared: Path) -> list[Sound]:
     """The 15 short clips of several speakers (Golos): commands, lower case, without English."""
-    folder = _needed(shared / "speech", "the clips")
+    folder = _needed(shared / "data/speech", "the clips")
     return [_one(folder / row["file"], row["reference transcript"]) for row in _rows(folder / "clips_ru.tsv")]
 
 
 def nonspeech(shared: Path) -> list[Sound]:
     """The sounds in which nobody says a word."""
-    folder = _needed(shared / "nonspeech", "the sounds without speech")
+    folder = _needed(shared / "data/nonspeech", "the sounds without speech")
     return [Sound(path=path, seconds=_seconds(path)) for path in sorted(folder.iterdir())]
 
 
@@ -86,7 +86,7 @@ def prompts(shared: Path, ending: str, to: Path) -> Sound:
 
     Those that have a faithful English stand first, so that what is said in them borders on their like.
     """
-    folder = _needed(shared / "speech", "the lists of the prompts")
+    folder = _needed(shared / "data/speech", "the lists of the prompts")
     voice = _voice(ending)
     english = {row["file"]: row["English translation"] for row in _rows(folder / "prompts_ru_en.tsv")}
     rows = sorted(_rows(folder / "prompts_ru.tsv"), key=lambda row: row["file"] not in english)
@@ -112,15 +112,13 @@ def prompts(shared: Path, ending: str, to: Path) -> Sound:
 
 
 def repeated(sound: Sound, seconds: float, to: Path) -> Sound:
-    """Write a WAV over and over until it is that long, as the file's ending says (.mp3, .opus)."""
+    """Write a WAV over and over into an MP3 of that length."""
     with wave.open(str(sound.path)) as file:
         rate = file.getframerate()
         once = np.frombuffer(file.readframes(file.getnframes()), np.int16)
     block = rate  # a second
     with av.open(str(to), "w") as container:
-        stream = container.add_stream(
-            {".mp3": "libmp3lame", ".opus": "libopus"}[to.suffix], rate=rate, layout="mono"
-        )
+        stream = container.add_stream("mp3", rate=rate, layout="mono")
         for at in range(0, round(seconds * rate), block):
             samples = np.take(once, range(at, at + block), mode="wrap")
             frame = av.AudioFrame.from_ndarray(samples[None], format="s16", layout="mono")

@@ -3,18 +3,16 @@
     python bench/process.py                  all parts but `long`
     python bench/process.py prompts length   some of them
 
-The parts:
-
 clips      15 short clips of several Russian speakers
-prompts    212 Russian telephone prompts, joined to 21 minutes, as the studio's telephone sound
+prompts    212 Russian telephone prompts, joined to 21 minutes, 8 kHz
 gsm        the same prompts as GSM coded them
-call       the sample call of the demonstration, with the times of its words
+call       the sample call of the demonstration
 nonspeech  sounds in which nobody speaks: every word is invented
-length     the join, once and repeated to 3 hours of MP3, with a recogniser that costs nothing
-long       3 hours of MP3 with the real one (half an hour and more)
+length     the join once, and over and over for 3 hours, with a recogniser that costs nothing (`--model fake:`)
+long       the 3 hours with the real one: half an hour and more
 
-Each run is the command line in a process of its own and a case of its own. Tables go to standard output, as
-docs/benchmarks.md quotes them. Exit 3: a set is not here, and the message says how to get it.
+Each run is the command line in a process of its own, on a fresh case. Tables go to standard output, as
+docs/benchmarks.md quotes them. A part whose sound is not here is left out, with how to get it, and the exit is 3.
 """
 
 from __future__ import annotations
@@ -40,8 +38,9 @@ from corpus import Sound
 
 REAL, FAKE = "base", "fake:"
 LONG_S = 3 * 60 * 60
+LIBRARIES = ("earwitness", "ctranslate2", "faster-whisper", "onnxruntime", "av", "numpy", "jiwer", "sacrebleu")
 
-# A process's peak memory begins with its parent's, so a parent that is small starts what is measured.
+# What a process is said to have needed at most includes what its parent had: so a small parent starts it.
 _WATCHER = """
 import json, resource, subprocess, sys, time
 began = time.perf_counter()
@@ -57,7 +56,7 @@ sys.exit(done.returncode)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """What one run cost; `load` is how many processes wanted a core in the minute before it."""
+    """What one run cost; `load` is how many processes wanted a core, on average, in the minute before it."""
 
     wall_s: float
     cpu_s: float
@@ -67,291 +66,314 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """What was measured of one part. `shown` is what `earwitness show --json` gave of each sound in the first run."""
+    """What was measured of one part; `shown` is what `earwitness show --json` gave of each sound, in run one."""
 
     name: str
-    seconds: float
-    runs: list[Run]
-    shown: list[dict[str, Any]]
+    sounds: Sequence[Sound]
+    runs: Sequence[Run]
+    shown: Sequence[dict[str, Any]]
     runs_agree: bool
     figures: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def seconds(self) -> float:
+        """How much sound it is."""
+        return sum(sound.seconds for sound in self.sounds)
+
+
+class Bench:
+    """The parts, each a method of that name that gives what it measured."""
+
+    def __init__(self, *, shared: Path, runs: int, folder: Path) -> None:
+        self._shared = shared
+        self._runs = runs
+        self._folder = folder
+
+    def clips(self) -> list[Part]:
+        return [self._known("15 clips", corpus.clips(self._shared))]
+
+    def prompts(self) -> list[Part]:
+        return [self._known("prompts", [self._join("wav")])]
+
+    def gsm(self) -> list[Part]:
+        return [self._known("prompts, GSM", [self._join("gsm")])]
+
+    def call(self) -> list[Part]:
+        sound = corpus.call()
+        part = self._known("sample call", [sound])
+        late_ms = score.start_errors_ms(sound.words, part.shown[0]["utterances"])
+        away_ms = [abs(one) for one in late_ms]
+        part.figures["starts"] = {
+            "words": len(away_ms),
+            "of": len(sound.words),
+            "median_ms": statistics.median(away_ms),
+            "90th_percentile_ms": statistics.quantiles(away_ms, n=10)[8],
+            "worst_ms": max(away_ms),
+            "median_with_sign_ms": statistics.median(late_ms),
+        }
+        return [part]
+
+    def nonspeech(self) -> list[Part]:
+        part = self._measure("nonspeech", corpus.nonspeech(self._shared))
+        part.figures["invented"] = [
+            {
+                "sound": sound.path.name,
+                "seconds": sound.seconds,
+                "words": sum(len(one["words"]) for one in shown["utterances"]),
+                "text": " ".join(one["text"] for one in shown["utterances"]),
+                "doubts": sorted({doubt["reason"] for one in shown["utterances"] for doubt in one["doubts"]}),
+            }
+            for sound, shown in zip(part.sounds, part.shown, strict=True)
+        ]
+        return [part]
+
+    def length(self) -> list[Part]:
+        once = self._join("wav")
+        return [
+            self._measure(f"join, fake: ({name})", [self._repeated(once, seconds)], model=FAKE)
+            for name, seconds in (("once", once.seconds), ("3 hours", LONG_S))
+        ]
+
+    def long(self) -> list[Part]:
+        return [self._measure("join (3 hours)", [self._repeated(self._join("wav"), LONG_S)], runs=1)]
+
+    def warm_up(self) -> None:
+        """Unpack the model, and have the files in memory that the runs read."""
+        _process([corpus.call()], self._folder / "warm", REAL)
+
+    def _join(self, ending: str) -> Sound:
+        return corpus.prompts(self._shared, ending, self._folder / f"prompts-{ending}.wav")
+
+    def _repeated(self, sound: Sound, seconds: float) -> Sound:
+        return corpus.repeated(sound, seconds, self._folder / f"{seconds:.0f}s.mp3")
+
+    def _known(self, name: str, sounds: Sequence[Sound]) -> Part:
+        """Measure sounds of which is known what is said in them, and score what was heard."""
+        part = self._measure(name, sounds)
+        heard = [shown["utterances"] for shown in part.shown]
+        wrong = score.errors(
+            (" ".join(one.text for one in sound.said), " ".join(one["text"] for one in utterances))
+            for sound, utterances in zip(sounds, heard, strict=True)
+        )
+        groups = [
+            group
+            for sound, utterances in zip(sounds, heard, strict=True)
+            for group in score.together(sound.said, utterances)
+        ]
+        english = score.english(groups)
+        part.figures.update(
+            errors=asdict(wrong),
+            wer=wrong.rate,
+            chrf=score.chrf(english) if english else None,
+            languages=[str(shown["language"]) for shown in part.shown],
+            russian=[
+                (" ".join(thing.text for thing in said), " ".join(one["text"] for one in utterances))
+                for said, utterances in groups
+            ],
+            english=english,
+        )
+        return part
+
+    def _measure(self, name: str, sounds: Sequence[Sound], *, model: str = REAL, runs: int | None = None) -> Part:
+        """Process the sounds, all by one command, so many times."""
+        costs: list[Run] = []
+        outcomes: list[list[dict[str, Any]]] = []
+        for _ in range(runs or self._runs):
+            with tempfile.TemporaryDirectory(dir=self._folder) as made:
+                case = Path(made) / "case"
+                costs.append(_process(sounds, case, model))
+                outcomes.append([_show(case, sound) for sound in sounds])
+            print(f"{name}: {costs[-1]}", file=sys.stderr, flush=True)
+        said = [[_texts(shown) for shown in outcome] for outcome in outcomes]
+        return Part(
+            name=name,
+            sounds=sounds,
+            runs=costs,
+            shown=outcomes[0],
+            runs_agree=all(one == said[0] for one in said),
+        )
+
+
+PARTS = ("clips", "prompts", "gsm", "call", "nonspeech", "length", "long")
+
 
 def main() -> int:
-    """Run the parts and print their tables."""
-    parts = {
-        "clips": clips,
-        "prompts": prompts,
-        "gsm": gsm,
-        "call": call,
-        "nonspeech": nonspeech,
-        "length": length,
-        "long": long,
-    }
-    asked = _arguments(list(parts))
-    chosen = asked.parts or [name for name in parts if name != "long"]
-    measured: list[Part] = []
-    print(_machine(), end="\n\n", flush=True)
+    """Measure the parts that were asked for, and print their tables."""
+    asked = _arguments()
+    machine = _machine()
+    parts: list[Part] = []
+    missing = 0
     with tempfile.TemporaryDirectory(prefix="earwitness-bench-") as folder:
-        _process(
-            [corpus.call()], Path(folder) / "warm", REAL
-        )  # the model is unpacked, files are in the page cache
-        for name in chosen:
+        bench = Bench(shared=asked.shared, runs=asked.runs, folder=Path(folder))
+        bench.warm_up()
+        for name in asked.parts:
             try:
-                found, table = parts[name](asked, Path(folder))
+                parts += getattr(bench, name)()
             except corpus.MissingError as err:
-                print(err, file=sys.stderr)
-                return 3
-            measured += found
-            print(table, end="\n\n", flush=True)
+                print(f"{name} is left out. {err}", file=sys.stderr)
+                missing += 1
+    print("\n\n".join([machine, *_tables(parts)]))
     if asked.json:
-        parts_json = [asdict(part) for part in measured]
-        asked.json.write_text(
-            json.dumps({"machine": _machine(), "parts": parts_json}, ensure_ascii=False, indent=1)
-        )
-    return 0
-
-
-def clips(asked: argparse.Namespace, folder: Path) -> tuple[list[Part], str]:
-    return _heard("15 clips", corpus.clips(asked.shared), asked, folder)
-
-
-def prompts(asked: argparse.Namespace, folder: Path) -> tuple[list[Part], str]:
-    return _heard("prompts", [corpus.prompts(asked.shared, "wav", folder / "prompts.wav")], asked, folder)
-
-
-def gsm(asked: argparse.Namespace, folder: Path) -> tuple[list[Part], str]:
-    return _heard("prompts, GSM", [corpus.prompts(asked.shared, "gsm", folder / "gsm.wav")], asked, folder)
-
-
-def call(asked: argparse.Namespace, folder: Path) -> tuple[list[Part], str]:
-    sounds = [corpus.call()]
-    (part,), table = _heard("sample call", sounds, asked, folder)
-    late_ms = score.start_errors_ms(sounds[0].words, part.shown[0]["utterances"])
-    away_ms = [abs(one) for one in late_ms]
-    part.figures["start_error_ms"] = {
-        "words": len(away_ms),
-        "median": statistics.median(away_ms),
-        "90th percentile": statistics.quantiles(away_ms, n=10)[8],
-        "worst": max(away_ms),
-        "median, signed": statistics.median(late_ms),
-    }
-    times = _table(
-        ("words heard right", "of", "median", "90th percentile", "worst", "median, signed"),
-        [
-            (
-                str(len(away_ms)),
-                str(len(sounds[0].words)),
-                *(
-                    f"{part.figures['start_error_ms'][name]:.0f} ms"
-                    for name in ("median", "90th percentile", "worst")
-                ),
-                f"{part.figures['start_error_ms']['median, signed']:+.0f} ms",
-            )
-        ],
-    )
-    return [part], f"{table}\n\nWord starts, how far off:\n\n{times}"
-
-
-def nonspeech(asked: argparse.Namespace, folder: Path) -> tuple[list[Part], str]:
-    sounds = corpus.nonspeech(asked.shared)
-    part = _measure("nonspeech", sounds, asked.runs, folder, REAL)
-    rows = [
-        (sound.path.name, f"{sound.seconds:.1f}", str(_count(shown)), _said(shown) or "–", _doubted(shown))
-        for sound, shown in zip(sounds, part.shown, strict=True)
-    ]
-    part.figures["invented"] = {row[0]: int(row[2]) for row in rows}
-    total = str(sum(part.figures["invented"].values()))
-    rows.append(("all", f"{part.seconds:.1f}", total, "", ""))
-    return [part], _table(("sound", "seconds", "words invented", "what", "doubts"), rows)
-
-
-def length(asked: argparse.Namespace, folder: Path) -> tuple[list[Part], str]:
-    once = corpus.prompts(asked.shared, "wav", folder / "prompts.wav")
-    sounds = [corpus.repeated(once, seconds, folder / f"{seconds:.0f}.mp3") for seconds in (once.seconds, LONG_S)]
-    found = [
-        _measure(f"{sound.seconds / 3600:.2f} h, {FAKE}", [sound], asked.runs, folder, FAKE) for sound in sounds
-    ]
-    return found, _costs(found)
-
-
-def long(asked: argparse.Namespace, folder: Path) -> tuple[list[Part], str]:
-    once = corpus.prompts(asked.shared, "wav", folder / "prompts.wav")
-    sound = corpus.repeated(once, LONG_S, folder / "long.mp3")
-    part = _measure(f"{sound.seconds / 3600:.2f} h, {REAL}", [sound], 1, folder, REAL)
-    return [part], _costs([part])
-
-
-def _heard(name: str, sounds: Sequence[Sound], asked: argparse.Namespace, folder: Path) -> tuple[list[Part], str]:
-    """Measure sounds of which is known what is said in them."""
-    part = _measure(name, sounds, asked.runs, folder, REAL)
-    pairs = [
-        (" ".join(one.text for one in sound.said), " ".join(one["text"] for one in shown["utterances"]))
-        for sound, shown in zip(sounds, part.shown, strict=True)
-    ]
-    wrong = score.errors(pairs)
-    groups = [
-        group
-        for sound, shown in zip(sounds, part.shown, strict=True)
-        for group in score.together(sound.said, shown["utterances"])
-    ]
-    english = score.english(groups)
-    chrf = score.chrf(english) if english else None
-    part.figures.update(
-        errors=asdict(wrong),
-        wer=wrong.rate,
-        chrf=chrf,
-        chrf_of=sum(bool(thing.english) for said, _ in groups for thing in said),
-        languages=sorted({str(shown["language"]) for shown in part.shown}),
-        groups=[
-            {"said": [asdict(thing) for thing in said], "heard": [one["text"] for one in heard]}
-            for said, heard in groups
-        ],
-        english=english,
-    )
-    quality = _table(
-        ("set", "WER", "substituted", "dropped", "invented", "of words", "chrF (ru→en)", "languages found"),
-        [
-            (
-                name,
-                f"{wrong.rate:.1%}",
-                str(wrong.substitutions),
-                str(wrong.deletions),
-                str(wrong.insertions),
-                str(wrong.words),
-                "no reference" if chrf is None else f"{chrf:.1f}",
-                ", ".join(part.figures["languages"]),
-            )
-        ],
-    )
-    return [part], f"{quality}\n\n{_costs([part])}"
-
-
-def _measure(name: str, sounds: Sequence[Sound], runs: int, folder: Path, model: str) -> Part:
-    """Process the sounds, all by one command, so many times."""
-    costs: list[Run] = []
-    outcomes: list[list[dict[str, Any]]] = []
-    for _ in range(runs):
-        with tempfile.TemporaryDirectory(dir=folder) as made:
-            case = Path(made) / "case"
-            costs.append(_process(sounds, case, model))
-            outcomes.append([json.loads(_earwitness("show", case, sound.path.name, "--json")) for sound in sounds])
-        print(f"{name}: {costs[-1]}", file=sys.stderr, flush=True)
-    texts = [[[one["text"] for one in shown["utterances"]] for shown in outcome] for outcome in outcomes]
-    return Part(
-        name=name,
-        seconds=sum(sound.seconds for sound in sounds),
-        runs=costs,
-        shown=outcomes[0],
-        runs_agree=all(text == texts[0] for text in texts),
-    )
+        data = {"machine": machine, "parts": [asdict(part) for part in parts]}
+        asked.json.write_text(json.dumps(data, ensure_ascii=False, indent=1, default=str))
+    return 3 if missing else 0
 
 
 def _process(sounds: Sequence[Sound], case: Path, model: str) -> Run:
     load = os.getloadavg()[0]
     with tempfile.NamedTemporaryFile() as report:
-        command = [*_EARWITNESS, "process", *(sound.path for sound in sounds), "--case", case, "--model", model]
+        paths = [str(sound.path) for sound in sounds]
+        command = _earwitness("process", *paths, "--case", str(case), "--model", model)
         _output([sys.executable, "-S", "-c", _WATCHER, report.name, *command])
         return Run(**json.loads(Path(report.name).read_text()), load=load)
 
 
-_EARWITNESS = (sys.executable, "-m", "earwitness")
+def _show(case: Path, sound: Sound) -> dict[str, Any]:
+    shown: dict[str, Any] = json.loads(_output(_earwitness("show", str(case), sound.path.name, "--json")))
+    return shown
 
 
-def _earwitness(*arguments: str | Path) -> str:
-    return _output([*_EARWITNESS, *arguments])
+def _earwitness(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "earwitness", *arguments]
 
 
-def _output(command: Sequence[str | Path]) -> str:
+def _output(command: Sequence[str]) -> str:
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     if done.returncode != 0:
-        raise SystemExit(f"{command[-1]}: exit {done.returncode}: {done.stderr[-2000:]}")
+        raise SystemExit(f"Exit {done.returncode} of {' '.join(command[-6:])}\n{done.stderr[-2000:]}")
     return done.stdout
 
 
-def _costs(parts: Iterable[Part]) -> str:
+def _texts(shown: dict[str, Any]) -> list[tuple[str, str | None]]:
+    return [(one["text"], one["translation"] and one["translation"]["text"]) for one in shown["utterances"]]
+
+
+def _tables(parts: Sequence[Part]) -> Iterable[str]:
+    """The Markdown tables that these parts fill."""
+    if known := [part for part in parts if "errors" in part.figures]:
+        yield _quality(known)
+    for part in parts:
+        if starts := part.figures.get("starts"):
+            yield _starts(starts)
+        if invented := part.figures.get("invented"):
+            yield _invented(invented)
+    if parts:
+        yield _costs(parts)
+
+
+def _quality(parts: Iterable[Part]) -> str:
+    head = ("", "WER", "substituted", "dropped", "inserted", "of words", "chrF, English", "language found")
     rows = []
     for part in parts:
-        walls = [run.wall_s for run in part.runs]
+        errors, chrf, languages = (part.figures[name] for name in ("errors", "chrf", "languages"))
         rows.append(
             (
                 part.name,
-                f"{part.seconds:.0f}",
-                str(len(walls)),
-                _spread(walls, "{:.1f}"),
-                _spread([wall / part.seconds for wall in walls], "{:.3f}"),
-                _spread([run.cpu_s for run in part.runs], "{:.1f}"),
-                _spread([run.peak_mb for run in part.runs], "{:.0f}"),
-                _spread([run.load for run in part.runs], "{:.1f}"),
-                "yes" if part.runs_agree else "NO",
+                f"{part.figures['wer']:.1%}",
+                *(str(errors[name]) for name in ("substitutions", "deletions", "insertions", "words")),
+                "no reference" if chrf is None else f"{chrf:.1f}",
+                ", ".join(f"{one} {languages.count(one)}×" for one in sorted(set(languages))),
             )
         )
+    return _table(head, rows)
+
+
+def _starts(starts: dict[str, Any]) -> str:
+    head = ("words heard right", "start off by, median", "90th percentile", "worst", "median with its sign")
+    shown = (f"{starts[name]:.0f} ms" for name in ("median_ms", "90th_percentile_ms", "worst_ms"))
     return _table(
-        (
-            "set",
-            "seconds of sound",
-            "runs",
-            "wall s",
-            "real-time factor",
-            "CPU s",
-            "peak MB",
-            "load before",
-            "same text in all runs",
-        ),
-        rows,
+        head, [(f"{starts['words']} of {starts['of']}", *shown, f"{starts['median_with_sign_ms']:+.0f} ms")]
     )
 
 
+def _invented(sounds: Sequence[dict[str, Any]]) -> str:
+    rows = [
+        (
+            one["sound"],
+            f"{one['seconds']:.1f}",
+            str(one["words"]),
+            one["text"].replace("|", "/"),
+            ", ".join(one["doubts"]),
+        )
+        for one in sounds
+    ]
+    total = (
+        "all",
+        f"{sum(one['seconds'] for one in sounds):.1f}",
+        str(sum(one["words"] for one in sounds)),
+        "",
+        "",
+    )
+    return _table(("sound", "seconds", "words invented", "which", "doubted for"), [*rows, total])
+
+
+def _costs(parts: Iterable[Part]) -> str:
+    head = ("", "sound s", "runs", "wall s", "real-time factor", "CPU s", "peak MB", "load before", "runs agree")
+    rows = [
+        (
+            part.name,
+            f"{part.seconds:.0f}",
+            str(len(part.runs)),
+            _spread([run.wall_s for run in part.runs], "{:.1f}"),
+            _spread([run.wall_s / part.seconds for run in part.runs], "{:.3f}"),
+            _spread([run.cpu_s for run in part.runs], "{:.1f}"),
+            _spread([run.peak_mb for run in part.runs], "{:.0f}"),
+            _spread([run.load for run in part.runs], "{:.1f}"),
+            "yes" if part.runs_agree else "no",
+        )
+        for part in parts
+    ]
+    return _table(head, rows)
+
+
 def _spread(values: Sequence[float], shape: str) -> str:
-    if len(values) == 1:
-        return shape.format(values[0])
-    return " / ".join(shape.format(pick(values)) for pick in (min, statistics.median, max))
+    """Least / median / most."""
+    return " / ".join(
+        shape.format(value) for value in dict.fromkeys((min(values), statistics.median(values), max(values)))
+    )
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def _count(shown: dict[str, Any]) -> int:
-    return sum(len(one["words"]) for one in shown["utterances"])
-
-
-def _said(shown: dict[str, Any]) -> str:
-    return " ".join(one["text"] for one in shown["utterances"]).replace("|", "/")
-
-
-def _doubted(shown: dict[str, Any]) -> str:
-    return ", ".join(sorted({doubt["reason"] for one in shown["utterances"] for doubt in one["doubts"]}))
+    return "\n".join(f"| {' | '.join(line)} |" for line in (head, ["---"] * len(head), *rows))
 
 
 def _machine() -> str:
-    libraries = ("earwitness", "ctranslate2", "faster-whisper", "onnxruntime", "av", "numpy", "jiwer", "sacrebleu")
+    gigabytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     return (
-        f"{_processor()}, {len(os.sched_getaffinity(0))} cores to use, {_memory_gb():.0f} GB of memory; "
-        f"{platform.freedesktop_os_release()['PRETTY_NAME']}, Python {platform.python_version()}; "
-        f"{', '.join(f'{name} {version(name)}' for name in libraries)}; {datetime.now(UTC):%Y-%m-%d}."
+        f"{datetime.now(UTC):%Y-%m-%d}: {_processor()}, {os.cpu_count()} cores, {gigabytes:.0f} GB of memory; "
+        f"{_system()}, Python {platform.python_version()}; {libraries}."
     )
 
 
 def _processor() -> str:
-    for line in Path("/proc/cpuinfo").read_text().splitlines():
-        if line.startswith("model name"):
-            return line.partition(":")[2].strip()
-    return platform.machine()
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        return platform.machine()
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "?")
 
 
-def _memory_gb() -> float:
-    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+def _system() -> str:
+    try:
+        return platform.freedesktop_os_release()["PRETTY_NAME"]
+    except OSError:
+        return platform.platform()
 
 
-def _arguments(names: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("parts", nargs="*", metavar="PART", choices=[*names, []], help=", ".join(names))
-    parser.add_argument("--runs", type=int, default=3, help="how often each is run (default 3)")
-    parser.add_argument("--shared", type=Path, default=corpus.ROOT.parent / "shared/data", help="the sets' folder")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write all that was measured, words too")
-    return parser.parse_args()
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "parts", nargs="*", metavar="PART", help="what to measure; all but `long` if none is named"
+    )
+    parser.add_argument("--runs", type=int, default=3, help="how often each is run (default: 3)")
+    parser.add_argument("--shared", type=Path, default=corpus.ROOT.parent / "shared", help="where data/ lies")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write all that was measured and heard")
+    asked = parser.parse_args()
+    if unknown := set(asked.parts) - set(PARTS):
+        parser.error(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+    asked.parts = asked.parts or [name for name in PARTS if name != "long"]
+    return asked
 
 
 if __name__ == "__main__":

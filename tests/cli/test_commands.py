@@ -126,6 +126,14 @@ def test_models_lists_the_carried_one_as_here(earwitness: Run) -> None:
     assert any(line.startswith("large-v3-turbo") for line in listed)
 
 
+def test_models_checks_the_folder_that_it_is_given(earwitness: Run, tmp_path: Path) -> None:
+    checked = earwitness("models", "base").stdout
+    assert checked.strip().endswith("sha256:d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9")
+    assert earwitness("models", checked.split("  ")[1]).stdout.split("  ")[1:] == checked.split("  ")[1:]
+    refused = earwitness("models", tmp_path)
+    assert (refused.returncode, "lacks model.bin" in refused.stderr) == (3, True)
+
+
 def test_ctrl_c_stops_at_once_with_a_sentence_and_the_same_command_goes_on(
     earwitness: Run, tmp_path: Path
 ) -> None:

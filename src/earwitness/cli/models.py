@@ -9,18 +9,25 @@ from earwitness.cli.common import warn
 
 
 @click.command()
+@click.argument("model", required=False)
 @click.option("--fetch", metavar="NAME", help="Download a model by name from huggingface.co.")
-def command(fetch: str | None) -> None:
+def command(model: str | None, fetch: str | None) -> None:
     """List the models that are here and those that can be fetched by name.
 
-    This is the only command that uses the network, and only with --fetch. Wherever a model is asked for, the
-    path of any folder with a CTranslate2 Whisper model does as well as a name.
+    With MODEL, a name or the path of any folder with a CTranslate2 Whisper model, check that one and print where
+    it is and the digest of its weights. This is the only command that uses the network, and only with --fetch.
     """
     if fetch:
         warn(f"Fetching {fetch} from huggingface.co …")
-        folder = models.fetch(fetch)
-        click.echo(f"{folder.path}  {folder.digest}")
+        _print(models.fetch(fetch))
+        return
+    if model:
+        _print(models.find(model))
         return
     for known in models.known():
         click.echo(f"{known.name:<16} {'here' if known.path else 'not here':<10} {known.origin}")
     warn("\nA desk should use large-v3-turbo to hear; it cannot translate. `base` is what fits into a package.")
+
+
+def _print(folder: models.ModelFolder) -> None:
+    click.echo(f"{folder.name}  {folder.path}  {folder.digest}")

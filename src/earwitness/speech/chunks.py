@@ -10,7 +10,7 @@ import numpy as np
 from earwitness.backends.protocols import LONGEST_CHUNK_MS, SAMPLE_RATE_HZ, Chunk, Samples, Voice, VoiceDetector
 from earwitness.records.time import Span
 
-WINDOW_MS = 180_000
+WINDOW_MS = 60_000
 """How much sound is looked at together."""
 
 LONGEST_PAUSE_MS = 2_000

@@ -2,7 +2,7 @@
 
 Codes: `unsure` (the model itself was, of these words), `repeats` (the same words over and over, as a decoder in a
 loop writes them), `too-fast` (more words than a mouth can say in that time), `faint` (the voice detector is not
-sure that anybody speaks there), `language` (the chunk is probably in another one), `gap` (sound is missing inside).
+sure that anybody speaks there), `language` (the chunk may be in another one), `gap` (sound is missing inside).
 """
 
 from __future__ import annotations
