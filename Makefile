@@ -12,6 +12,7 @@ DEMO := build/demo
 
 .PHONY: demo test check docs lock clean
 .DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
 
 demo: .venv/ready-to-run
 	@$(BIN)/earwitness process demo/call.m4a --case $(DEMO)/case

@@ -80,7 +80,7 @@ REFUSED: dict[str, tuple[str, Callable[[Path], object], str]] = {
     ),
     "a list of other files": (
         "call.wav",
-        lambda path: path.write_text("#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nhttp://example.org/a.ts\n"),
+        lambda path: path.write_text("ffconcat version 1.0\nfile other.wav\n"),
         '"call.wav" is a picture, a text or a list of other files, not a recording. '
         "Name the sound or video file itself.",
     ),
