@@ -145,6 +145,14 @@ def test_speech_in_english_is_not_translated(tmp_path: Path) -> None:
     assert seen.translation is None
 
 
+def test_a_language_in_capitals_is_that_language_and_an_empty_one_is_none(tmp_path: Path) -> None:
+    case = Case.create(tmp_path / "case")
+    assert case.process(SAMPLE_CALL, model="fake:", language="UK") == case.process(
+        SAMPLE_CALL, model="fake:", language="uk"
+    )
+    assert case.process(SAMPLE_CALL, model="fake:", language="") == case.process(SAMPLE_CALL, model="fake:")
+
+
 def test_an_unknown_language_is_refused_before_anything_is_heard(tmp_path: Path) -> None:
     hears = Counting()
     with pytest.raises(UsageError, match=r"knows no language 'xx'.*It knows: en, ru, uk\."):

@@ -51,6 +51,7 @@ def process(
     `language` is the one that is spoken (BCP 47); None lets the transcriber find out. Raises UsageError for a
     language that it does not know.
     """
+    language = (language or "").lower() or None
     if language and language not in transcriber.languages:
         raise UsageError(
             f"The model {transcriber.info.agent.name} knows no language {language!r}.",
