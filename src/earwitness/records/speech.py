@@ -23,6 +23,14 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A stretch in which one speaker speaks, a label such as S1; turns of different speakers may overlap."""
+
+    span: Span
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
     """A reason not to trust something that was heard or translated.
 
