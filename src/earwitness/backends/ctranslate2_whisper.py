@@ -24,7 +24,7 @@ BEAM_SIZE = 5
 _WINDOW_FRAMES = 3_000  # 30 s of 10 ms frames: all that Whisper's encoder takes
 _FRAME_SAMPLES = SAMPLE_RATE_HZ // 100
 _UNSPACED = {"zh", "ja", "th", "lo", "my", "yue"}  # written without spaces: each token that is a word stands alone
-_MOST_TOKENS = 448  # the decoder's whole window: half of it, as is usual, cuts 28 s of quick Russian short
+_MOST_TOKENS = 448  # of which CTranslate2 gives half to the text: 224 tokens, as in OpenAI's own decoding
 
 
 def load_transcriber(model: str) -> WhisperTranscriber:
