@@ -123,7 +123,7 @@ def sweep(shared: Path, folder: Path) -> None:
         ("as chosen", base),
         *(
             (f"alike {x}", replace(base, clustering=Clustering(alike=x)))
-            for x in (0.45, 0.5, 0.54, 0.6, 0.63, 0.66)
+            for x in (0.45, 0.5, 0.54, 0.56, 0.6, 0.62, 0.65)
         ),
         *((f"least_s {x}", replace(base, clustering=Clustering(least_s=x))) for x in (0.4, 0.6, 1.0, 1.5)),
         *((f"hop_frames {x}", replace(base, hop_frames=x)) for x in (59, 89, 148, 178)),

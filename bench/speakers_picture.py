@@ -1,10 +1,8 @@
 """Draw who spoke when: the reference, what each system made of it, and where it was wrong, as SVG by hand."""
 
-# ruff: noqa: PLR0913, PLR0917  (a rectangle has that many sides to tell)
-
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import permutations
 from xml.sax.saxutils import escape
 
@@ -21,49 +19,36 @@ def draw(talk: Talk, found: Mapping[str, Sequence[Spoken]]) -> str:
     rows: list[str] = []
     y = 34
     truth = _speakers(talk.spoken)
-    y = _lanes(rows, "reference", talk, talk.spoken, truth, y)
-    for system, parts in found.items():
+    for label, parts in {"reference": talk.spoken, **found}.items():
         names = _matched(talk.spoken, parts)
-        y = _lanes(
-            rows, system, talk, parts, [*truth, *(one for one in _speakers(parts) if one not in names)], y, names
-        )
-        for start_s, end_s in _wrong(talk, parts, names):
-            rows.append(_bar(talk, start_s, end_s, y - GAP + 2, 6, WRONG))
-        y += 8
+        renamed = [part._replace(speaker=names.get(part.speaker, f"?{part.speaker}")) for part in parts]
+        lanes = [*truth, *(one for one in _speakers(renamed) if one not in truth)]
+        rows.append(f'<text x="8" y="{y + LANE * len(lanes) // 2 + 4}">{escape(label)}</text>')
+        rows += _lanes(talk, renamed, lanes, y)
+        y += LANE * len(lanes)
+        rows += [_bar(talk, wrong, (y + 2, 6), WRONG) for wrong in _wrong(talk, renamed)]
+        y += GAP
     ticks = "".join(
         f'<text x="{_x(talk, second):.1f}" y="20" text-anchor="middle">{second} s</text>'
         f'<line x1="{_x(talk, second):.1f}" y1="26" x2="{_x(talk, second):.1f}" y2="{y - GAP}" stroke="#ddd"/>'
         for second in range(0, int(talk.seconds) + 1, 5)
     )
+    title = f"Who spoke when in a telephone call of two: the reference and {' and '.join(found)}; red: wrong"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {y}" role="img" '
-        f'font-family="sans-serif" font-size="12" fill="#222">'
-        "<title>Who spoke when in a telephone call of two: the "
-        f"reference and {escape(' and '.join(found))}; red: wrong</title>"
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {y}" role="img" font-family="sans-serif" '
+        f'font-size="12" fill="#222"><title>{escape(title)}</title>'
         f'<rect width="{WIDTH}" height="{y}" fill="#fff"/>{ticks}{"".join(rows)}</svg>\n'
     )
 
 
-def _lanes(
-    rows: list[str],
-    label: str,
-    talk: Talk,
-    parts: Sequence[Spoken],
-    lanes: Sequence[str],
-    y: int,
-    names: Mapping[str, str] | None = None,
-) -> int:
-    rows.append(f'<text x="8" y="{y + LANE * len(lanes) // 2 + 4}">{escape(label)}</text>')
+def _lanes(talk: Talk, parts: Iterable[Spoken], lanes: Sequence[str], y: int) -> Iterator[str]:
     for part in parts:
-        lane = lanes.index((names or {}).get(part.speaker, part.speaker))
-        rows.append(
-            _bar(talk, part.start_s, part.end_s, y + lane * LANE + 2, LANE - 4, COLOURS[lane % len(COLOURS)])
-        )
-    return y + LANE * len(lanes) + GAP
+        lane = lanes.index(part.speaker)
+        yield _bar(talk, part, (y + lane * LANE + 2, LANE - 4), COLOURS[lane % len(COLOURS)])
 
 
-def _bar(talk: Talk, start_s: float, end_s: float, y: int, height: int, colour: str) -> str:
-    x, width = _x(talk, start_s), _x(talk, end_s) - _x(talk, start_s)
+def _bar(talk: Talk, part: Spoken, place: tuple[int, int], colour: str) -> str:
+    x, width, (y, height) = _x(talk, part.start_s), _x(talk, part.end_s) - _x(talk, part.start_s), place
     return f'<rect x="{x:.1f}" y="{y}" width="{width:.1f}" height="{height}" fill="{colour}"/>'
 
 
@@ -92,17 +77,15 @@ def _matched(truth: Sequence[Spoken], parts: Sequence[Spoken]) -> dict[str, str]
     return {one: other for one, other in zip(best, theirs, strict=True) if one}
 
 
-def _wrong(talk: Talk, parts: Sequence[Spoken], names: Mapping[str, str]) -> list[tuple[float, float]]:
+def _wrong(talk: Talk, parts: Sequence[Spoken]) -> list[Spoken]:
     """The stretches in which not exactly those speak who do."""
-    renamed = [part._replace(speaker=names.get(part.speaker, f"?{part.speaker}")) for part in parts]
-    stretches: list[tuple[float, float]] = []
+    stretches: list[Spoken] = []
     for step in range(round(talk.seconds / STEP_S)):
-        at_s = (step + 0.5) * STEP_S
-        if _at(talk.spoken, at_s) != _at(renamed, at_s):
-            start_s = (
-                stretches.pop()[0] if stretches and abs(stretches[-1][1] - step * STEP_S) < 1e-6 else step * STEP_S
-            )
-            stretches.append((start_s, (step + 1) * STEP_S))
+        start_s, end_s = step * STEP_S, (step + 1) * STEP_S
+        if _at(talk.spoken, start_s + STEP_S / 2) != _at(parts, start_s + STEP_S / 2):
+            if stretches and abs(stretches[-1].end_s - start_s) < STEP_S / 2:
+                start_s = stretches.pop().start_s
+            stretches.append(Spoken(start_s, end_s, ""))
     return stretches
 
 

@@ -53,7 +53,7 @@ class Clustering:
     speaks less, alone and all in all, is taken for a mistake, and goes to the one who sounds most alike.
     """
 
-    alike: float = 0.57
+    alike: float = 0.58
     surely_alike: float = 0.75
     least_s: float = 0.8
 
