@@ -77,18 +77,18 @@ def test_a_transcript_of_no_recording_and_a_line_for_no_utterance_are_refused(da
     assert database.transcripts(CALL) == []
 
 
-def test_batches_are_kept_until_the_transcript_that_they_become(database, make):
+def test_batches_are_kept_until_they_are_dropped_in_a_change_that_holds(database, make):
     database.save_batch(CALL, "p", 1, {"text": "б", "confidence": 0.5})
     database.save_batch(CALL, "p", 0, [1, None])
     database.save_batch(CALL, "p", 0, [2, None])
     database.save_batch(CALL, "other", 7, "kept")
     assert database.batches(CALL, "p") == {0: [2, None], 1: {"text": "б", "confidence": 0.5}}
     with pytest.raises(ZeroDivisionError), database.writing(chain.line) as change:  # noqa: PT012 - the change as a whole is refused
-        change.add_transcript(make.transcript(CALL), pipeline_id="p", pipeline={})
+        change.drop_batches(CALL, "p")
         raise ZeroDivisionError
     assert len(database.batches(CALL, "p")) == 2
     with database.writing(chain.line) as change:
-        change.add_transcript(make.transcript(CALL), pipeline_id="p", pipeline={})
+        change.drop_batches(CALL, "p")
     assert database.batches(CALL, "p") == {}
     assert database.batches(CALL, "other") == {7: "kept"}
 

@@ -135,7 +135,7 @@ def test_a_case_of_a_later_version_is_refused_and_left_as_it_is(case: CaseFolder
     case.close()
     _set_version(case, 7)
     before = (case.path / "case.sqlite").read_bytes()
-    with pytest.raises(NewerCaseError, match=r"is of version 7, .* up to 1\. Update earwitness"):
+    with pytest.raises(NewerCaseError, match=r"is of version 7, .* up to 2\. Update earwitness"):
         CaseFolder.open(case.path, write=write)
     assert (case.path / "case.sqlite").read_bytes() == before
     assert names(case.path) == PARTS
@@ -145,7 +145,7 @@ def test_a_case_of_an_earlier_version_is_upgraded_by_the_next_writer(
     case: CaseFolder, monkeypatch: pytest.MonkeyPatch
 ):
     case.close()
-    later = (*connection.migrations(), (2, "CREATE TABLE notes (text TEXT) STRICT;"))
+    later = (*connection.migrations(), (3, "CREATE TABLE notes (text TEXT) STRICT;"))
     monkeypatch.setattr(connection, "migrations", lambda: later)
     with pytest.raises(CaseError, match="written by an earlier earwitness"):
         CaseFolder.open(case.path)
@@ -155,7 +155,7 @@ def test_a_case_of_an_earlier_version_is_upgraded_by_the_next_writer(
 
 def test_an_upgrade_that_fails_leaves_the_case_as_it_was(case: CaseFolder, monkeypatch: pytest.MonkeyPatch):
     case.close()
-    broken = (*connection.migrations(), (2, "CREATE TABLE notes (text TEXT); INSERT INTO nowhere VALUES (1)"))
+    broken = (*connection.migrations(), (3, "CREATE TABLE notes (text TEXT); INSERT INTO nowhere VALUES (1)"))
     with monkeypatch.context() as patch:
         patch.setattr(connection, "migrations", lambda: broken)
         with pytest.raises(CaseError, match="nowhere"):

@@ -11,7 +11,7 @@ from earwitness.errors import RecordError
 from earwitness.ledger import chain
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.recording import Gap, Recording, Sound
-from earwitness.records.speech import Doubt, Transcript, Utterance, Word
+from earwitness.records.speech import Doubt, Drop, Transcript, Turn, Utterance, Word
 from earwitness.records.time import Span
 from earwitness.records.translation import Line, Translation
 
@@ -56,6 +56,7 @@ def utterances(draw: st.DrawFn) -> Utterance:
         text=draw(text),
         words=said,
         speaker=draw(st.none() | text),
+        channel=draw(st.none() | whole),
         doubts=tuple(draw(st.lists(st.builds(Doubt, reason=text, text=text, words=positions), max_size=2))),
     )
 
@@ -68,6 +69,11 @@ transcripts = st.builds(
     utterances=st.lists(utterances(), max_size=3, unique_by=lambda u: u.id).map(tuple),
     made_by=agents,
     made_at=text,
+    turns=st.lists(st.builds(Turn, span=spans, speaker=text, channel=st.none() | whole), max_size=2).map(tuple),
+    diarized_by=st.none() | agents,
+    drops=st.lists(
+        st.builds(Drop, span=spans, reason=text, why=text, text=text, channel=st.none() | whole), max_size=2
+    ).map(tuple),
 )
 translations = st.builds(
     Translation,
@@ -91,7 +97,9 @@ def test_a_recording_comes_back_from_its_row(recording: Recording):
 
 @given(transcripts)
 def test_a_transcript_comes_back_from_its_rows(transcript: Transcript):
-    assert rows.transcript_from(rows.transcript_row(transcript), rows.utterance_rows(transcript)) == transcript
+    row, utterances = rows.transcript_row(transcript), rows.utterance_rows(transcript)
+    turns, drops = rows.turn_rows(transcript), rows.drop_rows(transcript)
+    assert rows.transcript_from(row, utterances=utterances, turns=turns, drops=drops) == transcript
 
 
 @given(translations)

@@ -18,7 +18,7 @@ from earwitness.errors import RecordError
 from earwitness.formats.recording_json import recording_from_json, recording_to_json
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.recording import Gap, Recording, Sound
-from earwitness.records.speech import Doubt, Transcript, Utterance, Word
+from earwitness.records.speech import Doubt, Drop, Transcript, Turn, Utterance, Word
 from earwitness.records.time import Span
 from earwitness.records.translation import Line, Translation
 from earwitness.records.view import RecordingView
@@ -50,6 +50,11 @@ def doubts(words: int) -> st.SearchStrategy[tuple[Doubt, ...]]:
     return st.lists(doubt, max_size=2).map(tuple)
 
 
+channels = st.none() | st.integers(1, 2)
+turns = st.builds(Turn, span=spans, speaker=texts, channel=channels)
+drops = st.builds(
+    Drop, span=spans, reason=st.text(min_size=1, max_size=8), why=texts, text=texts, channel=channels
+)
 confidences = st.none() | st.integers(0, 1_000).map(lambda thousandths: thousandths / 1_000)
 words = st.builds(Word, text=st.text(min_size=1, max_size=8), span=spans, confidence=confidences)
 gaps = st.builds(Gap, span=spans, reason=st.sampled_from(["missing", "damaged", "truncated"]))
@@ -77,6 +82,7 @@ def utterance(draw: st.DrawFn, name: str) -> Utterance:
         text=draw(texts),
         words=said,
         speaker=draw(st.none() | texts),
+        channel=draw(channels),
         doubts=draw(doubts(len(said))),
     )
 
@@ -94,6 +100,9 @@ def views(draw: st.DrawFn) -> RecordingView:
         utterances=utterances,
         made_by=draw(agents),
         made_at=draw(moments),
+        turns=tuple(draw(st.lists(turns, max_size=2))),
+        diarized_by=draw(st.none() | agents),
+        drops=tuple(draw(st.lists(drops, max_size=2))),
     )
     translated = [each for each in utterances if draw(st.booleans())]
     translation = Translation(
@@ -143,13 +152,13 @@ def test_what_is_written_is_what_the_schema_describes(view: RecordingView) -> No
 
 def test_confidences_are_rounded_to_thousandths() -> None:
     word = recording_to_json(VIEW)["utterances"][0]["words"][2]
-    assert word == {"text": "меня", "start_ms": 1_300, "end_ms": 1_580, "confidence": 0.643}
+    assert word == {"text": "меня", "start_ms": 1_300, "end_ms": 1_580, "speaker": "S1", "confidence": 0.643}
 
 
 def test_what_is_not_known_is_null() -> None:
     data = recording_to_json(RecordingView(recording=VIEW.recording, transcript=None, translation=None))
-    assert [data[key] for key in ("transcript_id", "language", "made_by", "made_at")] == [None] * 4
-    assert data["utterances"] == []
+    assert [data[key] for key in ("transcript_id", "language", "made_by", "made_at", "diarized_by")] == [None] * 5
+    assert [data[key] for key in ("utterances", "turns", "drops")] == [[], [], []]
     assert recording_to_json(VIEW)["utterances"][2]["translation"] is None
 
 

@@ -74,6 +74,9 @@ def sqlite_errors(path: Path) -> Iterator[None]:
         yield
     except (UnicodeEncodeError, OverflowError) as err:
         raise RecordError(f"This cannot be kept in a database: {err}.") from err
+    except UnicodeDecodeError as err:  # SQLite's own message quotes a damaged name
+        message, advice = _DAMAGED
+        raise CaseError(message.format(path=shown(path), err="a name in it is no text"), advice=advice) from err
     except sqlite3.ProgrammingError:
         raise  # a mistake in this program
     except sqlite3.Error as err:

@@ -107,7 +107,7 @@ class Database:
         yield from lines
 
     def batches(self, recording: Digest, pipeline_id: str) -> dict[int, Any]:
-        """The finished stretches of a listening that is not finished, by their number."""
+        """The finished stretches of a work on a recording, by their number; `pipeline_id` names the work."""
         found = self._all(
             "SELECT number, payload FROM batches WHERE recording = ? AND pipeline_id = ? ORDER BY number",
             str(recording),
@@ -119,7 +119,7 @@ class Database:
     def save_batch(self, recording: Digest, pipeline_id: str, number: int, payload: Any) -> None:
         """Keep one finished stretch (any JSON) at once, so that a kill loses no more than the one after it.
 
-        The recording must have been added. The batches go when add_transcript gets what they became.
+        The recording must have been added.
         """
         self._require_writer()
         text = rows.to_json(payload)
@@ -145,9 +145,12 @@ class Database:
         ledger.append(change.lines)
 
     def _transcript(self, row: rows.Row) -> Transcript:
-        utterances = self._all("SELECT * FROM utterances WHERE transcript_id = ? ORDER BY position", row["id"])
+        utterances, turns, drops = (
+            self._all(f"SELECT * FROM {table} WHERE transcript_id = ? ORDER BY position", row["id"])
+            for table in ("utterances", "turns", "drops")
+        )
         with rows.reading_rows():
-            return rows.transcript_from(row, utterances)
+            return rows.transcript_from(row, utterances=utterances, turns=turns, drops=drops)
 
     def _all(self, sql: str, *values: Any) -> list[rows.Row]:
         with sqlite_errors(self._path):

@@ -11,7 +11,7 @@ from typing import Any
 from earwitness.errors import RecordError
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.recording import Gap, Recording, Sound
-from earwitness.records.speech import Doubt, Transcript, Utterance, Word
+from earwitness.records.speech import Doubt, Drop, Transcript, Turn, Utterance, Word
 from earwitness.records.time import Span
 from earwitness.records.translation import Line, Translation
 
@@ -94,6 +94,7 @@ def transcript_row(transcript: Transcript) -> Row:
         "language": transcript.language,
         "made_by": agent_json(transcript.made_by),
         "made_at": transcript.made_at,
+        "diarized_by": agent_json(transcript.diarized_by) if transcript.diarized_by else None,
     }
 
 
@@ -107,6 +108,7 @@ def utterance_rows(transcript: Transcript) -> Iterator[Row]:
             "start_ms": utterance.span.start_ms,
             "end_ms": utterance.span.end_ms,
             "speaker": utterance.speaker,
+            "channel": utterance.channel,
             "language": utterance.language,
             "text": utterance.text,
             "words": to_json(
@@ -124,8 +126,38 @@ def utterance_rows(transcript: Transcript) -> Iterator[Row]:
         }
 
 
-def transcript_from(row: Row, utterances: Iterable[Row]) -> Transcript:
-    """The transcript of its row and its utterances' rows, which come in order."""
+def turn_rows(transcript: Transcript) -> Iterator[Row]:
+    """The rows of `turns`, in order."""
+    for position, turn in enumerate(transcript.turns):
+        yield {
+            "transcript_id": transcript.id,
+            "position": position,
+            "start_ms": turn.span.start_ms,
+            "end_ms": turn.span.end_ms,
+            "speaker": turn.speaker,
+            "channel": turn.channel,
+        }
+
+
+def drop_rows(transcript: Transcript) -> Iterator[Row]:
+    """The rows of `drops`, in order."""
+    for position, drop in enumerate(transcript.drops):
+        yield {
+            "transcript_id": transcript.id,
+            "position": position,
+            "start_ms": drop.span.start_ms,
+            "end_ms": drop.span.end_ms,
+            "channel": drop.channel,
+            "reason": drop.reason,
+            "why": drop.why,
+            "text": drop.text,
+        }
+
+
+def transcript_from(
+    row: Row, *, utterances: Iterable[Row], turns: Iterable[Row], drops: Iterable[Row]
+) -> Transcript:
+    """The transcript of its row and the rows of what it holds, which come in order."""
     return Transcript(
         id=row["id"],
         recording=Digest.parse(row["recording"]),
@@ -133,6 +165,18 @@ def transcript_from(row: Row, utterances: Iterable[Row]) -> Transcript:
         utterances=tuple(_utterance(each) for each in utterances),
         made_by=agent_from(row["made_by"]),
         made_at=row["made_at"],
+        turns=tuple(Turn(span=_span(each), speaker=each["speaker"], channel=each["channel"]) for each in turns),
+        diarized_by=agent_from(row["diarized_by"]) if row["diarized_by"] is not None else None,
+        drops=tuple(
+            Drop(
+                span=_span(each),
+                reason=each["reason"],
+                why=each["why"],
+                text=each["text"],
+                channel=each["channel"],
+            )
+            for each in drops
+        ),
     )
 
 
@@ -212,8 +256,9 @@ def agent_from(text: str) -> Agent:
 def _utterance(row: Row) -> Utterance:
     return Utterance(
         id=row["id"],
-        span=Span(row["start_ms"], row["end_ms"]),
+        span=_span(row),
         speaker=row["speaker"],
+        channel=row["channel"],
         language=row["language"],
         text=row["text"],
         words=tuple(
@@ -222,6 +267,10 @@ def _utterance(row: Row) -> Utterance:
         ),
         doubts=_doubts(row["doubts"]),
     )
+
+
+def _span(row: Row) -> Span:
+    return Span(row["start_ms"], row["end_ms"])
 
 
 def _doubts_json(doubts: Iterable[Doubt]) -> str:

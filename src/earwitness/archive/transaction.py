@@ -41,7 +41,7 @@ class Transaction:
         self._insert("recordings", rows.recording_row(recording))
 
     def add_transcript(self, transcript: Transcript, *, pipeline_id: str, pipeline: Any) -> None:
-        """Keep a finished transcript, and drop the batches that it was made of.
+        """Keep a finished transcript.
 
         `pipeline` is JSON: what was asked, with which models; `pipeline_id` names it, once for each recording.
         """
@@ -53,10 +53,18 @@ class Transaction:
                 "pipeline": rows.to_json(pipeline),
             },
         )
-        for row in rows.utterance_rows(transcript):
-            self._insert("utterances", row)
+        for table, held in (
+            ("utterances", rows.utterance_rows),
+            ("turns", rows.turn_rows),
+            ("drops", rows.drop_rows),
+        ):
+            for row in held(transcript):
+                self._insert(table, row)
+
+    def drop_batches(self, recording: Digest, pipeline_id: str) -> None:
+        """Let go of the finished stretches of a work that came to its end."""
         self._connection.execute(
-            "DELETE FROM batches WHERE recording = ? AND pipeline_id = ?", (str(transcript.recording), pipeline_id)
+            "DELETE FROM batches WHERE recording = ? AND pipeline_id = ?", (str(recording), pipeline_id)
         )
 
     def add_translation(self, translation: Translation) -> None:

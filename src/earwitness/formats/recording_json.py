@@ -13,7 +13,7 @@ from typing import Any
 from earwitness.errors import RecordError
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.recording import Gap, Recording, Sound
-from earwitness.records.speech import Doubt, Transcript, Utterance, Word
+from earwitness.records.speech import Doubt, Drop, Transcript, Turn, Utterance, Word
 from earwitness.records.time import Span
 from earwitness.records.translation import Line, Translation
 from earwitness.records.view import RecordingView, UtteranceView
@@ -41,6 +41,9 @@ def recording_to_json(view: RecordingView) -> Object:
         "language": transcript.language if transcript else None,
         "made_by": _agent(transcript.made_by) if transcript else None,
         "made_at": transcript.made_at if transcript else None,
+        "diarized_by": _agent(transcript.diarized_by) if transcript and transcript.diarized_by else None,
+        "turns": [_turn(turn) for turn in transcript.turns] if transcript else [],
+        "drops": [_drop(drop) for drop in transcript.drops] if transcript else [],
         "utterances": [_utterance(utterance, view.translation) for utterance in view.utterances],
     }
 
@@ -56,7 +59,7 @@ def recording_from_json(data: Any) -> RecordingView:
     language, made_at = _get(root, "language", str, NoneType), _get(root, "made_at", str, NoneType)
     made_by, transcript_id = _read_agent(root), _get(root, "transcript_id", str, NoneType)
     if transcript_id is None or made_by is None or made_at is None:
-        if utterances:
+        if utterances or _get(root, "turns", list) or _get(root, "drops", list):
             raise RecordError("Utterances without a transcript_id, made_by and made_at that are known.")
         return RecordingView(recording=recording, transcript=None, translation=None)
     transcript = Transcript(
@@ -66,6 +69,9 @@ def recording_from_json(data: Any) -> RecordingView:
         utterances=tuple(map(_read_utterance, utterances)),
         made_by=made_by,
         made_at=made_at,
+        turns=tuple(map(_read_turn, map(_object, _get(root, "turns", list)))),
+        diarized_by=_read_agent(root, "diarized_by"),
+        drops=tuple(map(_read_drop, map(_object, _get(root, "drops", list)))),
     )
     return RecordingView(
         recording=recording, transcript=transcript, translation=_read_translation(utterances, transcript_id)
@@ -77,18 +83,34 @@ def _utterance(shown: UtteranceView, translation: Translation | None) -> Object:
         "id": shown.id,
         **_span(shown.span),
         "speaker": shown.speaker,
+        "channel": shown.utterance.channel,
         "language": shown.utterance.language,
         "text": shown.text,
         "words": [
             {
                 "text": word.text,
                 **_span(word.span),
+                "speaker": shown.speaker,
                 "confidence": None if word.confidence is None else round(word.confidence, 3),
             }
             for word in shown.words
         ],
         "doubts": _doubts(shown.doubts),
         "translation": _line(shown.line, translation) if shown.line and translation else None,
+    }
+
+
+def _turn(turn: Turn) -> Object:
+    return {**_span(turn.span), "speaker": turn.speaker, "channel": turn.channel}
+
+
+def _drop(drop: Drop) -> Object:
+    return {
+        **_span(drop.span),
+        "channel": drop.channel,
+        "reason": drop.reason,
+        "why": drop.why,
+        "text": drop.text,
     }
 
 
@@ -136,6 +158,22 @@ def _read_recording(data: Object) -> Recording:
     )
 
 
+def _read_turn(data: Object) -> Turn:
+    return Turn(
+        span=_read_span(data), speaker=_get(data, "speaker", str), channel=_get(data, "channel", int, NoneType)
+    )
+
+
+def _read_drop(data: Object) -> Drop:
+    return Drop(
+        span=_read_span(data),
+        reason=_get(data, "reason", str),
+        why=_get(data, "why", str),
+        text=_get(data, "text", str),
+        channel=_get(data, "channel", int, NoneType),
+    )
+
+
 def _read_utterance(data: Object) -> Utterance:
     return Utterance(
         id=_get(data, "id", str),
@@ -151,6 +189,7 @@ def _read_utterance(data: Object) -> Utterance:
             for word in map(_object, _get(data, "words", list))
         ),
         speaker=_get(data, "speaker", str, NoneType),
+        channel=_get(data, "channel", int, NoneType),
         doubts=_read_doubts(data),
     )
 
@@ -181,8 +220,8 @@ def _read_translation(utterances: Iterable[Object], transcript_id: str) -> Trans
     return replace(found, lines=tuple(lines)) if found else None
 
 
-def _read_agent(data: Object) -> Agent | None:
-    agent = _get(data, "made_by", dict, NoneType)
+def _read_agent(data: Object, key: str = "made_by") -> Agent | None:
+    agent = _get(data, key, dict, NoneType)
     if agent is None:
         return None
     digest = _get(agent, "digest", str, NoneType)

@@ -24,10 +24,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """A stretch in which one speaker speaks, a label such as S1; turns of different speakers may overlap."""
+    """A stretch in which one speaker speaks, a label such as S1; turns of different speakers may overlap.
+
+    `channel` counts from one: the channel that is theirs, None where all are in the same sound.
+    """
 
     span: Span
     speaker: str
+    channel: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +52,9 @@ class Doubt:
 class Utterance:
     """What a person corrects and a translator translates: the words of one stretch of talk.
 
-    `id` is stable within its transcript. `speaker` is a label, None while nobody has told speakers apart.
-    `language` is a BCP 47 tag. The words' texts, in order, are `text` without its white space.
+    `id` is stable within its transcript. `speaker` is a label, None while nobody has told speakers apart, or
+    where nobody's turn is near. `channel` counts from one, None where the channels were mixed. `language` is a
+    BCP 47 tag. The words' texts, in order, are `text` without its white space.
     """
 
     id: str
@@ -58,6 +63,7 @@ class Utterance:
     text: str
     words: tuple[Word, ...]
     speaker: str | None = None
+    channel: int | None = None
     doubts: tuple[Doubt, ...] = ()
 
     def __post_init__(self) -> None:
@@ -70,10 +76,26 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Drop:
+    """What was left out of a transcript, and why: text where nobody speaks, or sound that was not heard at all.
+
+    `text` is what the recogniser put out, empty where it was not asked. `reason` is a stable code (speech/drop.py
+    lists them), `why` says it to people.
+    """
+
+    span: Span
+    reason: str
+    why: str
+    text: str = ""
+    channel: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Transcript:
     """All that one listening heard in a recording; a second listening is a second transcript, beside it.
 
     `made_at` is RFC 3339 in UTC; `language` is the one that most of it is in, None where nothing was said.
+    `turns` say who spoke when, in order of their start; `diarized_by` told them apart, None where nobody did.
     """
 
     id: str
@@ -82,6 +104,9 @@ class Transcript:
     utterances: tuple[Utterance, ...]
     made_by: Agent
     made_at: str
+    turns: tuple[Turn, ...] = ()
+    diarized_by: Agent | None = None
+    drops: tuple[Drop, ...] = ()
 
 
 def pieces(text: str, words: Iterable[Word]) -> Iterator[tuple[str, Word]]:

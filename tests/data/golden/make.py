@@ -12,7 +12,7 @@ from pathlib import Path
 from earwitness.formats.registry import export_text
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.recording import Gap, Recording, Sound
-from earwitness.records.speech import Doubt, Transcript, Utterance, Word
+from earwitness.records.speech import Doubt, Drop, Transcript, Turn, Utterance, Word
 from earwitness.records.time import Span, hull
 from earwitness.records.translation import Line, Translation
 from earwitness.records.view import RecordingView
@@ -47,6 +47,7 @@ _HEARD = (
         "Слышу,@317-377 слышу.@394-456 Нам@479-487 приказали@487-519 идти@519-552 через@552-602 реку@607-649 "
         "ночью,@649-693 и@693-700 почти@700-745 никто@745-790 из@790-801 батареи@801-870 не@870-880 "
         "согласился,@880-960 потому@960-1000 что@1000-1020 мост@1020-1070 взорван.@1070-1150",
+        speaker="S2",
         doubts=(Doubt(reason="unsure", text="The recogniser was unsure of these words.", words=(7, 12)),),
     ),
     _utterance("u3", "Повтори.@1204-1260"),
@@ -70,6 +71,11 @@ VIEW = RecordingView(
         utterances=_HEARD,
         made_by=Agent(kind="model", name="whisper-base", digest=Digest.of(b"weights")),
         made_at="2024-05-06T07:09:10Z",
+        turns=(Turn(span=Span(690, 1_810), speaker="S1"), Turn(span=Span(3_150, 11_520), speaker="S2")),
+        diarized_by=Agent(kind="model", name="fake-speakers", version="1"),
+        drops=(
+            Drop(span=Span(40, 600), reason="no-voice", why="Nobody speaks here.", text="Продолжение следует..."),
+        ),
     ),
     translation=Translation(
         id="e1",
