@@ -26,15 +26,17 @@ def check_transcriber(transcriber: Transcriber, chunks: Sequence[Chunk], *, lang
     assert len(probable) == len(chunks), "it must tell the language of each chunk"
     for ranked in probable:
         assert all(0 <= probability <= 1 for probability in ranked.values()), "a probability lies from 0 to 1"
-    asked = [listening.transcribe, *([listening.translate] if transcriber.translates else [])]
-    for ask in asked:
-        passages = ask(language)
+    spoken = [language] * len(chunks)
+    asked = [listening.transcribe(spoken), *([listening.translate(spoken)] if transcriber.translates else [])]
+    for passages in asked:
         assert len(passages) == len(chunks), "it must answer for each chunk"
         for passage, of in zip(passages, chunks, strict=True):
+            assert passage is not None, "it must answer where a language is given"
             _check_passage(passage, of)
-    assert listening.transcribe(language) == transcriber.listen(chunks).transcribe(language), (
+    assert listening.transcribe(spoken) == transcriber.listen(chunks).transcribe(spoken), (
         "the same sound must give the same words"
     )
+    assert listening.translate([None] * len(chunks)) == [None] * len(chunks), "what is not asked for is not given"
 
 
 def _check_passage(passage: Passage, of: Chunk) -> None:
@@ -49,3 +51,6 @@ def _check_passage(passage: Passage, of: Chunk) -> None:
         )
         assert word.confidence is None or 0 <= word.confidence <= 1, "a confidence lies from 0 to 1"
         before_ms = word.span.start_ms
+    shares = [reading.share for reading in passage.readings]
+    assert not shares or abs(sum(shares) - 1) < 0.01, "the shares of the readings add up to 1"
+    assert not shares or passage.readings[0].text == passage.text, "the first reading is the text"

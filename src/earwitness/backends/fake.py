@@ -28,13 +28,16 @@ class FakeListening:
         """Russian, nearly certainly."""
         return [{"ru": 0.98, "uk": 0.02} for _ in self.chunks]
 
-    def transcribe(self, language: str) -> Sequence[Passage]:
+    def transcribe(self, languages: Sequence[str]) -> Sequence[Passage]:
         """A word for each half second."""
         return [_passage(chunk, 0) for chunk in self.chunks]
 
-    def translate(self, language: str) -> Sequence[Passage]:
+    def translate(self, languages: Sequence[str | None]) -> Sequence[Passage | None]:
         """The English for each of them."""
-        return [_passage(chunk, 1) for chunk in self.chunks]
+        return [
+            _passage(chunk, 1) if language else None
+            for chunk, language in zip(self.chunks, languages, strict=True)
+        ]
 
 
 class FakeTranscriber:

@@ -44,20 +44,38 @@ class Chunk:
     """A stretch of sound to be heard in one go.
 
     `samples` has shape (n,), float32 in [-1, 1], mono at SAMPLE_RATE_HZ; `span` is its place in the recording.
-    `voice` are the stretches of it, in the recording's time, in which somebody may be speaking.
+    `voice` are the stretches of it, in the recording's time, in which somebody may be speaking. `channel` counts
+    from one; None where the channels are mixed.
     """
 
     span: Span
     samples: Samples
     voice: tuple[Voice, ...]
+    channel: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Another way in which a transcriber might have read a chunk; `share` (0 to 1) is what it gives to it."""
+
+    text: str
+    share: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """What one chunk says in one language: `words` in order, whose texts are `text` without its white space."""
+    """What one chunk says in one language: `words` in order, whose texts are `text` without its white space.
+
+    `log_probability` is the mean over the text's tokens, `no_speech` (0 to 1) how probably nobody speaks, both the
+    model's own and None where it gives none. `readings` are those it weighed, this one first: their shares add up
+    to 1; empty where it weighed none.
+    """
 
     text: str
     words: tuple[Word, ...]
+    log_probability: float | None = None
+    no_speech: float | None = None
+    readings: tuple[Reading, ...] = ()
 
 
 class Listening(Protocol):
@@ -67,12 +85,12 @@ class Listening(Protocol):
         """For each chunk, how probable each language is (BCP 47 tag -> 0 to 1)."""
         ...
 
-    def transcribe(self, language: str) -> Sequence[Passage]:
-        """For each chunk, the words as they were said, taken to be in this language."""
+    def transcribe(self, languages: Sequence[str]) -> Sequence[Passage]:
+        """For each chunk, the words as they were said, taken to be in its language of these."""
         ...
 
-    def translate(self, language: str) -> Sequence[Passage]:
-        """For each chunk, what it says in English, taken to be said in this language.
+    def translate(self, languages: Sequence[str | None]) -> Sequence[Passage | None]:
+        """For each chunk, what it says in English, taken to be said in its language of these; None for None.
 
         Its words' times tell where in the sound the translator looked; they are no word-by-word alignment.
         """

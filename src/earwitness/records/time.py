@@ -47,6 +47,15 @@ class Span:
         """
         return max(0, min(self.end_ms, other.end_ms) - max(self.start_ms, other.start_ms))
 
+    def intersection(self, other: Span) -> Span:
+        """What both spans share; where they share nothing, no time at all, at the edge that is nearer.
+
+        >>> Span(0, 1_000).intersection(Span(900, 1_200)), Span(0, 10).intersection(Span(20, 30))
+        (Span(start_ms=900, end_ms=1000), Span(start_ms=20, end_ms=20))
+        """
+        start_ms = max(self.start_ms, other.start_ms)
+        return Span(start_ms, max(start_ms, min(self.end_ms, other.end_ms)))
+
     def contains(self, at_ms: int) -> bool:
         """Whether the moment lies inside."""
         return self.start_ms <= at_ms < self.end_ms

@@ -1,15 +1,19 @@
-"""Put what the chunks said together into one run of utterances, doubts and all."""
+"""Put what was heard together into one run of utterances, with speakers and doubts, and say what is left out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from earwitness.records.recording import Gap
-from earwitness.records.speech import Utterance, Word
+from earwitness.records.speech import Drop, Turn, Utterance, Word
+from earwitness.records.time import hull
+from earwitness.speech.confidence import agreement
 from earwitness.speech.doubt import doubts
-from earwitness.speech.listen import Heard
-from earwitness.speech.utterances import settle, split, utterance
+from earwitness.speech.drop import drops, is_invented
+from earwitness.speech.heard import Heard
+from earwitness.speech.turns import by_speaker
+from earwitness.speech.utterances import settle, split
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,19 +24,53 @@ class Stretch:
     english: tuple[Word, ...] | None
 
 
-def assemble(heard: Iterable[Heard], *, gaps: Sequence[Gap]) -> list[Stretch]:
-    """The utterances in order, numbered through the recording; a chunk in which nothing was said gives none."""
-    stretches: list[Stretch] = []
-    number = 0
-    for chunk in heard:
-        said: list[Utterance] = []
-        words = settle(chunk.passage.words, [voice.span for voice in chunk.voice])
-        for text, inside in split(chunk.passage.text, words):
-            number += 1
-            one = utterance(number, chunk.language, text, inside)
-            said.append(replace(one, doubts=doubts(one, chunk, gaps=gaps)))
-        if said:
-            stretches.append(
-                Stretch(utterances=tuple(said), english=chunk.english.words if chunk.english else None)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembled:
+    """What becomes a transcript: the utterances in order, the same by stretch, and what was left out."""
+
+    utterances: tuple[Utterance, ...]
+    stretches: tuple[Stretch, ...]
+    drops: tuple[Drop, ...]
+
+
+def assemble(heard: Iterable[Heard], *, turns: Sequence[Turn] | None, gaps: Sequence[Gap]) -> Assembled:
+    """The utterances in order of time, numbered through the recording.
+
+    `turns` part what was heard where the speaker changes; None where nobody told speakers apart. A chunk in which
+    nothing was said gives no stretch.
+    """
+    held = list(heard)
+    said = [list(_utterances(one, turns, gaps)) if not is_invented(one) else [] for one in held]
+    order = sorted(
+        ((of, at) for of, utterances in enumerate(said) for at in range(len(utterances))),
+        key=lambda place: said[place[0]][place[1]].span,
+    )
+    for number, (of, at) in enumerate(order, 1):
+        said[of][at] = replace(said[of][at], id=f"u{number}")
+    return Assembled(
+        utterances=tuple(said[of][at] for of, at in order),
+        stretches=tuple(
+            Stretch(utterances=tuple(utterances), english=one.english.words if one.english else None)
+            for one, utterances in zip(held, said, strict=True)
+            if utterances
+        ),
+        drops=tuple(sorted((drop for one in held for drop in drops(one)), key=lambda drop: drop.span)),
+    )
+
+
+def _utterances(heard: Heard, turns: Sequence[Turn] | None, gaps: Sequence[Gap]) -> Iterator[Utterance]:
+    words = settle(heard.passage.words, [voice.span for voice in heard.voice])
+    near = [turn for turn in turns or () if turn.channel == heard.channel]
+    shares = iter(agreement(heard.passage))
+    for text, spoken, speaker in by_speaker(heard.passage.text, words, near):
+        for part, inside in split(text, spoken):
+            one = Utterance(
+                id="",  # its place among all of them is not known yet
+                span=hull(word.span for word in inside),
+                language=heard.language,
+                text=part,
+                words=inside,
+                speaker=speaker,
+                channel=heard.channel,
             )
-    return stretches
+            yield replace(one, doubts=doubts(one, heard, agreement=[next(shares) for _ in inside], gaps=gaps))

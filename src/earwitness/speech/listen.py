@@ -1,57 +1,70 @@
-"""Listen once to a batch of chunks, and ask for everything that is wanted of them."""
+"""Listen once to a batch of chunks, and ask for everything that is wanted of them; then again where it is doubtful."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
-from earwitness.backends.protocols import Chunk, Passage, Transcriber, Voice
-from earwitness.records.time import Span
+from earwitness.backends.protocols import Chunk, Transcriber
+from earwitness.speech.again import Again, cut, merged, places
+from earwitness.speech.confidence import calibrated
+from earwitness.speech.heard import Heard
+from earwitness.speech.language import Ranked, Shares, main_language, most, of_chunk
 
 ENGLISH = "en"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
-    """What one chunk said: in its own language, and in English where that is another and was to be had.
+def listen(
+    transcriber: Transcriber, chunks: Sequence[Chunk], *, language: str | None = None, before: Shares | None = None
+) -> list[Heard]:
+    """What these chunks say, in order; a chunk in two languages gives a part for each.
 
-    `voice` are the stretches in which somebody may be speaking, as the chunk had them; `language_probability` is
-    how probable the language is for this chunk alone, from 0 to 1.
+    `language` is the one that is spoken (BCP 47), where a person says so; else each chunk is in the one that most
+    of the recording is in, of which `before` says how much was heard already, unless it surely is in another.
     """
 
-    span: Span
-    voice: tuple[Voice, ...]
-    language: str
-    language_probability: float
-    passage: Passage
-    english: Passage | None
+    def first_languages(probable: Sequence[Ranked]) -> list[str]:
+        main = main_language(probable, chunks, before=before or {})
+        return [of_chunk(ranked, chunk, main=main) for ranked, chunk in zip(probable, chunks, strict=True)]
+
+    first = _hear(transcriber, chunks, language or first_languages)
+    doubtful = [(at, place) for at, heard in enumerate(first) for place in places(heard)]
+    if not doubtful:
+        return first
+    parts = [cut(chunks[at], place.span) for at, place in doubtful]
+    mains = [first[at].language for at, _ in doubtful]
+
+    def second_languages(probable: Sequence[Ranked]) -> list[str]:
+        return [
+            of_chunk(ranked, part, main=main) for ranked, part, main in zip(probable, parts, mains, strict=True)
+        ]
+
+    second = _hear(transcriber, parts, language or second_languages)
+    hearings: list[list[tuple[Again, Heard]]] = [[] for _ in first]
+    for (at, place), heard in zip(doubtful, second, strict=True):
+        hearings[at].append((place, heard))
+    return [part for heard, again in zip(first, hearings, strict=True) for part in merged(heard, again)]
 
 
-def listen(transcriber: Transcriber, chunks: Sequence[Chunk], *, language: str | None) -> list[Heard]:
-    """Hear these chunks, all in one language: the given one (BCP 47), or the one they most probably are in."""
+def _hear(
+    transcriber: Transcriber, chunks: Sequence[Chunk], languages: str | Callable[[Sequence[Ranked]], list[str]]
+) -> list[Heard]:
+    """Hear the chunks in one language, or each in the one that is chosen by how probable they are."""
     listening = transcriber.listen(chunks)
     probable = listening.languages()
-    language = language or most_probable(probable, chunks)
-    passages = listening.transcribe(language)
-    wants_english = transcriber.translates and language != ENGLISH
-    english: Sequence[Passage | None] = listening.translate(language) if wants_english else [None] * len(chunks)
+    chosen = [languages] * len(chunks) if isinstance(languages, str) else languages(probable)
+    english = listening.translate([one if transcriber.translates and one != ENGLISH else None for one in chosen])
     return [
         Heard(
             span=chunk.span,
             voice=chunk.voice,
-            language=language,
-            language_probability=ranked.get(language, 0.0),
-            passage=passage,
+            language=spoken,
+            language_probability=ranked.get(spoken, 0.0),
+            likeliest=most(ranked),
+            passage=calibrated(passage),
             english=translated,
+            channel=chunk.channel,
         )
-        for chunk, ranked, passage, translated in zip(chunks, probable, passages, english, strict=True)
+        for chunk, ranked, spoken, passage, translated in zip(
+            chunks, probable, chosen, listening.transcribe(chosen), english, strict=True
+        )
     ]
-
-
-def most_probable(probable: Sequence[Mapping[str, float]], chunks: Sequence[Chunk]) -> str:
-    """The language that the chunks together most probably are in, each counting by its length."""
-    weight: dict[str, float] = {}
-    for chunk, ranked in zip(chunks, probable, strict=True):
-        for language, probability in ranked.items():
-            weight[language] = weight.get(language, 0.0) + probability * chunk.span.duration_ms
-    return max(weight, key=lambda language: (weight[language], language))

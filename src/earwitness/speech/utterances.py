@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from earwitness.records.speech import Utterance, Word, pieces
-from earwitness.records.time import Span, hull
+from earwitness.records.speech import Word, pieces
+from earwitness.records.time import Span
 
 LONGEST_PAUSE_MS = 800
 """A pause of this length ends an utterance even in mid-sentence."""
@@ -66,13 +66,6 @@ def settle(words: Iterable[Word], voice: Sequence[Span]) -> tuple[Word, ...]:
         reached_ms = span.end_ms
         settled.append(Word(text=word.text, span=span, confidence=word.confidence))
     return tuple(settled)
-
-
-def utterance(number: int, language: str, text: str, words: tuple[Word, ...]) -> Utterance:
-    """The utterance with that number, counted from one through the recording."""
-    return Utterance(
-        id=f"u{number}", span=hull(word.span for word in words), language=language, text=text, words=words
-    )
 
 
 def _shortened(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 
 from earwitness.records.speech import Doubt
-from earwitness.speech.doubt import repeated
+from earwitness.speech.repeats import repeated
 
 SHORTEST, LONGEST = 0.4, 3.0
 """Characters of the translation to one of the original, outside which its length is doubted."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from earwitness.backends.protocols import Passage, Voice
+from earwitness.backends.protocols import Passage, Reading, Voice
 from earwitness.errors import RecordError
 from earwitness.records.speech import Word
 from earwitness.records.time import Span
-from earwitness.speech.listen import Heard
+from earwitness.speech.heard import Heard
 
 
 def dump(heard: Iterable[Heard]) -> list[Any]:
@@ -20,8 +20,11 @@ def dump(heard: Iterable[Heard]) -> list[Any]:
             "voice": [[*_span(voice.span), voice.probability] for voice in chunk.voice],
             "language": chunk.language,
             "language_probability": chunk.language_probability,
+            "likeliest": chunk.likeliest,
             "passage": _passage(chunk.passage),
             "english": _passage(chunk.english) if chunk.english else None,
+            "unheard": [_span(span) for span in chunk.unheard],
+            "channel": chunk.channel,
         }
         for chunk in heard
     ]
@@ -39,8 +42,11 @@ def load(batch: Any) -> list[Heard]:
                 ),
                 language=chunk["language"],
                 language_probability=chunk["language_probability"],
+                likeliest=chunk["likeliest"],
                 passage=_to_passage(chunk["passage"]),
                 english=_to_passage(chunk["english"]) if chunk["english"] else None,
+                unheard=tuple(Span(*span) for span in chunk["unheard"]),
+                channel=chunk["channel"],
             )
             for chunk in batch
         ]
@@ -56,6 +62,9 @@ def _passage(passage: Passage) -> dict[str, Any]:
     return {
         "text": passage.text,
         "words": [[word.text, *_span(word.span), word.confidence] for word in passage.words],
+        "log_probability": passage.log_probability,
+        "no_speech": passage.no_speech,
+        "readings": [[reading.text, reading.share] for reading in passage.readings],
     }
 
 
@@ -66,4 +75,7 @@ def _to_passage(data: Any) -> Passage:
             Word(text=text, span=Span(start_ms, end_ms), confidence=confidence)
             for text, start_ms, end_ms, confidence in data["words"]
         ),
+        log_probability=data["log_probability"],
+        no_speech=data["no_speech"],
+        readings=tuple(Reading(text=text, share=share) for text, share in data["readings"]),
     )

@@ -1,0 +1,63 @@
+"""What a transcript leaves out, and says so: text where nobody speaks, and speech of which nothing could be made.
+
+Codes: `no-voice` (text that the recogniser itself hardly believes, in sound that it takes for something else than
+speech and in which the voice detector is not sure of a voice either), `unheard` (somebody surely speaks, and the
+recogniser wrote nothing, asked twice).
+
+All three signs have to agree before text is left out: a voice on a bad line gives one or two of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from earwitness.records.speech import Drop
+from earwitness.speech.again import CLEAR_VOICE, LEAST_VOICED_MS
+from earwitness.speech.heard import Heard
+
+NO_SPEECH = 0.4
+"""Whisper's probability of no speech, from which there may be none."""
+
+HARDLY_BELIEVED = -0.8
+"""The mean log probability of a text's tokens, below which the recogniser hardly believes it."""
+
+SURE_VOICE = 0.7
+"""The voice detector's probability of its surest moment, from which somebody does speak."""
+
+
+def is_invented(heard: Heard) -> bool:
+    """Whether what was heard is text where nobody speaks."""
+    passage = heard.passage
+    if passage.no_speech is None or passage.log_probability is None:
+        return False
+    return (
+        bool(passage.words)
+        and passage.no_speech >= NO_SPEECH
+        and passage.log_probability <= HARDLY_BELIEVED
+        and max((voice.probability for voice in heard.voice), default=0.0) < SURE_VOICE
+    )
+
+
+def drops(heard: Heard) -> Iterator[Drop]:
+    """What of this is left out."""
+    if is_invented(heard):
+        yield Drop(
+            span=heard.span,
+            reason="no-voice",
+            why="Nobody seems to speak here; what the recogniser wrote is left out.",
+            text=heard.passage.text,
+            channel=heard.channel,
+        )
+        return
+    silent = (heard.span,) if not heard.passage.words and _voiced_ms(heard) >= LEAST_VOICED_MS else heard.unheard
+    for span in silent:
+        yield Drop(
+            span=span,
+            reason="unheard",
+            why="Somebody seems to speak here; the recogniser made nothing of it.",
+            channel=heard.channel,
+        )
+
+
+def _voiced_ms(heard: Heard) -> int:
+    return sum(voice.span.duration_ms for voice in heard.voice if voice.probability >= CLEAR_VOICE)
