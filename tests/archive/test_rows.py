@@ -13,7 +13,6 @@ from earwitness.records.attribution import HEDGES, Attribution
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.recording import Gap, Recording, Sound
 from earwitness.records.speech import Doubt, Drop, Transcript, Turn, Utterance, Word
-from earwitness.records.text import is_one_line
 from earwitness.records.time import Span
 from earwitness.records.translation import Line, Translation
 
@@ -92,7 +91,7 @@ translations = st.builds(
 )
 
 
-lines = text.filter(lambda one: bool(one.strip()) and is_one_line(one))
+lines = st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=8)
 attributions = st.builds(
     Attribution,
     id=text,
