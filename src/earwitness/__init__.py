@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from earwitness.errors import EarwitnessError as EarwitnessError
+    from earwitness.records.attribution import Attribution as Attribution
     from earwitness.records.custody import Agent as Agent
     from earwitness.records.custody import Digest as Digest
     from earwitness.records.recording import Gap as Gap
@@ -25,11 +26,13 @@ if TYPE_CHECKING:
     from earwitness.records.translation import Line as Line
     from earwitness.records.translation import Translation as Translation
     from earwitness.records.view import RecordingView as RecordingView
+    from earwitness.records.view import SpeakerView as SpeakerView
     from earwitness.records.view import UtteranceView as UtteranceView
     from earwitness.workflow.case import Case as Case
 
 _HOMES = {
     "EarwitnessError": "errors",
+    "Attribution": "records.attribution",
     "Agent": "records.custody",
     "Digest": "records.custody",
     "Gap": "records.recording",
@@ -42,6 +45,7 @@ _HOMES = {
     "Line": "records.translation",
     "Translation": "records.translation",
     "RecordingView": "records.view",
+    "SpeakerView": "records.view",
     "UtteranceView": "records.view",
     "Case": "workflow.case",
 }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from earwitness.backends.protocols import SAMPLE_RATE_HZ, Chunk, Passage, Transcriber, Voice
+from earwitness.backends.protocols import SAMPLE_RATE_HZ, Chunk, Diarizer, Passage, Samples, Transcriber, Voice
 from earwitness.records.speech import pieces
 from earwitness.records.time import Span
 
@@ -37,6 +37,44 @@ def check_transcriber(transcriber: Transcriber, chunks: Sequence[Chunk], *, lang
         "the same sound must give the same words"
     )
     assert listening.translate([None] * len(chunks)) == [None] * len(chunks), "what is not asked for is not given"
+
+
+def check_diarizer(diarizer: Diarizer, samples: Samples) -> None:
+    """Raise AssertionError where a diarizer breaks the protocol, on the first windows of this sound.
+
+    `samples` has shape (n,), mono at SAMPLE_RATE_HZ; somebody speaks in it.
+    """
+    assert diarizer.info.agent.name, "it must have a name"
+    grid = diarizer.grid
+    end = grid.first_centre + (grid.frames - 1) * grid.frame_samples
+    assert 0 <= grid.first_centre <= end < grid.window_samples, "the frames must lie inside the window"
+    hop = grid.window_samples // 2
+    starts = [start for start in (0, hop, 2 * hop) if start + grid.window_samples <= len(samples)]
+    assert starts, f"this takes {grid.window_samples} samples at least"
+    silence = np.zeros(grid.window_samples, np.float32)
+    windows = np.stack([silence, *(samples[start : start + grid.window_samples] for start in starts)])
+    probable = diarizer.segment(windows)
+    assert probable.shape == (len(windows), grid.frames, grid.speakers), "it must answer for each frame"
+    assert probable.dtype == np.float32, "it must answer in float32"
+    assert probable.min() >= 0, "a probability lies from 0 to 1"
+    assert probable.max() <= 1 + 1e-5, "a probability lies from 0 to 1"  # sums of float32 may be off by a little
+    assert probable[0].max() < 0.5, "nobody speaks in silence"
+    assert probable[1:].max() >= 0.5, "somebody speaks in this sound"
+    for at in range(len(windows)):
+        alone = diarizer.segment(windows[at : at + 1])[0]
+        assert np.array_equal(probable[at], alone), "no window may depend on the others beside it"
+    window, _, local = np.unravel_index(int(probable.argmax()), probable.shape)
+    frames = np.zeros((2, grid.frames), bool)
+    frames[0] = probable[window, :, local] >= 0.5
+    frames[1, frames[0].argmax()] = True  # hardly anything to judge by, and an answer all the same
+    prints = diarizer.embed(windows[window], frames)
+    assert prints.ndim == 2, "it must answer for each voice"
+    assert len(prints) == len(frames), "it must answer for each voice"
+    assert prints.dtype == np.float32, "it must answer in float32"
+    assert np.allclose(np.linalg.norm(prints, axis=1), 1, atol=1e-4), "a voiceprint has length one"
+    for at in range(len(frames)):
+        alone = diarizer.embed(windows[window], frames[at : at + 1])[0]
+        assert np.array_equal(prints[at], alone), "no voice may depend on the others beside it"
 
 
 def _check_passage(passage: Passage, of: Chunk) -> None:

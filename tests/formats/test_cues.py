@@ -237,3 +237,36 @@ def test_a_tag_that_is_no_language_is_refused() -> None:
 def test_a_speaker_of_several_lines_is_refused() -> None:
     with pytest.raises(RecordError):
         Cue(span=Span(0, 1), passages=(Passage(text="a"),), speaker="S1\nS2")
+
+
+def texts(shown: RecordingView, language: str) -> list[str]:
+    return [cue.text for cue in cues(shown, language, labelled=True)]
+
+
+def test_a_label_stands_where_another_speaks_and_not_again_while_they_go_on() -> None:
+    spoken = view(
+        said("u1", Span(0, 900), "Алло?", speaker="S1"),
+        said("u2", Span(1_000, 1_900), "Слышу.", speaker="S2"),
+        said("u3", Span(2_000, 2_900), "Говори.", speaker="S2"),
+        said("u4", Span(3_000, 3_900), "Треск."),
+        said("u5", Span(4_000, 4_900), "Да.", speaker="S1"),
+        english={"u1": "Hello?", "u3": "Speak.", "u4": "Crackling.", "u5": "Yes."},
+    )
+    assert texts(spoken, "ru") == ["S1: Алло?", "S2: Слышу.", "Говори.", "?: Треск.", "S1: Да."]
+    assert texts(spoken, "en") == ["S1: Hello?", "S2: Speak.", "?: Crackling.", "S1: Yes."]
+    assert texts(spoken, "both")[0] == "S1: Алло?\nHello?"
+    assert [cue.text for cue in cues(spoken, "ru")] == ["Алло?", "Слышу.", "Говори.", "Треск.", "Да."]
+
+
+def test_one_voice_needs_no_label() -> None:
+    alone = view(said("u1", Span(0, 900), "Алло?", speaker="S1"), said("u2", Span(1_000, 1_900), "Нет."))
+    assert texts(alone, "ru") == ["Алло?", "Нет."]
+
+
+def test_a_label_counts_in_the_width_of_its_line() -> None:
+    spoken = view(
+        said("u1", Span(0, 900), "Да.", speaker="S1"),
+        said("u2", Span(1_000, 9_000), LONG, speaker="S2"),
+    )
+    for line in "\n".join(texts(spoken, "ru")).splitlines():
+        assert len(line) <= 42

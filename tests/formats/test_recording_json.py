@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from earwitness.errors import RecordError
 from earwitness.formats.recording_json import recording_from_json, recording_to_json
+from earwitness.records.attribution import HEDGES, Attribution
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.recording import Gap, Recording, Sound
 from earwitness.records.speech import Doubt, Drop, Transcript, Turn, Utterance, Word
@@ -48,6 +49,26 @@ def doubts(words: int) -> st.SearchStrategy[tuple[Doubt, ...]]:
     about = st.lists(st.integers(0, words - 1), max_size=2).map(tuple) if words else st.just(())
     doubt = st.builds(Doubt, reason=st.text(min_size=1, max_size=8), text=texts, words=about)
     return st.lists(doubt, max_size=2).map(tuple)
+
+
+lines = st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=8)
+
+
+def attributions(transcript_id: str) -> st.SearchStrategy[tuple[Attribution, ...]]:
+    """At most one for each speaker."""
+    attribution = st.builds(
+        Attribution,
+        id=texts,
+        transcript_id=st.just(transcript_id),
+        speaker=texts,
+        name=st.none() | lines,
+        role=st.none() | lines,
+        according_to=st.none() | lines,
+        hedge=st.sampled_from(list(HEDGES)),
+        evidence=st.none() | lines,
+        made_at=moments,
+    )
+    return st.lists(attribution, max_size=2, unique_by=lambda one: one.speaker).map(tuple)
 
 
 channels = st.none() | st.integers(1, 2)
@@ -114,7 +135,10 @@ def views(draw: st.DrawFn) -> RecordingView:
         made_at=draw(moments),
     )
     return RecordingView(
-        recording=recording, transcript=transcript, translation=translation if translated else None
+        recording=recording,
+        transcript=transcript,
+        translation=translation if translated else None,
+        attributions=draw(attributions(transcript.id)),
     )
 
 
@@ -158,7 +182,7 @@ def test_confidences_are_rounded_to_thousandths() -> None:
 def test_what_is_not_known_is_null() -> None:
     data = recording_to_json(RecordingView(recording=VIEW.recording, transcript=None, translation=None))
     assert [data[key] for key in ("transcript_id", "language", "made_by", "made_at", "diarized_by")] == [None] * 5
-    assert [data[key] for key in ("utterances", "turns", "drops")] == [[], [], []]
+    assert [data[key] for key in ("utterances", "turns", "drops", "attributions")] == [[]] * 4
     assert recording_to_json(VIEW)["utterances"][2]["translation"] is None
 
 

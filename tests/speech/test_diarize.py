@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from earwitness.backends.fake_speakers import STEP_HZ, FakeSpeakerModel
+from earwitness.backends.fake_speakers import STEP_HZ, FakeDiarizer
 from earwitness.backends.protocols import SAMPLE_RATE_HZ, Samples
 from earwitness.errors import UsageError
 from earwitness.records.speech import Turn
@@ -50,43 +50,43 @@ def assert_said(found: Sequence[Turn], said: Said) -> None:
 
 def test_a_call_of_two_has_two_speakers_in_the_order_of_first_speech() -> None:
     said = [(2, 500, 2_000), (1, 2_500, 6_000), (2, 6_500, 9_000), (1, 9_500, 14_000), (2, 14_500, 17_000)]
-    assert_said(diarize(blocks(sound(said, length_ms=18_000)), FakeSpeakerModel()), said)
+    assert_said(diarize(blocks(sound(said, length_ms=18_000)), FakeDiarizer()), said)
 
 
 def test_overlapped_speech_keeps_both_speakers() -> None:
     said = [(1, 500, 8_000), (2, 6_000, 13_000), (1, 14_000, 20_000)]
-    assert_said(diarize(blocks(sound(said, length_ms=21_000)), FakeSpeakerModel()), said)
+    assert_said(diarize(blocks(sound(said, length_ms=21_000)), FakeDiarizer()), said)
 
 
 def test_more_people_than_one_window_can_hold_are_told_apart() -> None:
     said = [
         (person, 3_000 * at + 200, 3_000 * at + 2_800) for at, person in enumerate([1, 2, 3, 4, 5, 1, 3, 5, 2, 4])
     ]
-    assert_said(diarize(blocks(sound(said, length_ms=30_000)), FakeSpeakerModel()), said)
+    assert_said(diarize(blocks(sound(said, length_ms=30_000)), FakeDiarizer()), said)
 
 
 @pytest.mark.parametrize("length_ms", [0, 10, 400, 30_000])
 def test_where_nobody_speaks_there_are_no_turns(length_ms: int) -> None:
-    assert diarize(blocks(sound([], length_ms=length_ms)), FakeSpeakerModel()) == []
+    assert diarize(blocks(sound([], length_ms=length_ms)), FakeDiarizer()) == []
 
 
 @pytest.mark.parametrize("length_ms", [300, 1_500])
 def test_a_call_of_one_word_has_one_speaker(length_ms: int) -> None:
-    found = diarize(blocks(sound([(1, 0, length_ms)], length_ms=length_ms)), FakeSpeakerModel())
+    found = diarize(blocks(sound([(1, 0, length_ms)], length_ms=length_ms)), FakeDiarizer())
     assert_said(found, [(1, 0, length_ms)])
 
 
 def test_the_number_of_speakers_that_is_given_is_kept_to() -> None:
     said = [(1, 500, 4_000), (2, 4_500, 8_000), (3, 8_500, 12_000), (1, 12_500, 14_000)]
     for speakers, found in [(1, 1), (2, 2), (3, 3), (50, 3)]:
-        turns = diarize(blocks(sound(said, length_ms=15_000)), FakeSpeakerModel(), speakers=speakers)
+        turns = diarize(blocks(sound(said, length_ms=15_000)), FakeDiarizer(), speakers=speakers)
         assert len({turn.speaker for turn in turns}) == found
 
 
 @pytest.mark.parametrize("speakers", [0, -1])
 def test_fewer_than_one_speaker_cannot_be_asked_for(speakers: int) -> None:
     with pytest.raises(UsageError, match="speakers"):
-        diarize([], FakeSpeakerModel(), speakers=speakers)
+        diarize([], FakeDiarizer(), speakers=speakers)
 
 
 @st.composite
@@ -102,21 +102,21 @@ def conversations(draw: st.DrawFn) -> list[tuple[int, int, int]]:
 @settings(max_examples=25, deadline=None)
 @given(conversations())
 def test_people_who_speak_in_turn_are_found_with_their_times(said: list[tuple[int, int, int]]) -> None:
-    assert_said(diarize(blocks(sound(said, length_ms=said[-1][2] + 400)), FakeSpeakerModel()), said)
+    assert_said(diarize(blocks(sound(said, length_ms=said[-1][2] + 400)), FakeDiarizer()), said)
 
 
 @settings(max_examples=15, deadline=None)
 @given(conversations(), st.integers(1_000, 400_000))
 def test_the_turns_are_the_same_however_the_blocks_are_cut(said: list[tuple[int, int, int]], size: int) -> None:
     samples = sound(said, length_ms=said[-1][2] + 400)
-    assert diarize(blocks(samples, size), FakeSpeakerModel()) == diarize([samples], FakeSpeakerModel())
+    assert diarize(blocks(samples, size), FakeDiarizer()) == diarize([samples], FakeDiarizer())
 
 
 def test_memory_grows_by_kilobytes_for_a_second_of_sound() -> None:
     def peak_bytes(minutes: int) -> int:
         second = sound([(1, 0, 600)], length_ms=1_000)
         tracemalloc.start()
-        diarize((second for _ in range(60 * minutes)), FakeSpeakerModel())
+        diarize((second for _ in range(60 * minutes)), FakeDiarizer())
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         return peak

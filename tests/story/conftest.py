@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pytest
 
+from earwitness.records.attribution import Attribution
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.recording import Gap, Recording, Sound
-from earwitness.records.speech import Doubt, Transcript, Utterance, Word
+from earwitness.records.speech import Doubt, Drop, Transcript, Turn, Utterance, Word
 from earwitness.records.time import Span
 from earwitness.records.translation import Line, Translation
 from earwitness.records.view import RecordingView
 from earwitness.story.page import PageFacts
 
 MODEL = Agent(kind="model", name="whisper-base", version="1", digest=Digest.of(b"weights"))
+VOICES = Agent(kind="model", name="fake-speakers", version="1", digest=Digest.of(b"voices"))
 AT = "2026-03-05T09:41:07Z"
 
 
@@ -68,25 +71,47 @@ class Make:
         made_by: Agent = MODEL,
         recording: Recording | None = None,
         gaps: Sequence[Gap] = (),
+        drops: Sequence[Drop] = (),
+        named: Sequence[Attribution] = (),
     ) -> RecordingView:
         """A recording with these utterances; `lines=None` leaves it without a translation."""
         held = recording or self.recording(gaps=gaps)
+        turns = tuple(Turn(span=one.span, speaker=one.speaker) for one in utterances if one.speaker)
         transcript = Transcript(
-            id="t", recording=held.digest, language=language, utterances=utterances, made_by=made_by, made_at=AT
+            id="t",
+            recording=held.digest,
+            language=language,
+            utterances=utterances,
+            made_by=made_by,
+            made_at=AT,
+            turns=turns,
+            diarized_by=VOICES if turns else None,
+            drops=tuple(drops),
         )
         translation = Translation(
             id="e", transcript_id="t", language=into, lines=tuple(lines or ()), made_by=made_by, made_at=AT
         )
         return RecordingView(
-            recording=held, transcript=transcript, translation=None if lines is None else translation
+            recording=held,
+            transcript=transcript,
+            translation=None if lines is None else translation,
+            attributions=tuple(named),
         )
 
-    def facts(
-        self, *, title: str = "A call", origin: str | None = None, sound_name: str = "sound.mp3"
-    ) -> PageFacts:
-        return PageFacts(
-            title=title, origin=origin, published_on=date(2026, 4, 1), version="0.1.0", sound_name=sound_name
-        )
+    def named(self, speaker: str = "S1", **more: Any) -> Attribution:
+        """Everything is known of somebody."""
+        said = {
+            "name": "Ivan Petrov",
+            "role": "gunner",
+            "according_to": "his mother",
+            "hedge": "claimed",
+            "evidence": "a letter to us",
+        }
+        return Attribution(id="t-a1", transcript_id="t", speaker=speaker, made_at=AT, **(said | more))
+
+    def facts(self, **more: Any) -> PageFacts:
+        said = {"title": "A call", "origin": None, "published_on": date(2026, 4, 1), "version": "0.1.0"}
+        return PageFacts(**(said | more))
 
 
 @pytest.fixture(scope="session")

@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from earwitness.records.recording import Gap
-from earwitness.records.speech import Doubt
+from earwitness.records.speech import Doubt, Drop
 from earwitness.records.time import Span, seconds
 from earwitness.records.translation import Line
-from earwitness.story.flow import Break, Row, doubted_words, flow
+from earwitness.story.flow import AnyRow, Break, Omission, Row, doubted_words, flow
 
 UNSURE = "The recogniser was unsure of these words."
 
 
-def only(rows: list[Row | Break]) -> Row:
+def only(rows: list[AnyRow]) -> Row:
     (row,) = rows
     assert isinstance(row, Row)
     return row
@@ -99,6 +99,21 @@ def test_a_gap_that_parts_no_words_has_its_own_row(make, at_ms, place):
     first, second = make.utterance("мы не пойдём", at_ms=10), make.utterance("да", at_ms=9_000, number=1)
     rows = flow(make.view(first, second, gaps=[gap(at_ms)]))
     assert [isinstance(row, Break) for row in rows].index(True) == place
+
+
+def test_what_was_left_out_is_a_row_in_its_place_without_its_words(make):
+    drop = Drop(span=Span(4_000, 5_000), reason="no-voice", why="Nobody speaks here.", text="Субтитры сделал")
+    rows = flow(make.view(make.utterance(), make.utterance(at_ms=9_000, number=1), drops=[drop]))
+    assert [row.kind for row in rows] == ["utterance", "omission", "utterance"]
+    assert rows[1] == Omission(span=drop.span, clock="0:04", text="Nobody speaks here.")
+
+
+@pytest.mark.parametrize(
+    ("hedge", "who"), [("confirmed", "Ivan Petrov"), ("claimed", "Ivan Petrov?"), ("denied", None)]
+)
+def test_beside_the_label_stands_who_it_is_as_far_as_that_is_sure(make, hedge, who):
+    row = only(flow(make.view(make.utterance(speaker="S1"), named=[make.named(hedge=hedge)])))
+    assert (row.speaker, row.who) == ("S1", who)
 
 
 def test_two_utterances_that_start_together_share_no_address(make):

@@ -14,7 +14,8 @@ import pytest
 
 from earwitness.records.custody import Agent
 from earwitness.records.recording import Gap
-from earwitness.records.speech import Doubt
+from earwitness.records.speech import Doubt, Drop
+from earwitness.records.text import is_one_line
 from earwitness.records.time import Span
 from earwitness.records.translation import Line
 from earwitness.records.view import RecordingView
@@ -101,6 +102,12 @@ def test_the_page_says_who_made_it(make, plain):
     assert b'name="generator" content="earwitness 0.1.0"' in render_page(plain, make.facts())["index.html"]
 
 
+def _named(hostile: str) -> dict[str, str]:
+    """As hostile a person as there can be on one line."""
+    line = hostile if is_one_line(hostile) else "<b>"
+    return {"name": line, "role": line, "according_to": line, "evidence": line}
+
+
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_text_cannot_become_markup(make, hostile):
     doubts = [Doubt(reason="x", text=hostile), Doubt(reason="x", text=hostile, words=(0,))]
@@ -109,8 +116,12 @@ def test_text_cannot_become_markup(make, hostile):
         make.utterance(f"{word} да {word}", speaker=hostile, doubts=doubts),
         lines=[Line(utterance_id="u0", text=f"{hostile} yes", doubts=tuple(doubts))],
         made_by=Agent(kind="model", name=hostile, version=hostile),
+        drops=[Drop(span=Span(0, 9), reason="x", why=hostile, text=hostile)],
+        named=[make.named(hostile, **_named(hostile))],
     )
-    page = read(render_page(view, make.facts(title=hostile, origin=hostile, sound_name=hostile)))
+    page = read(
+        render_page(view, make.facts(title=hostile, origin=hostile, sound_name=hostile, speakers="sources"))
+    )
     harmless = read(
         render_page(
             make.view(
@@ -120,8 +131,10 @@ def test_text_cannot_become_markup(make, hostile):
                     doubts=[Doubt(reason="x", text="y"), Doubt(reason="x", text="y", words=(0,))],
                 ),
                 lines=[Line(utterance_id="u0", text="a yes", doubts=tuple(doubts))],
+                drops=[Drop(span=Span(0, 9), reason="x", why="y", text="z")],
+                named=[make.named("S")],
             ),
-            make.facts(origin="o"),
+            make.facts(origin="o", speakers="sources"),
         )
     )
 
@@ -252,6 +265,98 @@ def test_an_utterance_without_translation_says_so(make, line, says):
     page = read(render_page(make.view(make.utterance(), lines=[line] if line else []), make.facts()))
     assert page.every("p", "none")[0][1] == says
     assert "1 passage has no translation." in page.every("p", "notice")[0][1]
+
+
+def test_what_was_left_out_is_said_in_the_flow_and_counted_and_its_words_are_on_no_file(make):
+    drops = [
+        Drop(span=Span(30_000, 31_000), reason="no-voice", why="Nobody speaks here.", text="Субтитры сделал"),
+        Drop(span=Span(40_000, 50_000), reason="no-voice", why="Only ringing is heard here."),
+    ]
+    files = render_page(make.view(make.utterance(), lines=None, drops=drops), make.facts())
+    page = read(files)
+    assert [" ".join(text.split()) for _, text in page.every("li", "omission")] == [
+        "0:30 Left out: Nobody speaks here.",
+        "0:40 Left out: Only ringing is heard here.",
+    ]
+    said = "1 passage that the machine put out, and 1 passage that it did not listen to."
+    assert said in page.every("section", "about")[0][1]
+    assert all("Субтитры" not in content.decode() for content in files.values())
+
+
+# ---- who speaks ----
+
+KNOWN = {"role": "gunner", "name": "Ivan Petrov", "according_to": "his mother", "evidence": "a letter to us"}
+
+
+def conversation(make, *said: str, **more) -> RecordingView:
+    spoken = [
+        make.utterance(speaker=speaker, at_ms=2_000 * number, number=number) for number, speaker in enumerate(said)
+    ]
+    lines = [Line(utterance_id=one.id, text="We refused to go.") for one in spoken]
+    return make.view(*spoken, lines=lines, **more)
+
+
+@pytest.mark.parametrize(
+    ("speakers", "told"),
+    [
+        ("labels", []),
+        ("roles", ["role"]),
+        ("names", ["role", "name"]),
+        ("sources", ["role", "name", "according_to"]),
+    ],
+)
+def test_of_speakers_the_page_tells_what_its_publisher_asked_for_and_nothing_else(make, speakers, told):
+    files = render_page(conversation(make, "S1", "S2", named=[make.named()]), make.facts(speakers=speakers))
+    page = files["index.html"].decode()
+    for fact, text in KNOWN.items():
+        assert (text in page) == (fact in told), fact
+        assert fact in told or not [name for name, data in files.items() if text in data.decode()]
+    assert ("claimed, not confirmed" in page) == bool(told)
+
+
+def test_by_itself_a_page_and_its_captions_tell_labels_only(make):
+    files = render_page(conversation(make, "S1", "S2", named=[make.named()]), make.facts())
+    assert "<v S1>" in files["captions.en.vtt"].decode()
+    for text in (*KNOWN.values(), "claimed"):
+        assert not [name for name, data in files.items() if text in data.decode()]
+
+
+def test_captions_of_a_page_that_tells_names_have_them_beside_the_label(make):
+    files = render_page(conversation(make, "S1", named=[make.named()]), make.facts(speakers="names"))
+    assert "<v Ivan Petrov? (S1)>" in files["captions.ru.vtt"].decode()
+
+
+def test_a_denied_name_stands_in_the_list_with_its_denial_and_beside_no_words(make):
+    view = conversation(make, "S1", named=[make.named(hedge="denied")])
+    page = read(render_page(view, make.facts(speakers="names")))
+    assert not page.every("bdi", "who")
+    ((_, listed),) = page.every("ul", "voices")
+    assert "Ivan Petrov, gunner (denied)" in listed
+
+
+def test_the_panel_says_who_speaks_how_much_and_that_a_machine_told_them_apart(make):
+    page = read(render_page(conversation(make, "S1", "S2", "S1", "S1"), make.facts()))
+    ((_, listed),) = page.every("ul", "voices")
+    assert [" ".join(line.split()) for line in listed.strip().splitlines()] == [
+        "Speaker S1 75% of the talk",
+        "Speaker S2 25% of the talk",
+    ]
+    about = page.every("section", "about")[0][1]
+    assert "Told apart by a machine, by how voices sound" in about
+    assert "fake-speakers (1)" in about
+    assert "The words, who speaks them, their times and the translation are a machine’s." in about
+
+
+def test_where_nobody_told_speakers_apart_the_panel_lists_none(make, plain):
+    page = read(render_page(plain, make.facts()))
+    assert not page.every("ul", "voices")
+    assert "Told apart" not in page.every("section", "about")[0][1]
+
+
+def test_a_voice_keeps_its_badge_throughout_and_neighbours_have_others(make):
+    page = read(render_page(conversation(make, "S1", "S2", "S1", "S3"), make.facts()))
+    badges = [attributes["class"] for attributes, text in page.every("span", "voice")]
+    assert badges[:4] == ["voice voice-0", "voice voice-1", "voice voice-0", "voice voice-2"]
 
 
 def test_gaps_are_said_in_the_flow(make):

@@ -13,6 +13,7 @@ from earwitness.archive.connection import connect, sqlite_errors
 from earwitness.archive.outbox import LedgerFile
 from earwitness.archive.transaction import LineBuilder, Transaction, transaction
 from earwitness.errors import CaseError
+from earwitness.records.attribution import Attribution
 from earwitness.records.custody import Digest
 from earwitness.records.recording import Recording
 from earwitness.records.speech import Transcript
@@ -88,6 +89,16 @@ class Database:
         lines = self._all("SELECT * FROM lines WHERE translation_id = ? ORDER BY position", found[0]["id"])
         with rows.reading_rows():
             return rows.translation_from(found[0], lines)
+
+    def attributions(self, recording: Digest) -> list[Attribution]:
+        """Who the speakers of a recording's transcripts were ever said to be, oldest first."""
+        found = self._all(
+            "SELECT attributions.* FROM attributions JOIN transcripts ON transcripts.id = transcript_id "
+            "WHERE recording = ? ORDER BY attributions.number",
+            str(recording),
+        )
+        with rows.reading_rows():
+            return [rows.attribution_from(row) for row in found]
 
     def derivatives(self, recording: Digest, *, kind: str | None = None) -> list[rows.Derivative]:
         """The stored files that were made from a recording, oldest first."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from earwitness.errors import RecordError
+from earwitness.records.attribution import Attribution
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.recording import Gap, Recording, Sound
 from earwitness.records.speech import Doubt, Drop, Transcript, Turn, Utterance, Word
@@ -214,6 +215,36 @@ def translation_from(row: Row, lines: Iterable[Row]) -> Translation:
             for line in lines
         ),
         made_by=agent_from(row["made_by"]),
+        made_at=row["made_at"],
+    )
+
+
+def attribution_row(attribution: Attribution) -> Row:
+    """One row of `attributions`."""
+    return {
+        "id": attribution.id,
+        "transcript_id": attribution.transcript_id,
+        "speaker": attribution.speaker,
+        "name": attribution.name,
+        "role": attribution.role,
+        "according_to": attribution.according_to,
+        "hedge": attribution.hedge,
+        "evidence": attribution.evidence,
+        "made_at": attribution.made_at,
+    }
+
+
+def attribution_from(row: Row) -> Attribution:
+    """The attribution of its row."""
+    return Attribution(
+        id=row["id"],
+        transcript_id=row["transcript_id"],
+        speaker=row["speaker"],
+        name=row["name"],
+        role=row["role"],
+        according_to=row["according_to"],
+        hedge=row["hedge"],
+        evidence=row["evidence"],
         made_at=row["made_at"],
     )
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from earwitness.archive import rows
 from earwitness.errors import RecordError
+from earwitness.records.attribution import Attribution
 from earwitness.records.custody import Agent, CustodyEvent, Digest
 from earwitness.records.recording import Recording
 from earwitness.records.speech import Transcript
@@ -79,6 +80,17 @@ class Transaction:
         ).fetchone()
         if astray:
             raise RecordError(f"A translation has a line for no utterance: {astray['utterance_id']!r}.")
+
+    def add_attribution(self, attribution: Attribution) -> None:
+        """Keep who a speaker is said to be; RecordError for a speaker that its transcript does not have."""
+        self._insert("attributions", rows.attribution_row(attribution))
+        known = self._connection.execute(
+            "SELECT speaker FROM turns WHERE transcript_id = ?1 AND speaker = ?2 "
+            "UNION SELECT speaker FROM utterances WHERE transcript_id = ?1 AND speaker = ?2",
+            (attribution.transcript_id, attribution.speaker),
+        ).fetchone()
+        if not known:
+            raise RecordError(f"A name was given to no speaker: {attribution.speaker!r}.")
 
     def add_derivative(self, derivative: rows.Derivative) -> None:
         """Keep what a stored file was made from; the same again changes nothing."""

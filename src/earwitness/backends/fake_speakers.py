@@ -1,7 +1,8 @@
-"""A speaker model that takes tones for people: a public double for tests of what stands above it.
+"""A diarizer that takes tones for people: a public double for tests of what stands above it.
 
 Whoever "speaks" is a steady tone, louder than LEAST_LOUD, of a multiple of STEP_HZ: 200 Hz is one person, 300 Hz
-another, and both at once are two people who talk at once. Nothing chooses it by itself.
+another, and both at once are two people who talk at once. Nothing chooses it by itself: it has to be asked for by
+name.
 """
 
 from __future__ import annotations
@@ -9,8 +10,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from earwitness.backends.protocols import SAMPLE_RATE_HZ, Info, Samples
-from earwitness.backends.speaker_protocol import Grid, Mask, Probabilities, Voiceprints
+from earwitness.backends.protocols import SAMPLE_RATE_HZ, Grid, Info, Mask, Probabilities, Samples, Voiceprints
 from earwitness.records.custody import Agent
 
 STEP_HZ = 100
@@ -20,7 +20,7 @@ LEAST_LOUD = 0.1
 _LISTENS = SAMPLE_RATE_HZ // 20  # 50 ms: whole periods of every tone
 
 
-class FakeSpeakerModel:
+class FakeDiarizer:
     """Hears tones; who is first, second and third differs from window to window, as in a real model."""
 
     info = Info(
@@ -51,3 +51,8 @@ class FakeSpeakerModel:
         tones = np.arange(1, PEOPLE + 1) * STEP_HZ * _LISTENS // SAMPLE_RATE_HZ
         amplitudes: npt.NDArray[np.float64] = np.abs(np.fft.rfft(around)[:, tones]) * 2 / _LISTENS
         return amplitudes
+
+
+def load_diarizer() -> FakeDiarizer:
+    """The entry point."""
+    return FakeDiarizer()

@@ -14,9 +14,16 @@ from earwitness.records.speech import Word
 from earwitness.records.time import Span
 
 Samples = npt.NDArray[np.float32]
+Mask = npt.NDArray[np.bool_]
+
+Probabilities = npt.NDArray[np.float32]
+"""How probably each local speaker of a window speaks in each frame, 0 to 1: (windows, frames, speakers)."""
+
+Voiceprints = npt.NDArray[np.float32]
+"""What voices sound like: rows of length one, the nearer in angle, the more alike; (voices, dimensions)."""
 
 SAMPLE_RATE_HZ = 16_000
-"""What every transcriber and voice detector listens to."""
+"""What everything here listens to."""
 
 LONGEST_CHUNK_MS = 28_000
 """No chunk is longer: Whisper listens to 30 s at a time, and the edges need some room."""
@@ -127,5 +134,49 @@ class VoiceDetector(Protocol):
         """The stretches with a voice in these samples (shape (n,), mono, SAMPLE_RATE_HZ), in order.
 
         Times count from the first sample. No stretch is longer than LONGEST_CHUNK_MS.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """The frames that a diarizer cuts a window into, in samples at SAMPLE_RATE_HZ.
+
+    Frame k of a window is the `frame_samples` around `first_centre + k * frame_samples`. `speakers` is how many
+    people are told apart within one window; who is first and who second means nothing outside it.
+    """
+
+    window_samples: int
+    frames: int
+    frame_samples: int
+    first_centre: int
+    speakers: int
+
+
+class Diarizer(Protocol):
+    """Tells voices apart within a window of sound, and says what each sounds like.
+
+    Whose voice is whose throughout a recording, speech/diarize.py finds out. What is said of one window must not
+    depend on the others that are asked about together with it.
+    """
+
+    @property
+    def info(self) -> Info:
+        """What it is."""
+        ...
+
+    @property
+    def grid(self) -> Grid:
+        """How it cuts time."""
+        ...
+
+    def segment(self, windows: Samples) -> Probabilities:
+        """Who speaks when, in windows of shape (windows, grid.window_samples), float32 in [-1, 1], mono."""
+        ...
+
+    def embed(self, window: Samples, frames: Mask) -> Voiceprints:
+        """What each voice of one window sounds like, judged by the frames that are marked as its own.
+
+        `window` has shape (grid.window_samples,), `frames` (voices, grid.frames): at least one for each voice.
         """
         ...

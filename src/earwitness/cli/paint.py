@@ -1,18 +1,23 @@
-"""How a recording looks on a terminal."""
+"""How a recording and its speakers look on a terminal."""
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Sequence
+from textwrap import shorten
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from earwitness.records.attribution import HEDGES, Attribution
 from earwitness.records.text import shown
 from earwitness.records.time import clock
-from earwitness.records.view import RecordingView, UtteranceView
+from earwitness.records.view import RecordingView, SpeakerView, UtteranceView
+
+_FIRST_WORDS = 60
 
 
 def paint(seen: RecordingView, *, most: int | None = None) -> None:
@@ -25,6 +30,57 @@ def paint(seen: RecordingView, *, most: int | None = None) -> None:
     if most and len(utterances) > most:
         console.print(f"[dim]… and {_utterances(len(utterances) - most)} more.[/]")
     _doubts(console, seen)
+
+
+def paint_speakers(speakers: Sequence[SpeakerView]) -> None:
+    """Print the voices of a recording: who each is said to be, how much it speaks, and its first words."""
+    console = _console()
+    all_ms = sum(speaker.talk_ms for speaker in speakers) or 1
+    for speaker in speakers:
+        facts = [f"{clock(speaker.talk_ms)} of talk ({100 * speaker.talk_ms / all_ms:.0f}%)"]
+        facts.append(_utterances(speaker.utterances))
+        if speaker.channel:
+            facts.append(f"channel {speaker.channel}")
+        rows = _grid()
+        rows.add_row(speaker.label, _name(speaker.attribution))
+        if speaker.attribution:
+            rows.add_row("", _basis(speaker.attribution))
+        rows.add_row("", ", ".join(facts))
+        if speaker.first_words:
+            rows.add_row(
+                "", Text(f"“{shorten(speaker.first_words, _FIRST_WORDS, placeholder=' …')}”", style="italic")
+            )
+        console.print(rows)
+
+
+def paint_attributions(history: Sequence[Attribution]) -> None:
+    """Print who speakers were said to be, one after another."""
+    console = _console()
+    for one in history:
+        rows = _grid()
+        rows.add_row(one.speaker, _name(one))
+        rows.add_row("", _basis(one))
+        rows.add_row("", Text(f"said {one.made_at}, of transcript {one.transcript_id}", style="dim"))
+        console.print(rows)
+
+
+def _name(of: Attribution | None) -> Text:
+    if of is None:
+        return Text("nobody has said who this is", style="dim")
+    return Text(", ".join(filter(None, [of.name, of.role])), style="bold")
+
+
+def _basis(of: Attribution) -> Text:
+    by = f", according to {of.according_to}" if of.according_to else ""
+    on = f"; evidence: {of.evidence}" if of.evidence else ""
+    return Text(f"{HEDGES[of.hedge]}{by}{on}")
+
+
+def _grid() -> Table:
+    rows = Table.grid(padding=(0, 2))
+    rows.add_column(justify="right", min_width=7, style="cyan")
+    rows.add_column(overflow="fold")
+    return rows
 
 
 def _console() -> Console:
@@ -57,10 +113,8 @@ def _utterance(console: Console, seen: UtteranceView) -> None:
     text = Text()
     for at, (before, word) in enumerate(seen.utterance.pieces()):
         text.append(before).append(word.text, style="underline yellow" if at in unsure else "")
-    rows = Table.grid(padding=(0, 2))
-    rows.add_column(justify="right", min_width=7, style="cyan")
-    rows.add_column(overflow="fold")
-    rows.add_row(clock(seen.span.start_ms), Text(f"{seen.speaker}: " if seen.speaker else "") + text)
+    rows = _grid()
+    rows.add_row(clock(seen.span.start_ms), Text(f"{seen.voice}: " if seen.voice else "") + text)
     if seen.line:
         rows.add_row("", Text(seen.line.text or "(no translation)", style="italic"))
     for doubt in seen.doubts:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from earwitness.cli.common import case_argument, interruptible, progress, recording_argument
+from earwitness.story.disclose import DISCLOSURES
 from earwitness.workflow.case import Case
 
 
@@ -17,14 +18,25 @@ from earwitness.workflow.case import Case
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The folder to write.")
 @click.option("--title", help="The page's title; the recording's length if it is not given.")
 @click.option("--origin", help="A sentence that tells readers where the recording came from.")
-def command(case: Path, recording: str | None, *, output: Path, title: str | None, origin: str | None) -> None:
+@click.option(
+    "--speakers",
+    type=click.Choice(list(DISCLOSURES)),
+    default="labels",
+    show_default=True,
+    help="What the page tells of who speaks: labels alone; or roles, names, who says so, each with those before.",
+)
+def command(  # noqa: PLR0913  (one for each option)
+    case: Path, recording: str | None, *, output: Path, title: str | None, origin: str | None, speakers: str
+) -> None:
     """Make a page of a recording: a folder that opens from disk and from any web host.
 
     It carries the sound, both languages word by word, the doubts and the digest, and asks nothing of any other
-    host. It does not carry the name of the recording's file. RECORDING is that name or the beginning of its
-    digest; it may be left out where the case holds one.
+    host. It does not carry the name of the recording's file, nor who the speakers are said to be unless
+    --speakers asks for it. RECORDING is the file's name or the beginning of its digest; it may be left out where
+    the case holds one.
     """
     with progress() as report:
-        work = partial(Case.open(case).publish, output, recording, title=title, origin=origin, report=report)
+        publish = partial(Case.open(case).publish, output, recording, title=title, origin=origin)
+        work = partial(publish, speakers=speakers, report=report)
         index = interruptible(work)
     click.echo(index)

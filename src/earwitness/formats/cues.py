@@ -74,8 +74,11 @@ def label(speaker: str | None) -> str | None:
     return " ".join(tidy(speaker or "").split()) or None
 
 
-def cues(view: RecordingView, language: str = BOTH) -> list[Cue]:
+def cues(view: RecordingView, language: str = BOTH, *, labelled: bool = False) -> list[Cue]:
     """The subtitles of a recording, in order of time, in one of `view.languages()` or "both".
+
+    `labelled` puts the label (`S1:`) before what somebody says after somebody else has spoken: for formats that
+    have no place for a speaker. Where there is one voice only, or nobody told them apart, it changes nothing.
 
     An utterance is broken between words into pieces of at most two lines of 42 columns. Original text is shown
     while its words are said; translations have no word times, so their pieces share the utterance's time in
@@ -85,15 +88,37 @@ def cues(view: RecordingView, language: str = BOTH) -> list[Cue]:
     """
     original, translated = sides(view, language)
     tongue = view.translation.language if view.translation else None
-    found = [cue for utterance in view.utterances for cue in _cues_of(utterance, tongue, original, translated)]
+    shown = [one for one in view.utterances if (original and one.words) or (translated and one.translation)]
+    marks = _marks(shown) if labelled else {}
+    found = [
+        cue
+        for utterance in shown
+        for cue in _cues_of(utterance, tongue, original, translated, mark=marks.get(utterance.id))
+    ]
     found.sort(key=lambda cue: cue.span)
     return list(_lasting(found, until_ms=view.recording.duration_ms))
 
 
-def _cues_of(view: UtteranceView, tongue: str | None, original: bool, translated: bool) -> Iterator[Cue]:
+def _marks(shown: Sequence[UtteranceView]) -> dict[str, str]:
+    """What stands before each utterance at which the speaker changes, by its id."""
+    speakers = [label(utterance.speaker) for utterance in shown]
+    if len({speaker for speaker in speakers if speaker}) < 2:
+        return {}
+    return {
+        utterance.id: f"{speaker or '?'}:"
+        for utterance, speaker, before in zip(shown, speakers, ["", *speakers], strict=False)
+        if speaker != before
+    }
+
+
+def _cues_of(
+    view: UtteranceView, tongue: str | None, original: bool, translated: bool, *, mark: str | None
+) -> Iterator[Cue]:
     words = list(_words(view.utterance)) if original else []
     source = [unit for unit, _ in words]
     target = units(view.translation or "") if translated else []
+    if mark and (first := source or target):
+        first[0] = replace(first[0], text=f"{mark} {first[0].text}")
     count = max(len(split(source)), len(split(target)))
     above, below = split(source, count=count), split(target, count=count)
     if len(above) == count:
@@ -107,7 +132,7 @@ def _cues_of(view: UtteranceView, tongue: str | None, original: bool, translated
             passages=tuple(
                 Passage(text="\n".join(piece.lines), language=language) for piece, language in shown if piece
             ),
-            speaker=label(view.speaker),
+            speaker=label(view.voice),
         )
 
 

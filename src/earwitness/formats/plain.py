@@ -26,8 +26,8 @@ def write(view: RecordingView, language: str = BOTH) -> str:
 
 
 def _lines(view: UtteranceView, original: bool, translated: bool) -> Iterator[str]:
-    speaker = label(view.speaker)
-    head = f"[{clock(view.span.start_ms)}] " + (f"{speaker}: " if speaker else "")
+    voice = label(view.voice)
+    head = f"[{clock(view.span.start_ms)}] " + (f"{voice}: " if voice else "")
     translation = _one_line(view.translation or "") or "[no translation]"
     yield head + (_one_line(view.text) if original else translation)
     if original:

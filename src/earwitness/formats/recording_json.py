@@ -11,12 +11,13 @@ from types import NoneType
 from typing import Any
 
 from earwitness.errors import RecordError
+from earwitness.records.attribution import HEDGES, Attribution
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.recording import Gap, Recording, Sound
 from earwitness.records.speech import Doubt, Drop, Transcript, Turn, Utterance, Word
 from earwitness.records.time import Span
 from earwitness.records.translation import Line, Translation
-from earwitness.records.view import RecordingView, UtteranceView
+from earwitness.records.view import RecordingView, SpeakerView, UtteranceView
 
 Object = dict[str, Any]
 
@@ -44,7 +45,34 @@ def recording_to_json(view: RecordingView) -> Object:
         "diarized_by": _agent(transcript.diarized_by) if transcript and transcript.diarized_by else None,
         "turns": [_turn(turn) for turn in transcript.turns] if transcript else [],
         "drops": [_drop(drop) for drop in transcript.drops] if transcript else [],
+        "attributions": [attribution_to_json(one) for one in view.attributions],
         "utterances": [_utterance(utterance, view.translation) for utterance in view.utterances],
+    }
+
+
+def attribution_to_json(attribution: Attribution) -> Object:
+    """Who a speaker is said to be, by whom and on which evidence."""
+    return {
+        "id": attribution.id,
+        "speaker": attribution.speaker,
+        "name": attribution.name,
+        "role": attribution.role,
+        "according_to": attribution.according_to,
+        "hedge": attribution.hedge,
+        "evidence": attribution.evidence,
+        "made_at": attribution.made_at,
+    }
+
+
+def speaker_to_json(speaker: SpeakerView) -> Object:
+    """One voice: its label, how much it speaks, and who it is said to be (null: nobody says)."""
+    return {
+        "speaker": speaker.label,
+        "channel": speaker.channel,
+        "talk_ms": speaker.talk_ms,
+        "utterances": speaker.utterances,
+        "first_words": speaker.first_words,
+        "attribution": attribution_to_json(speaker.attribution) if speaker.attribution else None,
     }
 
 
@@ -59,7 +87,7 @@ def recording_from_json(data: Any) -> RecordingView:
     language, made_at = _get(root, "language", str, NoneType), _get(root, "made_at", str, NoneType)
     made_by, transcript_id = _read_agent(root), _get(root, "transcript_id", str, NoneType)
     if transcript_id is None or made_by is None or made_at is None:
-        if utterances or _get(root, "turns", list) or _get(root, "drops", list):
+        if utterances or any(_get(root, key, list) for key in ("turns", "drops", "attributions")):
             raise RecordError("Utterances without a transcript_id, made_by and made_at that are known.")
         return RecordingView(recording=recording, transcript=None, translation=None)
     transcript = Transcript(
@@ -74,7 +102,12 @@ def recording_from_json(data: Any) -> RecordingView:
         drops=tuple(map(_read_drop, map(_object, _get(root, "drops", list)))),
     )
     return RecordingView(
-        recording=recording, transcript=transcript, translation=_read_translation(utterances, transcript_id)
+        recording=recording,
+        transcript=transcript,
+        translation=_read_translation(utterances, transcript_id),
+        attributions=tuple(
+            _read_attribution(one, transcript_id) for one in map(_object, _get(root, "attributions", list))
+        ),
     )
 
 
@@ -171,6 +204,20 @@ def _read_drop(data: Object) -> Drop:
         why=_get(data, "why", str),
         text=_get(data, "text", str),
         channel=_get(data, "channel", int, NoneType),
+    )
+
+
+def _read_attribution(data: Object, transcript_id: str) -> Attribution:
+    return Attribution(
+        id=_get(data, "id", str),
+        transcript_id=transcript_id,
+        speaker=_get(data, "speaker", str),
+        name=_get(data, "name", str, NoneType),
+        role=_get(data, "role", str, NoneType),
+        according_to=_get(data, "according_to", str, NoneType),
+        hedge=_one_of(data, "hedge", *HEDGES),
+        evidence=_get(data, "evidence", str, NoneType),
+        made_at=_get(data, "made_at", str),
     )
 
 

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from earwitness.errors import UsageError
-from earwitness.formats import plain, srt, webvtt
+from earwitness.formats import ctm, plain, rttm, srt, webvtt
 from earwitness.formats.cues import cues
-from earwitness.formats.reading import BOTH
+from earwitness.formats.reading import BOTH, sides
 from earwitness.formats.recording_json import recording_to_json
+from earwitness.records.speech import Word
 from earwitness.records.view import RecordingView
 
 Writer = Callable[[RecordingView, str], str]
@@ -28,7 +29,7 @@ def export_text(view: RecordingView, *, format: str, language: str = BOTH) -> st
 
 
 def _srt(view: RecordingView, language: str) -> str:
-    return srt.write(cues(view, language))
+    return srt.write(cues(view, language, labelled=True))
 
 
 def _vtt(view: RecordingView, language: str) -> str:
@@ -41,4 +42,32 @@ def _json(view: RecordingView, language: str) -> str:
     return json.dumps(recording_to_json(view), ensure_ascii=False, indent=2) + "\n"
 
 
-FORMATS: Mapping[str, Writer] = MappingProxyType({"srt": _srt, "vtt": _vtt, "txt": plain.write, "json": _json})
+def _rttm(view: RecordingView, language: str) -> str:
+    sides(view, BOTH)
+    if language != BOTH:
+        raise UsageError(
+            "RTTM says who spoke when, and has no words in any language.", advice="Leave --language out."
+        )
+    if view.transcript is None or not (view.transcript.turns or view.transcript.diarized_by):
+        raise UsageError(
+            "Nobody has told the speakers of this recording apart: there are no turns to write.",
+            advice="`earwitness process` on the same file does.",
+        )
+    return rttm.write({view.recording.digest.short: view.transcript.turns})
+
+
+def _ctm(view: RecordingView, language: str) -> str:
+    original, _ = sides(view, language)
+    if not original:
+        raise UsageError(
+            "CTM has words with their times, and a translation has no times.", advice="Leave --language out."
+        )
+    words: dict[int, list[Word]] = {}
+    for utterance in view.utterances:
+        words.setdefault(utterance.utterance.channel or 1, []).extend(utterance.words)
+    return ctm.write({(view.recording.digest.short, channel): words[channel] for channel in sorted(words)})
+
+
+FORMATS: Mapping[str, Writer] = MappingProxyType(
+    {"srt": _srt, "vtt": _vtt, "txt": plain.write, "json": _json, "rttm": _rttm, "ctm": _ctm}
+)

@@ -1,7 +1,8 @@
 """SubRip subtitles (.srt): times and text, nothing else.
 
 No standard exists; this is what players agree on. There is no place for a language or a speaker and no way to
-escape anything, so neither is written, and what looks like markup is text, both ways.
+escape anything, so neither is written (`cues(…, labelled=True)` puts the label into the text), and what looks like
+markup is text, both ways.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """WebVTT subtitles (.vtt), after the W3C's "WebVTT: The Web Video Text Tracks Format".
 
-The speaker of a cue is its voice (`<v S1>`) and each passage stands in its language (`<lang ru>`), so that a
-browser picks the right letters and a screen reader the right voice, whatever the file is shown beside.
+The speaker of a cue is its voice (`<v S1>`, or `<v Soldier? (S1)>` with a name) and each passage stands in its
+language (`<lang ru>`), so that a browser picks the right letters and a screen reader the right voice, whatever the
+file is shown beside.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
-"""Names of files as they can be shown on one line, whatever somebody put into them."""
+"""Names as they can be shown on one line, whatever somebody put into them."""
 
 from __future__ import annotations
+
+import unicodedata
 
 _JOINERS = "\u200c\u200d"  # invisible, and needed: Persian words and family emoji are made with them
 
@@ -17,6 +19,18 @@ def shown(name: object) -> str:
     "a\nb\x1b[2J\u202e.wav"
     """
     return '"' + "".join(map(_visible, str(name))) + '"'
+
+
+def is_one_line(text: str) -> bool:
+    r"""Whether the text can be shown as it is: no line breaks, control characters or direction overrides in it.
+
+    >>> is_one_line("Ivan\u00a0Petrov"), is_one_line("Ivan\nPetrov"), is_one_line("Ivan\u202e")
+    (True, False, False)
+    """
+    return all(
+        character.isprintable() or character in _JOINERS or unicodedata.category(character) == "Zs"
+        for character in text
+    )
 
 
 def _visible(character: str) -> str:

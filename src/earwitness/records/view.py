@@ -6,18 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from earwitness.errors import RecordError
+from earwitness.records.attribution import Attribution
 from earwitness.records.recording import Recording
-from earwitness.records.speech import Doubt, Transcript, Utterance, Word
+from earwitness.records.speech import Doubt, Transcript, Turn, Utterance, Word
 from earwitness.records.time import Span
 from earwitness.records.translation import Line, Translation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UtteranceView:
-    """One utterance beside its translation, None where it has none."""
+    """One utterance beside its translation and who its speaker is said to be, each None where there is none."""
 
     utterance: Utterance
     line: Line | None
+    attribution: Attribution | None = None
 
     @property
     def id(self) -> str:
@@ -45,6 +47,11 @@ class UtteranceView:
         return self.utterance.speaker
 
     @property
+    def voice(self) -> str | None:
+        """What the speaker is called beside what they say, the label in it; None where there is none."""
+        return self.attribution.called if self.attribution else self.speaker
+
+    @property
     def translation(self) -> str | None:
         """The translation's text, None where there is no translation."""
         return self.line.text if self.line else None
@@ -56,16 +63,33 @@ class UtteranceView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerView:
+    """One voice of a recording: its label, who it is said to be (None: nobody says), and how much it speaks.
+
+    `talk_ms` is the length of its turns, overlaps with others included. `channel` is None where it has none of its
+    own. `first_words` are those of its first utterance, empty where it has none.
+    """
+
+    label: str
+    attribution: Attribution | None
+    channel: int | None
+    talk_ms: int
+    utterances: int
+    first_words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingView:
     """A recording with the transcript and the translation that are shown of it.
 
     Both are None before it was processed; `translation` is None too where the speech already is in the language
-    that was asked for.
+    that was asked for. `attributions` are the newest of each speaker of that transcript.
     """
 
     recording: Recording
     transcript: Transcript | None
     translation: Translation | None
+    attributions: tuple[Attribution, ...] = ()
 
     @property
     def utterances(self) -> tuple[UtteranceView, ...]:
@@ -73,9 +97,41 @@ class RecordingView:
         if self.transcript is None:
             return ()
         lines = {line.utterance_id: line for line in self.translation.lines} if self.translation else {}
+        named = {one.speaker: one for one in self.attributions}
         return tuple(
-            UtteranceView(utterance=utterance, line=lines.get(utterance.id))
+            UtteranceView(
+                utterance=utterance,
+                line=lines.get(utterance.id),
+                attribution=named.get(utterance.speaker) if utterance.speaker else None,
+            )
             for utterance in self.transcript.utterances
+        )
+
+    @property
+    def speakers(self) -> tuple[SpeakerView, ...]:
+        """The voices that were told apart, in the order in which they are first heard."""
+        if self.transcript is None:
+            return ()
+        talk: dict[str, list[Turn | Utterance]] = {}
+        said: dict[str, list[Utterance]] = {}
+        for turn in self.transcript.turns:
+            talk.setdefault(turn.speaker, []).append(turn)
+        for utterance in self.transcript.utterances:
+            if utterance.speaker:
+                said.setdefault(utterance.speaker, []).append(utterance)
+        for label in said.keys() - talk.keys():  # whoever made them kept no turns
+            talk[label] = list(said[label])
+        named = {one.speaker: one for one in self.attributions}
+        return tuple(
+            SpeakerView(
+                label=label,
+                attribution=named.get(label),
+                channel=channels.pop() if len(channels := {one.channel for one in heard}) == 1 else None,
+                talk_ms=sum(one.span.duration_ms for one in heard),
+                utterances=len(said.get(label, [])),
+                first_words=next((utterance.text for utterance in said.get(label, [])), ""),
+            )
+            for label, heard in sorted(talk.items(), key=lambda item: (item[1][0].span, item[0]))
         )
 
     def languages(self) -> Iterator[str]:
@@ -86,5 +142,10 @@ class RecordingView:
             yield self.translation.language
 
     def __post_init__(self) -> None:
-        if self.translation and (not self.transcript or self.translation.transcript_id != self.transcript.id):
+        shown = self.transcript.id if self.transcript else None
+        if self.translation and self.translation.transcript_id != shown:
             raise RecordError("A translation was laid over a transcript that it does not translate.")
+        if any(one.transcript_id != shown for one in self.attributions):
+            raise RecordError("A name was laid over a transcript for which it was not given.")
+        if len({one.speaker for one in self.attributions}) < len(self.attributions):
+            raise RecordError("A speaker was given several names at once.")

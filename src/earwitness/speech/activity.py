@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from earwitness.backends.protocols import SAMPLE_RATE_HZ
-from earwitness.backends.speaker_protocol import Grid, Mask
+from earwitness.backends.protocols import SAMPLE_RATE_HZ, Grid, Mask
 from earwitness.records.speech import Turn
 from earwitness.records.time import Span
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from earwitness.backends.speaker_protocol import Voiceprints
+from earwitness.backends.protocols import Voiceprints
 from earwitness.speech.activity import END, FIRST, LOCAL, WINDOW
 
 Indices = npt.NDArray[np.intp]

@@ -1,4 +1,5 @@
-"""The transcript as a page lays it out: one row an utterance, doubts beside their words, gaps where they are.
+"""The transcript as a page lays it out: one row an utterance, doubts beside their words, and in their places what
+is missing from the sound and what was left out of the transcript.
 
 Nothing here knows HTML: the template writes what this arranges.
 """
@@ -77,10 +78,21 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Omission:
+    """What was left out of the transcript, and why; never the text itself, which nobody said."""
+
+    kind: ClassVar = "omission"
+    span: Span
+    clock: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One utterance with its translation, which is empty where there is none.
 
-    `fragment` is its address on the page; None where an earlier row starts at the same moment and has it.
+    `fragment` is its address on the page; None where an earlier row starts at the same moment and has it. `who` is
+    what stands beside the speaker's label.
     """
 
     kind: ClassVar = "utterance"
@@ -89,6 +101,7 @@ class Row:
     seconds: str
     fragment: str | None
     speaker: str | None
+    who: str | None
     tongue: Tongue
     other_language: bool
     text: str
@@ -105,12 +118,15 @@ class Row:
         return bool(self.notes or (self.translation and self.translation_notes))
 
 
-def flow(view: RecordingView) -> list[Row | Break]:
+AnyRow = Row | Break | Omission
+
+
+def flow(view: RecordingView) -> list[AnyRow]:
     """The rows of a page, in the order of the recording."""
     heard = view.utterances
     inside, between = _place(view.recording.gaps, heard)
     main = Tongue.of(view.transcript.language if view.transcript else None)
-    rows: list[Row | Break] = []
+    rows: list[AnyRow] = []
     taken: set[int] = set()
     for number, utterance in enumerate(heard):
         start = utterance.span.start_ms
@@ -118,10 +134,12 @@ def flow(view: RecordingView) -> list[Row | Break]:
         taken.add(start)
         rows.append(_row(number, utterance, inside.get(number, []), main, fragment))
     rows += [Break(span=gap.span, clock=clock(gap.span.start_ms), text=gap_text(gap)) for gap in between]
+    drops = view.transcript.drops if view.transcript else ()
+    rows += [Omission(span=drop.span, clock=clock(drop.span.start_ms), text=drop.why) for drop in drops]
     return sorted(rows, key=lambda row: row.span.start_ms)  # stable: a gap follows the sound it begins with
 
 
-def doubted_words(rows: Sequence[Row | Break]) -> int:
+def doubted_words(rows: Sequence[AnyRow]) -> int:
     """How many words, of the original and of the translation, carry a doubt of their own."""
     heard = [row for row in rows if isinstance(row, Row)]
     original = sum(len(run.words) for row in heard for run in row.runs if run.doubted_by)
@@ -154,6 +172,7 @@ def _row(number: int, heard: UtteranceView, gaps: Sequence[Gap], main: Tongue, f
         seconds=seconds(heard.span.start_ms),
         fragment=fragment,
         speaker=heard.speaker,
+        who=heard.attribution.who if heard.attribution else None,
         tongue=tongue,
         other_language=tongue != main,
         text=heard.text,

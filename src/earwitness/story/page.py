@@ -1,7 +1,8 @@
 """The page: one folder that opens from disk and from any web host, and asks nothing of anybody else.
 
 What goes on it is an allow-list. The name of the recording's file, where it lay, how large it is and the hour it
-was acquired are left out, because each can name a source.
+was acquired are left out, because each can name a source; who the speakers are said to be is left out unless the
+publisher asks for it (disclose.py), and so is every word that was left out of the transcript.
 
 Style and script stand inside the page, allowed by their digests: a file beside it would need `'self'` in the
 Content-Security-Policy, and Firefox takes no file on disk for the page's own. Only the sound and the captions are
@@ -28,8 +29,10 @@ from earwitness.formats.cues import cues
 from earwitness.records.time import clock
 from earwitness.records.view import RecordingView
 from earwitness.story import wording
+from earwitness.story.disclose import Disclosure, disclosed
 from earwitness.story.flow import Row, Tongue, doubted_words, flow
 
+_VOICES = 6  # as many badges as page.css can draw so that they differ without colour
 _STARTER = 'document.documentElement.classList.add("js");'  # before the first row is drawn: nothing jumps later
 
 
@@ -38,13 +41,15 @@ class PageFacts:
     """What the publisher says of the page.
 
     `origin` is their sentence on where the recording came from; the page says so where they say nothing (None).
-    `sound_name` is the file that whoever writes the page puts beside it.
+    `speakers` is what they let it tell of who speaks. `sound_name` is the file that whoever writes the page puts
+    beside it.
     """
 
     title: str
     origin: str | None
     published_on: date
     version: str
+    speakers: Disclosure = "labels"
     sound_name: str = "sound.mp3"
 
 
@@ -53,6 +58,7 @@ def render_page(view: RecordingView, facts: PageFacts) -> dict[str, bytes]:
 
     The same view and facts give the same bytes.
     """
+    view = disclosed(view, facts.speakers)
     languages = list(dict.fromkeys(view.languages()))
     files = {_captions_name(held): webvtt.write(cues(view, language=held)).encode() for held in languages}
     rows = flow(view)
@@ -69,6 +75,8 @@ def render_page(view: RecordingView, facts: PageFacts) -> dict[str, bytes]:
             translation=view.translation,
             original=Tongue.of(view.transcript.language if view.transcript else None),
             english=Tongue.of(view.translation.language) if view.translation else None,
+            speakers=view.speakers,
+            voices={speaker.label: f"voice-{number % _VOICES}" for number, speaker in enumerate(view.speakers)},
             rows=rows,
             utterances=len(heard),
             doubted_words=doubted_words(rows),
@@ -149,6 +157,9 @@ def _environment() -> Environment:
         "length_of": wording.length,
         "counted": wording.counted,
         "maker": wording.maker,
+        "basis": wording.basis,
+        "share_of": wording.share_of,
+        "left_out": wording.left_out,
         "sound_of": wording.sound_of,
     }
     environment.filters.update(helpers)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
+from earwitness.records.attribution import HEDGES, Attribution
 from earwitness.records.custody import Agent
 from earwitness.records.recording import Gap, Sound
+from earwitness.records.speech import Drop
+from earwitness.records.view import SpeakerView
 
 
 def length(duration_ms: int) -> str:
@@ -74,6 +78,44 @@ def maker(agent: Agent) -> str:
     'whisper-base (1)'
     """
     return f"{agent.name} ({agent.version})" if agent.version else agent.name
+
+
+def basis(attribution: Attribution) -> str:
+    """How sure it is who somebody is, and who says so where that is told.
+
+    >>> said = dict(id="a1", transcript_id="t1", speaker="S1", name="Soldier", made_at="2026-01-02T03:04:05Z")
+    >>> basis(Attribution(**said, hedge="claimed", according_to="the army"))
+    'claimed, not confirmed, according to the army'
+    """
+    by = f", according to {attribution.according_to}" if attribution.according_to else ""
+    return HEDGES[attribution.hedge] + by
+
+
+def share_of(speaker: SpeakerView, speakers: Sequence[SpeakerView]) -> str:
+    """How much of all talk is one speaker's, to the percent.
+
+    >>> one, other = (
+    ...     SpeakerView(label=label, attribution=None, channel=None, talk_ms=ms, utterances=1, first_words="")
+    ...     for label, ms in (("S1", 60_000), ("S2", 20_000))
+    ... )
+    >>> share_of(one, [one, other])
+    '75% of the talk'
+    """
+    whole_ms = sum(one.talk_ms for one in speakers)
+    return f"{100 * speaker.talk_ms / whole_ms:.0f}% of the talk" if whole_ms else "no talk"
+
+
+def left_out(drops: Sequence[Drop]) -> str:
+    """How much was left out of a transcript, of each sort.
+
+    >>> from earwitness.records.time import Span
+    >>> drops = [Drop(span=Span(0, 9), reason="x", why="X.", text=text) for text in ("Субтитры", "")]
+    >>> left_out(drops)
+    '1 passage that the machine put out, and 1 passage that it did not listen to'
+    """
+    said = sum(bool(drop.text) for drop in drops)
+    sorts = [(said, "that the machine put out"), (len(drops) - said, "that it did not listen to")]
+    return ", and ".join(f"{counted(number, 'passage')} {which}" for number, which in sorts if number)
 
 
 def gap_text(gap: Gap) -> str:

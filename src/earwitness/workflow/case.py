@@ -9,9 +9,10 @@ from earwitness.archive.folder import CaseFolder
 from earwitness.backends import registry
 from earwitness.backends.protocols import Transcriber
 from earwitness.ledger import chain
+from earwitness.records.attribution import Attribution
 from earwitness.records.recording import Recording
-from earwitness.records.view import RecordingView
-from earwitness.workflow import export, publish, show
+from earwitness.records.view import RecordingView, SpeakerView
+from earwitness.workflow import export, publish, show, speakers
 from earwitness.workflow.acquire import acquire
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.process import process
@@ -85,6 +86,42 @@ class Case:
         with CaseFolder.open(self.path) as case:
             return show.processed(case, named)
 
+    def speakers(self, named: str | None = None) -> tuple[SpeakerView, ...]:
+        """The voices of a recording that were told apart, with who each is said to be.
+
+        Raises UsageError where nobody told them apart, and where nobody was heard.
+        """
+        with CaseFolder.open(self.path) as case:
+            return speakers.told_apart(case, named).speakers
+
+    def name_speaker(  # noqa: PLR0913  (each option says one thing, and is seldom given)
+        self,
+        speaker: str,
+        name: str,
+        named: str | None = None,
+        *,
+        role: str | None = None,
+        according_to: str | None = None,
+        hedge: str | None = None,
+        evidence: str | None = None,
+    ) -> Attribution:
+        """Say who a speaker (a label, such as S1) is: a layer that replaces nothing, of which the newest is shown.
+
+        `named` names the recording. `hedge` is confirmed (which takes evidence), claimed or reported (which take
+        who says so), denied or unknown; where it is None, it is claimed if `according_to` says by whom, else
+        unknown. Raises UsageError for what makes no sense.
+        """
+        said = speakers.Naming(
+            speaker=speaker, name=name, role=role, according_to=according_to, hedge=hedge, evidence=evidence
+        )
+        with CaseFolder.open(self.path, write=True) as case:
+            return speakers.attribute(case, named, said)
+
+    def attributions(self, named: str | None = None) -> list[Attribution]:
+        """Who the speakers of a recording were ever said to be, in whichever transcript of it, oldest first."""
+        with CaseFolder.open(self.path) as case:
+            return case.database.attributions(show.find(case, named).digest)
+
     def export(
         self,
         named: str | None = None,
@@ -96,20 +133,22 @@ class Case:
         """A recording as SRT, WebVTT, text or JSON; written to a file, whole or not at all, where one is named."""
         return export.export(self.recording(named), format=format, language=language, to=Path(to) if to else None)
 
-    def publish(
+    def publish(  # noqa: PLR0913  (each option says one thing, and is seldom given)
         self,
         folder: PathLike,
         named: str | None = None,
         *,
         title: str | None = None,
         origin: str | None = None,
+        speakers: str = "labels",
         report: Report = silent,
     ) -> Path:
         """Write a recording's page, with its sound, into a folder; gives the path of its index.
 
-        `origin` is a sentence on where the recording came from, for the page's readers.
+        `origin` is a sentence on where the recording came from, for the page's readers. `speakers` is what it may
+        tell of who speaks: labels, roles, names, or sources (who says so), each with those before it.
         """
         with CaseFolder.open(self.path, write=True) as case:
             seen = show.processed(case, named)
-            said = publish.Said(title=title, origin=origin)
+            said = publish.Said(title=title, origin=origin, speakers=speakers)
             return publish.publish(case, seen, Path(folder), said, report=report)

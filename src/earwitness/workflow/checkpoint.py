@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import base64
+import math
 from collections.abc import Iterable
 from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from earwitness.backends.protocols import Passage, Reading, Voice
 from earwitness.errors import RecordError
 from earwitness.records.speech import Word
 from earwitness.records.time import Span
+from earwitness.speech.activity import END
 from earwitness.speech.heard import Heard
+from earwitness.speech.observe import Observation
 
 
 def dump(heard: Iterable[Heard]) -> list[Any]:
-    """The JSON of one batch."""
+    """The JSON of one batch of chunks."""
     return [
         {
             "span": _span(chunk.span),
@@ -52,6 +59,46 @@ def load(batch: Any) -> list[Heard]:
         ]
     except (KeyError, TypeError, ValueError) as err:
         raise RecordError("A finished part of a listening cannot be read back.") from err
+
+
+def dump_observation(seen: Observation) -> dict[str, Any]:
+    """The JSON of what was heard of the voices in one batch of windows: exact, masks and prints as Base64."""
+    return {
+        "starts": seen.starts.tolist(),
+        "end_sample": seen.end_sample,
+        "speaking": {"shape": seen.speaking.shape, "bits": _base64(np.packbits(seen.speaking))},
+        "voices": seen.voices.tolist(),
+        "prints": {"shape": seen.prints.shape, "float32": _base64(seen.prints.astype("<f4"))},
+    }
+
+
+def load_observation(data: Any) -> Observation:
+    """Read what `dump_observation` wrote; RecordError for anything else."""
+    try:
+        speaking, prints = data["speaking"], data["prints"]
+        bits = np.unpackbits(_from_base64(speaking["bits"], "u1"))[: math.prod(speaking["shape"])]
+        seen = Observation(
+            starts=np.array(data["starts"], np.intp),
+            end_sample=int(data["end_sample"]),
+            speaking=bits.reshape(speaking["shape"]).astype(bool),
+            voices=np.array(data["voices"], np.intp).reshape(-1, 1 + END),
+            prints=_from_base64(prints["float32"], "<f4").reshape(prints["shape"]).astype(np.float32),
+        )
+        if (seen.starts.ndim, seen.speaking.ndim, seen.prints.ndim) != (1, 3, 2):
+            raise ValueError("its tables have other columns")
+        if len(seen.speaking) != len(seen.starts) or len(seen.prints) != len(seen.voices):
+            raise ValueError("its tables do not fit together")
+    except (KeyError, TypeError, ValueError, OverflowError) as err:
+        raise RecordError("A finished part of a listening to voices cannot be read back.") from err
+    return seen
+
+
+def _base64(data: npt.NDArray[Any]) -> str:
+    return base64.b64encode(data.tobytes()).decode("ascii")
+
+
+def _from_base64(text: str, dtype: str) -> npt.NDArray[Any]:
+    return np.frombuffer(base64.b64decode(text, validate=True), dtype)
 
 
 def _span(span: Span) -> list[int]:

@@ -13,7 +13,7 @@ from earwitness.archive.atomic import disk_errors, write_file
 from earwitness.archive.folder import CaseFolder
 from earwitness.archive.rows import Derivative
 from earwitness.archive.transaction import now
-from earwitness.errors import CaseError
+from earwitness.errors import CaseError, UsageError
 from earwitness.ledger import chain
 from earwitness.recording.encode import encode_page_sound
 from earwitness.records.custody import Digest
@@ -21,6 +21,7 @@ from earwitness.records.recording import Recording
 from earwitness.records.text import shown
 from earwitness.records.time import clock
 from earwitness.records.view import RecordingView
+from earwitness.story.disclose import DISCLOSURES
 from earwitness.story.page import PageFacts, render_page
 from earwitness.workflow.agent import PROGRAM, VERSION
 from earwitness.workflow.progress import Report, silent
@@ -33,10 +34,14 @@ _SIGN = 'name="generator" content="earwitness'
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What the publisher says of the recording: a title, and a sentence on where it came from."""
+    """What the publisher says of the recording: a title, and a sentence on where it came from.
+
+    `speakers` is what they let the page tell of who speaks, one of story.disclose.DISCLOSURES.
+    """
 
     title: str | None = None
     origin: str | None = None
+    speakers: str = "labels"
 
 
 def publish(case: CaseFolder, seen: RecordingView, folder: Path, said: Said, *, report: Report = silent) -> Path:
@@ -45,6 +50,12 @@ def publish(case: CaseFolder, seen: RecordingView, folder: Path, said: Said, *, 
     A page that earwitness wrote there before is replaced as a whole; CaseError where anything else is in the way,
     or the folder cannot be written.
     """
+    speakers = next((known for known in DISCLOSURES if known == said.speakers), None)
+    if speakers is None:
+        raise UsageError(
+            f"Of speakers, a page cannot tell {shown(said.speakers)}.",
+            advice=f"It can tell {', '.join(DISCLOSURES)}.",
+        )
     report("Making the page's sound", 0.0)
     sound = _page_sound(case, seen.recording)
     facts = PageFacts(
@@ -52,6 +63,7 @@ def publish(case: CaseFolder, seen: RecordingView, folder: Path, said: Said, *, 
         origin=said.origin,
         published_on=datetime.now(UTC).date(),
         version=VERSION,
+        speakers=speakers,
         sound_name=_SOUND,
     )
     files = render_page(seen, facts)
@@ -66,6 +78,7 @@ def publish(case: CaseFolder, seen: RecordingView, folder: Path, said: Said, *, 
             recording=seen.recording.digest,
             detail={
                 "transcript": seen.transcript.id if seen.transcript else None,
+                "speakers": speakers,
                 "files": {name: str(Digest.of(data)) for name, data in files.items()} | {_SOUND: str(sound)},
             },
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from earwitness.archive.folder import CaseFolder
 from earwitness.errors import UsageError
+from earwitness.records.attribution import newest
 from earwitness.records.recording import Recording
 from earwitness.records.text import shown
 from earwitness.records.view import RecordingView
@@ -31,12 +32,19 @@ def find(case: CaseFolder, named: str | None) -> Recording:
 
 
 def view(case: CaseFolder, recording: Recording) -> RecordingView:
-    """The recording with its newest transcript and that one's translation, each None where there is none."""
+    """The recording with its newest transcript, that one's translation and who its speakers are said to be.
+
+    Each is None where there is none.
+    """
     transcript = case.database.transcript(recording.digest)
+    if transcript is None:
+        return RecordingView(recording=recording, transcript=None, translation=None)
+    history = case.database.attributions(recording.digest)
     return RecordingView(
         recording=recording,
         transcript=transcript,
-        translation=case.database.translation(transcript.id, ENGLISH) if transcript else None,
+        translation=case.database.translation(transcript.id, ENGLISH),
+        attributions=tuple(one for one in newest(history) if one.transcript_id == transcript.id),
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from earwitness.formats.registry import export_text
+from earwitness.records.attribution import Attribution
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.recording import Gap, Recording, Sound
 from earwitness.records.speech import Doubt, Drop, Transcript, Turn, Utterance, Word
@@ -93,6 +94,18 @@ VIEW = RecordingView(
         made_by=Agent(kind="model", name="whisper-base", digest=Digest.of(b"weights")),
         made_at="2024-05-06T07:09:11Z",
     ),
+    attributions=(
+        Attribution(
+            id="t1-a2",
+            transcript_id="t1",
+            speaker="S2",
+            name="Soldier",
+            role="gunner",
+            according_to="a channel on Telegram",
+            hedge="claimed",
+            made_at="2024-05-06T07:10:12Z",
+        ),
+    ),
 )
 
 
@@ -103,7 +116,7 @@ def files() -> dict[str, bytes]:
         for kind in ("srt", "vtt", "txt")
         for language in ("ru", "en", "both")
     }
-    made["call.json"] = export_text(VIEW, format="json")
+    made |= {f"call.{kind}": export_text(VIEW, format=kind) for kind in ("json", "rttm", "ctm")}
     return {name: text.encode() for name, text in made.items()}
 
 
