@@ -89,41 +89,28 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quality:
-    """How much of what was heard is right."""
+    """How much of what was heard is right; the English is compared in so many texts, and so is ours beside it."""
 
     errors: score.Errors
     chrf: float
+    ours_chrf: float
+    texts: int
 
 
 def main() -> int:
     """Measure the systems that are there, and print their tables."""
     asked = _arguments()
     pythons = dict.fromkeys((OURS, BASELINE, "sequential", FLOOR), sys.executable) | _elsewhere(asked)
-    order = [name for name in TITLES if name in pythons]
-    runs: dict[str, list[Run]] = {name: [] for name in order}
     with tempfile.TemporaryDirectory(prefix="earwitness-bench-") as folder:
         try:
             sound = corpus.prompts(asked.shared, "wav", Path(folder) / "prompts.wav")
         except corpus.MissingError as err:
             print(err, file=sys.stderr)
             return 3
-        for number in range(asked.rounds):
-            for name in order:
-                if number == 0 or name not in ONCE:
-                    run = _run(name, pythons[name], sound.path)
-                    runs[name].append(run)
-                    print(
-                        f"{number + 1}. {TITLES[name]}: {run.wall_s:.1f} s, {run.stages}",
-                        file=sys.stderr,
-                        flush=True,
-                    )
-    machine = report.machine(LIBRARIES)
-    found = {name: version for each in runs.values() for name, version in each[0].versions.items()}
-    others = "".join(f" {name} {version}." for name, version in found.items())
-    print(
-        f"{machine}{others} {THREADS} threads. {sound.seconds:.0f} s of sound, {asked.rounds} rounds.", end="\n\n"
-    )
-    quality = qualities(sound.said, {name: runs[name][0].heard for name in order if name != FLOOR})
+        runs = _take_turns(pythons, sound, asked.rounds)
+    machine = _machine(runs)
+    print(f"{machine} {sound.seconds:.0f} s of sound, {asked.rounds} rounds.\n")
+    quality = qualities(sound.said, {name: each[0].heard for name, each in runs.items() if name != FLOOR})
     print("\n\n".join(_tables(sound, runs, quality)))
     if asked.json:
         data = {"machine": machine, "runs": {name: [asdict(run) for run in each] for name, each in runs.items()}}
@@ -134,22 +121,23 @@ def main() -> int:
 def qualities(said: Sequence[Said], heard: Mapping[str, Mapping[str, Any]]) -> dict[str, Quality]:
     """How right each system is.
 
-    English is compared in groups that are the same for all systems: what one of them gives in one piece is one
-    text for all. In longer texts more matches by chance, so longer pieces alone would make a system look better.
+    In longer texts more matches by chance, so who gives longer pieces of English would look better for that alone.
+    Each system is therefore compared with ours in texts of the same length: what one of the two gives in one piece
+    is one text for both.
     """
-    pieces = [piece for name, one in heard.items() for piece in english_pieces(said, one["english"], system=name)]
-    groups = score.together(said, pieces)
-    return {
-        name: Quality(
-            errors=score.errors([(_joined(thing.text for thing in said), _joined(_texts(one["original"])))]),
-            chrf=score.chrf(
-                score.english(
-                    (things, [one for one in inside if one["system"] == name]) for things, inside in groups
-                )
-            ),
+    spoken = " ".join(thing.text for thing in said)
+    pieces = {name: english_pieces(said, one["english"], system=name) for name, one in heard.items()}
+    found: dict[str, Quality] = {}
+    for name, one in heard.items():
+        groups = score.together(said, chain.from_iterable(pieces[system] for system in {OURS, name}))
+        theirs, ours = (_english(groups, system) for system in (name, OURS))
+        found[name] = Quality(
+            errors=score.errors([(spoken, " ".join(segment["text"] for segment in one["original"]))]),
+            chrf=score.chrf(theirs),
+            ours_chrf=score.chrf(ours),
+            texts=len(theirs),
         )
-        for name, one in heard.items()
-    }
+    return found
 
 
 def english_pieces(
@@ -183,6 +171,10 @@ def stage_medians(runs: Sequence[Run]) -> dict[str, float]:
     }
 
 
+def _english(groups: Iterable[tuple[list[Said], list[score.Utterance]]], system: str) -> list[tuple[str, str]]:
+    return score.english((things, [one for one in inside if one["system"] == system]) for things, inside in groups)
+
+
 def _shared(said: Sequence[Said], start_ms: int, end_ms: int) -> Iterable[dict[str, int]]:
     for thing in said:
         first_ms, last_ms = max(thing.start_ms, start_ms), min(thing.end_ms, end_ms)
@@ -206,6 +198,16 @@ def _elsewhere(asked: argparse.Namespace) -> dict[str, str]:
     return pythons
 
 
+def _take_turns(pythons: Mapping[str, str], sound: Sound, rounds: int) -> dict[str, list[Run]]:
+    runs: dict[str, list[Run]] = {name: [] for name in TITLES if name in pythons}
+    for number in range(rounds):
+        for name, each in runs.items():
+            if number == 0 or name not in ONCE:
+                each.append(_run(name, pythons[name], sound.path))
+                print(f"{number + 1}. {TITLES[name]}: {each[-1].wall_s:.1f} s", file=sys.stderr, flush=True)
+    return runs
+
+
 def _run(name: str, python: str, sound: Path) -> Run:
     environment = os.environ | {"OMP_NUM_THREADS": str(THREADS), "CUDA_VISIBLE_DEVICES": "", "HF_HUB_OFFLINE": "1"}
     with tempfile.TemporaryDirectory() as folder:
@@ -222,6 +224,15 @@ def _run(name: str, python: str, sound: Path) -> Run:
         if done.returncode != 0:
             raise SystemExit(f"Exit {done.returncode} of {' '.join(command[1:3])}\n{done.stderr[-2000:]}")
         return Run(**json.loads(job.read_text()))
+
+
+def _machine(runs: Mapping[str, Sequence[Run]]) -> str:
+    others = (
+        f" {TITLES[name]}: {', '.join(f'{library} {version}' for library, version in each[0].versions.items())}."
+        for name, each in runs.items()
+        if each[0].versions
+    )
+    return f"{report.machine(LIBRARIES)}{''.join(others)} {THREADS} threads."
 
 
 def _tables(sound: Sound, runs: Mapping[str, Sequence[Run]], quality: Mapping[str, Quality]) -> Iterable[str]:
@@ -270,6 +281,8 @@ def _rights(runs: Mapping[str, Sequence[Run]], quality: Mapping[str, Quality]) -
         "inserted",
         "of words",
         "chrF, English",
+        "earwitness in the same texts",
+        "texts",
         "times of words",
         "language found",
         "runs agree",
@@ -284,6 +297,8 @@ def _rights(runs: Mapping[str, Sequence[Run]], quality: Mapping[str, Quality]) -
                 *(str(count) for count in (one.errors.substitutions, one.errors.deletions, one.errors.insertions)),
                 str(one.errors.words),
                 f"{one.chrf:.1f}",
+                f"{one.ours_chrf:.1f}",
+                str(one.texts),
                 "yes" if any(segment.get("words") for segment in heard["original"]) else "no",
                 str(heard["language"]),
                 "yes" if all(run.heard == heard for run in runs[name]) else "no",
@@ -315,14 +330,6 @@ def _between(runs: Mapping[str, Sequence[Run]]) -> str:
         f"Encoding alone takes {spread(floor, '{:.1f}')} s: {len(runs[FLOOR][0].heard['original'])} windows. "
         f"The original and the English take {ours_s / floor_s:.2f} times that. Between the two: {parts}."
     )
-
-
-def _texts(segments: Iterable[Mapping[str, Any]]) -> Iterable[str]:
-    return (segment["text"] for segment in segments)
-
-
-def _joined(texts: Iterable[str]) -> str:
-    return " ".join(texts)
 
 
 def _program(path: str) -> str:

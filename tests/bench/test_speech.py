@@ -42,11 +42,14 @@ def test_english_that_reaches_a_little_into_another_thing_does_not_say_it() -> N
     assert shared(segment("two", 1_600, 3_200)) == [(2_700, 3_200)]
 
 
-def test_english_is_compared_in_the_same_pieces_for_all_systems() -> None:
-    fine = {"original": [], "english": [segment("two", 0, 2_000), segment("one", 2_700, 3_200)]}
-    coarse = {"original": [], "english": [segment("two one", 0, 3_200)]}
-    found = speech.qualities([FIRST, SECOND], {"fine": fine, "coarse": coarse})
-    assert found["fine"].chrf == found["coarse"].chrf
+def test_english_is_compared_with_ours_in_texts_of_the_same_length() -> None:
+    ours = {"original": [], "english": [segment("two", 0, 2_000), segment("one", 2_700, 3_200)]}
+    theirs = {"original": [], "english": [segment("two one", 0, 3_200)]}
+    found = speech.qualities([FIRST, SECOND], {speech.OURS: ours, "theirs": theirs})
+    assert found["theirs"].texts == 1
+    assert found["theirs"].chrf == found["theirs"].ours_chrf > 0
+    assert found[speech.OURS].texts == 2
+    assert found[speech.OURS].chrf < found["theirs"].ours_chrf
 
 
 def test_the_right_words_and_the_right_english_have_no_errors() -> None:
@@ -54,12 +57,12 @@ def test_the_right_words_and_the_right_english_have_no_errors() -> None:
         "original": [segment("Раз!", 0, 2_000), segment("Два.", 2_700, 3_200)],
         "english": [segment("one", 0, 2_000), segment("two", 2_700, 3_200)],
     }
-    found = speech.qualities([FIRST, SECOND], {"any": heard})["any"]
+    found = speech.qualities([FIRST, SECOND], {speech.OURS: heard})[speech.OURS]
     assert (found.errors.rate, found.chrf) == (0, 100)
 
 
 def test_who_hears_nothing_has_dropped_all_of_it() -> None:
-    found = speech.qualities([FIRST, SECOND], {"deaf": {"original": [], "english": []}})["deaf"]
+    found = speech.qualities([FIRST, SECOND], {speech.OURS: {"original": [], "english": []}})[speech.OURS]
     assert (found.errors.deletions, found.chrf) == (2, 0)
 
 
