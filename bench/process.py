@@ -20,21 +20,20 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import statistics
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import corpus
+import report
 import score
 from corpus import Sound
+from report import spread, table
 
 REAL, FAKE = "base", "fake:"
 LONG_S = 3 * 60 * 60
@@ -200,7 +199,7 @@ PARTS = ("clips", "prompts", "gsm", "call", "nonspeech", "length", "long")
 def main() -> int:
     """Measure the parts that were asked for, and print their tables."""
     asked = _arguments()
-    machine = _machine()
+    machine = report.machine(LIBRARIES)
     parts: list[Part] = []
     missing = 0
     with tempfile.TemporaryDirectory(prefix="earwitness-bench-") as folder:
@@ -275,13 +274,13 @@ def _quality(parts: Iterable[Part]) -> str:
                 ", ".join(f"{one} {languages.count(one)}×" for one in sorted(set(languages))),
             )
         )
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def _starts(starts: dict[str, Any]) -> str:
     head = ("words heard right", "start off by, median", "90th percentile", "worst", "median with its sign")
     shown = (f"{starts[name]:.0f} ms" for name in ("median_ms", "90th_percentile_ms", "worst_ms"))
-    return _table(
+    return table(
         head, [(f"{starts['words']} of {starts['of']}", *shown, f"{starts['median_with_sign_ms']:+.0f} ms")]
     )
 
@@ -304,7 +303,7 @@ def _invented(sounds: Sequence[dict[str, Any]]) -> str:
         "",
         "",
     )
-    return _table(("sound", "seconds", "words invented", "which", "doubted for"), [*rows, total])
+    return table(("sound", "seconds", "words invented", "which", "doubted for"), [*rows, total])
 
 
 def _costs(parts: Iterable[Part]) -> str:
@@ -314,51 +313,16 @@ def _costs(parts: Iterable[Part]) -> str:
             part.name,
             f"{part.seconds:.0f}",
             str(len(part.runs)),
-            _spread([run.wall_s for run in part.runs], "{:.1f}"),
-            _spread([run.wall_s / part.seconds for run in part.runs], "{:.3f}"),
-            _spread([run.cpu_s for run in part.runs], "{:.1f}"),
-            _spread([run.peak_mb for run in part.runs], "{:.0f}"),
-            _spread([run.load for run in part.runs], "{:.1f}"),
+            spread([run.wall_s for run in part.runs], "{:.1f}"),
+            spread([run.wall_s / part.seconds for run in part.runs], "{:.3f}"),
+            spread([run.cpu_s for run in part.runs], "{:.1f}"),
+            spread([run.peak_mb for run in part.runs], "{:.0f}"),
+            spread([run.load for run in part.runs], "{:.1f}"),
             "yes" if part.runs_agree else "no",
         )
         for part in parts
     ]
-    return _table(head, rows)
-
-
-def _spread(values: Sequence[float], shape: str) -> str:
-    """Least / median / most."""
-    return " / ".join(
-        shape.format(value) for value in dict.fromkeys((min(values), statistics.median(values), max(values)))
-    )
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    return "\n".join(f"| {' | '.join(line)} |" for line in (head, ["---"] * len(head), *rows))
-
-
-def _machine() -> str:
-    gigabytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
-    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
-    return (
-        f"{datetime.now(UTC):%Y-%m-%d}: {_processor()}, {os.cpu_count()} cores, {gigabytes:.0f} GB of memory; "
-        f"{_system()}, Python {platform.python_version()}; {libraries}."
-    )
-
-
-def _processor() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
-    except OSError:
-        return platform.machine()
-    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "?")
-
-
-def _system() -> str:
-    try:
-        return platform.freedesktop_os_release()["PRETTY_NAME"]
-    except OSError:
-        return platform.platform()
+    return table(head, rows)
 
 
 def _arguments() -> argparse.Namespace:
