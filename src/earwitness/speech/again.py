@@ -1,10 +1,10 @@
 """What to hear a second time, by itself, and how that goes into what was heard first.
 
 A recogniser that listens to half a minute at once passes over sentences that repeat the one before, stretches one
-word over what it left out, loops, and holds on to the language that it began in. Heard alone, most such places come
-out right. So wherever somebody surely speaks and no word stands, a word lasts longer than words do, the same words
-come over and over, or several words in a row are doubtful, that place is cut out and heard again; and the second
-hearing counts if it is the better one.
+word over what it left out, loops, and holds on to the language that it began in. Heard alone, most such places
+come out right. So wherever somebody surely speaks and no word stands, a word lasts longer than words do, the same
+words come over and over, or several words in a row are doubtful, that place is cut out and heard again; and the
+second hearing counts if it is the better one.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from itertools import pairwise
 from earwitness.backends.protocols import SAMPLE_RATE_HZ, Chunk, Passage, Voice
 from earwitness.records.speech import Word
 from earwitness.records.time import Span, hull
-from earwitness.speech.heard import Heard, joined, said_in
+from earwitness.speech.heard import Heard, joined
 from earwitness.speech.repeats import repeated
 
 CLEAR_VOICE = 0.5

@@ -3,8 +3,8 @@
 A model's own probability of a word is testimony about itself: it is high for most wrong words too. It tells more
 together with the other readings of the same sound (a word on which they differ is doubtful), with the words beside
 it, and with the word's length (short words are slipped in and left out). The weights are a logistic regression's,
-fitted by bench/doubt.py to Whisper base on Russian telephone prompts; docs/benchmarks.md says how well it separates
-right words from wrong ones, there and on sound that it was not fitted to.
+fitted by bench/doubt.py to Whisper base on Russian telephone prompts; docs/benchmarks.md says how well it
+separates right words from wrong ones, there and on sound that it was not fitted to.
 """
 
 from __future__ import annotations

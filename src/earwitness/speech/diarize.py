@@ -21,6 +21,9 @@ from earwitness.speech.activity import END, WINDOW, Activity, Indices
 from earwitness.speech.clusters import Clustering, Voices, cluster
 from earwitness.speech.observe import Observation, Observing, observe
 
+MOST_SPEAKERS = 20
+"""What may be asked for: more voices than that are not told apart by their sound alone."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diarization:
@@ -42,7 +45,7 @@ def diarize(
 
     Memory grows by some kilobytes for a second of it.
     """
-    _check(speakers)
+    check_speakers(speakers)
     observations = observe(blocks, diarizer, options=options.observing)
     return tell_apart(observations, diarizer.grid, speakers=speakers, options=options)
 
@@ -60,7 +63,7 @@ def tell_apart(
     says how many people speak, where that is known: there are never more, and fewer if so many are not to be
     heard. Raises UsageError for less than one. The same observations give the same turns.
     """
-    _check(speakers)
+    check_speakers(speakers)
     seen = list(observations)
     prints = [one.prints for one in seen if len(one.prints)]
     activity = Activity(
@@ -93,8 +96,10 @@ def _voices(seen: Iterable[Observation]) -> Indices:
     return np.concatenate(tables)
 
 
-def _check(speakers: int | None) -> None:
-    if speakers is not None and speakers < 1:
+def check_speakers(speakers: int | None) -> None:
+    """Raise UsageError for a number of speakers that there cannot be, or that could not be told apart."""
+    if speakers is not None and not 1 <= speakers <= MOST_SPEAKERS:
         raise UsageError(
-            f"There cannot be {speakers} speakers.", advice="Leave it to be found out, or say 1 or more."
+            f"{speakers} speakers cannot be told apart.",
+            advice=f"Leave it to be found out, or say how many there are, from 1 to {MOST_SPEAKERS}.",
         )

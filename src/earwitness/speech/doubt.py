@@ -1,10 +1,10 @@
 """What not to trust of what was heard: reasons that were measured, in words that a reader understands.
 
-Codes: `unsure` (these words are probably wrong, or not much more probably right), `readings` (so they are, and most
-other readings of the same sound have other words), `repeats` (the same words over and over, as a decoder in a loop
-writes them), `stretched` (a word lasts longer than it takes to say), `too-fast` (more words than a mouth can say in
-that time), `faint` (the voice detector is not sure that anybody speaks there), `language` (it may be in another
-one), `gap` (sound is missing inside).
+Codes: `unsure` (these words are probably wrong, or not much more probably right), `readings` (so they are, and
+most other readings of the same sound have other words), `repeats` (the same words over and over, as a decoder in a
+loop writes them), `stretched` (a word lasts longer than it takes to say), `too-fast` (more words than a mouth can
+say in that time), `faint` (the voice detector is not sure that anybody speaks there), `language` (it may be in
+another one), `gap` (sound is missing inside).
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from earwitness.speech.heard import Heard
 from earwitness.speech.repeats import repeated
 
 UNSURE_BELOW = 0.7
-"""The confidence (confidence.py) below which a word is doubted: bench/doubt.py prints what that finds and misses."""
+"""The confidence (confidence.py) below which a word is doubted: bench/doubt.py prints what that finds and misses.
+"""
 
 CONTESTED_BELOW = 0.5
 LIKELY_LANGUAGE = 0.5
@@ -32,8 +33,8 @@ def doubts(
 ) -> tuple[Doubt, ...]:
     """All reasons to doubt one utterance of what was heard.
 
-    `agreement` is, for each word, the share of readings that have it (confidence.agreement); `gaps` are where sound
-    is missing.
+    `agreement` is, for each word, the share of readings that have it (confidence.agreement); `gaps` are where
+    sound is missing.
     """
     return (
         *_of_words(utterance, agreement),

@@ -14,10 +14,10 @@ from earwitness.records.time import Span
 class Heard:
     """What one chunk, or a part of one, said: in its own language, and in English where that is another.
 
-    `voice` are the stretches in which somebody may be speaking. `language_probability` (0 to 1) is how probable the
-    language is by this sound alone, and `likeliest` the language that is most probable so. The words' confidences
-    are calibrated (confidence.py). `unheard` are stretches in which somebody surely speaks and nothing was written
-    although they were heard twice. `channel` is the chunk's.
+    `voice` are the stretches in which somebody may be speaking. `language_probability` (0 to 1) is how probable
+    the language is by this sound alone, and `likeliest` the language that is most probable so. The words'
+    confidences are calibrated (confidence.py). `unheard` are stretches in which somebody surely speaks and nothing
+    was written although they were heard twice. `channel` is the chunk's.
     """
 
     span: Span

@@ -1,4 +1,4 @@
-"""Listen once to a batch of chunks, and ask for everything that is wanted of them; then again where it is doubtful."""
+"""Listen once to a batch of chunks and ask for all that is wanted of them; then again where it is doubtful."""
 
 from __future__ import annotations
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from earwitness.archive.folder import CaseFolder
 from earwitness.backends import registry
-from earwitness.backends.protocols import Transcriber
+from earwitness.backends.protocols import Diarizer, Transcriber
+from earwitness.errors import NotInstalledError
 from earwitness.ledger import chain
 from earwitness.records.attribution import Attribution
 from earwitness.records.recording import Recording
@@ -15,10 +16,13 @@ from earwitness.records.view import RecordingView, SpeakerView
 from earwitness.workflow import export, publish, show, speakers
 from earwitness.workflow.acquire import acquire
 from earwitness.workflow.agent import PROGRAM
-from earwitness.workflow.process import process
+from earwitness.workflow.process import Asked, Models, process
 from earwitness.workflow.progress import Report, silent
 
 PathLike = str | os.PathLike[str]
+
+INSTALLED = "installed"
+"""The diarizer that the extra `speakers` brings, if that is installed, else none."""
 
 
 class Case:
@@ -54,24 +58,32 @@ class Case:
         """Open the case in this folder, or make it."""
         return cls.open(path) if CaseFolder.is_case(Path(path)) else cls.create(path)
 
-    def process(
+    def process(  # noqa: PLR0913  (each option says one thing, and is seldom given)
         self,
         recording: PathLike,
         *,
         language: str | None = None,
+        speakers: int | None = None,
         model: str | Transcriber = "base",
+        diarizer: str | Diarizer | None = INSTALLED,
         report: Report = silent,
     ) -> RecordingView:
-        """Take a recording in, hear it, and translate it into English; what is done already is not done again.
+        """Take a recording in, hear it, translate it into English and tell its speakers apart.
 
-        `language` is the one that is spoken (BCP 47), None to find out. `model` is a name or a path that
-        `earwitness models` explains, or a loaded transcriber. `report` is told how far it is.
+        What is done already is not done again. `language` is the one that is spoken (BCP 47) and `speakers` how
+        many people speak, each None to find out. `model` is a name or a path that `earwitness models` explains, or
+        a loaded transcriber; `diarizer` a name or a loaded one, by default what the extra `speakers` brings, if it
+        is installed; with None speakers are not told apart. `report` is told how far it is.
         """
         path = Path(recording)
         with CaseFolder.open(self.path, write=True) as case:
             taken = acquire(case, path, report=report)
-            transcriber = registry.transcriber(model) if isinstance(model, str) else model
-            return process(case, taken, transcriber, language=language, report=report)
+            models = Models(
+                transcriber=registry.transcriber(model) if isinstance(model, str) else model,
+                diarizer=_diarizer(diarizer, speakers),
+            )
+            asked = Asked(language=language, speakers=speakers)
+            return process(case, taken, models, asked=asked, report=report)
 
     def recordings(self) -> list[Recording]:
         """All recordings of the case, in the order in which they came."""
@@ -152,3 +164,17 @@ class Case:
             seen = show.processed(case, named)
             said = publish.Said(title=title, origin=origin, speakers=speakers)
             return publish.publish(case, seen, Path(folder), said, report=report)
+
+
+def _diarizer(asked: str | Diarizer | None, speakers: int | None) -> Diarizer | None:
+    """Load what tells speakers apart; where it is not installed, only somebody who counts on it is refused."""
+    if not isinstance(asked, str):
+        return asked
+    if asked != INSTALLED:
+        return registry.diarizer(asked)
+    try:
+        return registry.diarizer(registry.STANDARD_DIARIZER)
+    except NotInstalledError:
+        if speakers is not None:
+            raise
+        return None

@@ -31,12 +31,12 @@ def find(case: CaseFolder, named: str | None) -> Recording:
     raise UsageError("Which recording?", advice=f"Name one of {_listed(found)}.")
 
 
-def view(case: CaseFolder, recording: Recording) -> RecordingView:
+def view(case: CaseFolder, recording: Recording, *, pipeline_id: str | None = None) -> RecordingView:
     """The recording with its newest transcript, that one's translation and who its speakers are said to be.
 
-    Each is None where there is none.
+    Each is None where there is none. With a `pipeline_id` it is the transcript that this pipeline gave.
     """
-    transcript = case.database.transcript(recording.digest)
+    transcript = case.database.transcript(recording.digest, pipeline_id=pipeline_id)
     if transcript is None:
         return RecordingView(recording=recording, transcript=None, translation=None)
     history = case.database.attributions(recording.digest)
