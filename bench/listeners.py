@@ -66,8 +66,10 @@ def earwitness(job: Job, stages: Stages) -> Hear:
     from earwitness.recording.decode import Decoding
     from earwitness.speech.assemble import assemble
     from earwitness.speech.chunks import chunks
-    from earwitness.speech.listen import Heard as HeardChunk
+    from earwitness.speech.heard import Heard as HeardChunk
+    from earwitness.speech.language import most, shares
     from earwitness.speech.listen import listen
+    from earwitness.workflow.process import BATCH as CHUNKS
     from earwitness.workflow.process import _lines
 
     whisper = transcriber(job["model"])
@@ -78,12 +80,12 @@ def earwitness(job: Job, stages: Stages) -> Hear:
         decoding = Decoding(sound)
         remaining = chunks(stages.each("decode", decoding), detect)
         heard: list[HeardChunk] = []
-        while batch := tuple(islice(remaining, BATCH)):
-            heard += listen(whisper, batch, language=heard[0].language if heard else None)
-        stretches = assemble(heard, gaps=decoding.gaps)
-        said = {utterance.id: utterance for stretch in stretches for utterance in stretch.utterances}
+        while batch := tuple(islice(remaining, CHUNKS)):
+            heard += listen(whisper, batch, before=shares(heard))
+        made = assemble(heard, turns=None, gaps=decoding.gaps)
+        said = {utterance.id: utterance for utterance in made.utterances}
         return {
-            "language": heard[0].language if heard else None,
+            "language": most(shares(heard)) if heard else None,
             "original": [
                 {
                     **_said(utterance.text, utterance.span.start_ms, utterance.span.end_ms),
@@ -93,7 +95,7 @@ def earwitness(job: Job, stages: Stages) -> Hear:
             ],
             "english": [
                 _said(line.text, said[line.utterance_id].span.start_ms, said[line.utterance_id].span.end_ms)
-                for stretch in stretches
+                for stretch in made.stretches
                 for line in _lines(stretch)
             ],
         }

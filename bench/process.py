@@ -222,7 +222,8 @@ def _process(sounds: Sequence[Sound], case: Path, model: str) -> Run:
     load = os.getloadavg()[0]
     with tempfile.NamedTemporaryFile() as report:
         paths = [str(sound.path) for sound in sounds]
-        command = _earwitness("process", *paths, "--case", str(case), "--model", model)
+        # Who speaks is measured by bench/speakers.py.
+        command = _earwitness("process", *paths, "--case", str(case), "--model", model, "--speakers", "none")
         _output([sys.executable, "-S", "-c", _WATCHER, report.name, *command])
         return Run(**json.loads(Path(report.name).read_text()), load=load)
 

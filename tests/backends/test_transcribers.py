@@ -47,8 +47,10 @@ def test_whisper_hears_the_sample_call_in_russian_and_says_it_in_english(
 ) -> None:
     listening = whisper.listen(call[:1])
     assert max(listening.languages()[0].items(), key=lambda item: item[1])[0] == "ru"
-    assert "отказались" in listening.transcribe("ru")[0].text
-    assert "yesterday" in listening.translate("ru")[0].text.lower()
+    assert "отказались" in listening.transcribe(["ru"])[0].text
+    (english,) = listening.translate(["ru"])
+    assert english is not None
+    assert "yesterday" in english.text.lower()
 
 
 @pytest.mark.model
@@ -60,22 +62,22 @@ def test_a_folder_whose_files_are_no_model_is_refused_in_a_sentence(tmp_path: Pa
 
 
 def test_a_language_without_spaces_keeps_its_words_apart_and_its_text_whole() -> None:
-    from earwitness.backends.ctranslate2_whisper import _passage  # noqa: PLC0415
+    from earwitness.backends.ctranslate2_whisper import _words  # noqa: PLC0415
 
     timings = [
         {"word": piece, "start": at, "end": at + 1, "probability": 0.9}
         for at, piece in enumerate(["我", "们", "没", "去", "。"])
     ]
-    passage = _passage("我们没去。", timings, chunk(np.zeros(6 * SAMPLE_RATE_HZ)).span, spaced=False)
-    assert [word.text for word in passage.words] == ["我", "们", "没", "去。"]
+    _, words = _words("我们没去。", timings, chunk(np.zeros(6 * SAMPLE_RATE_HZ)).span, spaced=False)
+    assert [word.text for word in words] == ["我", "们", "没", "去。"]
 
 
 def test_punctuation_lends_its_word_no_time() -> None:
-    from earwitness.backends.ctranslate2_whisper import _passage  # noqa: PLC0415
+    from earwitness.backends.ctranslate2_whisper import _words  # noqa: PLC0415
 
     timings = [
         {"word": " Нет", "start": 0.0, "end": 0.4, "probability": 0.9},
         {"word": ".", "start": 0.4, "end": 3.0, "probability": 0.1},
     ]
-    (word,) = _passage(" Нет.", timings, chunk(np.zeros(6 * SAMPLE_RATE_HZ)).span, spaced=True).words
+    _, (word,) = _words(" Нет.", timings, chunk(np.zeros(6 * SAMPLE_RATE_HZ)).span, spaced=True)
     assert (word.text, word.span.end_ms, word.confidence) == ("Нет.", 400, 0.9)

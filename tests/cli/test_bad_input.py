@@ -109,7 +109,7 @@ def test_what_is_no_recording_is_refused_in_the_manuals_words_and_nothing_is_kep
 ) -> None:
     name, make, sentence = REFUSED[kind]
     make(tmp_path / name)
-    done = earwitness("process", name, "--case", "case", "--model", "fake:")
+    done = earwitness("process", name, "--case", "case", "--model", "fake:", "--speakers", "none")
     assert (done.returncode, done.stderr.strip(), done.stdout) == (3, sentence, "")
     assert f"| {kind} | {sentence} |" in MANUAL
     assert not (tmp_path / "case").exists()
@@ -135,7 +135,7 @@ def test_fifty_milliseconds_of_sound_are_a_recording(earwitness: Run, tmp_path: 
 def test_a_name_with_line_breaks_and_emoji_is_taken_and_shown_on_one_line(earwitness: Run, tmp_path: Path) -> None:
     name = "звонок\n📞 \x1b[31m.m4a"
     shutil.copy(SAMPLE_CALL, tmp_path / name)
-    done = earwitness("process", name, "--case", "case", "--model", "fake:")
+    done = earwitness("process", name, "--case", "case", "--model", "fake:", "--speakers", "none")
     assert done.returncode == 0, done.stderr
     assert r'"звонок\n📞 \x1b[31m.m4a"' in done.stdout
     assert "\x1b" not in done.stdout
@@ -144,7 +144,9 @@ def test_a_name_with_line_breaks_and_emoji_is_taken_and_shown_on_one_line(earwit
 
 def test_one_bad_file_among_several_is_named_and_the_others_are_processed(earwitness: Run, tmp_path: Path) -> None:
     text(tmp_path / "letter.wav")
-    done = earwitness("process", "letter.wav", SAMPLE_CALL, "--case", "case", "--model", "fake:")
+    done = earwitness(
+        "process", "letter.wav", SAMPLE_CALL, "--case", "case", "--model", "fake:", "--speakers", "none"
+    )
     assert done.returncode == 3
     assert done.stderr.splitlines()[0].startswith('"letter.wav" is not sound')
     assert [one.name for one in Case.open(tmp_path / "case").recordings()] == ["call.m4a"]
@@ -164,7 +166,7 @@ def test_a_file_that_grows_while_it_is_read_is_refused(earwitness: Run, tmp_path
     writer = threading.Thread(target=grow)
     writer.start()
     try:
-        refused = earwitness("process", "growing.wav", "--case", "case", "--model", "fake:")
+        refused = earwitness("process", "growing.wav", "--case", "case", "--model", "fake:", "--speakers", "none")
     finally:
         done.set()
         writer.join()
@@ -196,7 +198,7 @@ def test_a_full_disk_is_a_sentence_and_the_same_command_goes_on_when_there_is_ro
     with small_disk(tmp_path / "disk", size="1m"):
         filler = tmp_path / "disk" / "filler"
         filler.write_bytes(b"\0" * 700_000)
-        asked = ("process", SAMPLE_CALL, "--case", "disk/case", "--model", "fake:")
+        asked = ("process", SAMPLE_CALL, "--case", "disk/case", "--model", "fake:", "--speakers", "none")
         refused = earwitness(*asked)
         assert refused.returncode == 3
         assert refused.stderr.startswith("The disk is full: ")
@@ -207,14 +209,19 @@ def test_a_full_disk_is_a_sentence_and_the_same_command_goes_on_when_there_is_ro
 
 @pytest.fixture
 def case(earwitness: Run, tmp_path: Path) -> Path:
-    done = earwitness("process", SAMPLE_CALL, "--case", "case", "--model", "fake:")
+    done = earwitness("process", SAMPLE_CALL, "--case", "case", "--model", "fake:", "--speakers", "none")
     assert done.returncode == 0, done.stderr
     return tmp_path / "case"
 
 
 def test_a_case_that_may_only_be_read_is_read_and_not_written(earwitness: Run, tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", size="4m"):
-        assert earwitness("process", SAMPLE_CALL, "--case", "disk/case", "--model", "fake:").returncode == 0
+        assert (
+            earwitness(
+                "process", SAMPLE_CALL, "--case", "disk/case", "--model", "fake:", "--speakers", "none"
+            ).returncode
+            == 0
+        )
         subprocess.run(["mount", "-o", "remount,ro", tmp_path / "disk"], check=True)
         assert earwitness("show", "disk/case").returncode == 0
         refused = earwitness("publish", "disk/case", "-o", "page")
@@ -228,7 +235,7 @@ def test_a_case_that_may_only_be_read_is_read_and_not_written(earwitness: Run, t
 def test_a_case_that_another_process_writes_to_is_refused_at_once(earwitness: Run, case: Path) -> None:
     with (case / ".lock").open("r+") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        refused = earwitness("process", SAMPLE_CALL, "--case", case, "--model", "fake:")
+        refused = earwitness("process", SAMPLE_CALL, "--case", case, "--model", "fake:", "--speakers", "none")
         assert earwitness("show", case).returncode == 0
     assert refused.returncode == 3
     assert refused.stderr.startswith("Another process (process id ")
@@ -239,7 +246,10 @@ def test_a_case_of_a_later_version_is_refused_and_left_as_it_is(earwitness: Run,
     with contextlib.closing(sqlite3.connect(case / "case.sqlite")) as database:
         database.execute("PRAGMA user_version = 99")
     before = (case / "case.sqlite").read_bytes()
-    for asked in (["show", case], ["process", SAMPLE_CALL, "--case", case, "--model", "fake:"]):
+    for asked in (
+        ["show", case],
+        ["process", SAMPLE_CALL, "--case", case, "--model", "fake:", "--speakers", "none"],
+    ):
         refused = earwitness(*asked)
         assert refused.returncode == 3
         assert refused.stderr.startswith("A later earwitness wrote ")
@@ -247,7 +257,9 @@ def test_a_case_of_a_later_version_is_refused_and_left_as_it_is(earwitness: Run,
 
 
 def test_an_unknown_language_is_refused_and_the_known_ones_are_named(earwitness: Run) -> None:
-    refused = earwitness("process", SAMPLE_CALL, "--case", "case", "--language", "klingon", "--model", "fake:")
+    refused = earwitness(
+        "process", SAMPLE_CALL, "--case", "case", "--language", "klingon", "--model", "fake:", "--speakers", "none"
+    )
     assert (refused.returncode, refused.stderr.strip()) == (
         2,
         "The model fake knows no language 'klingon'. It knows: en, ru, uk.",

@@ -24,7 +24,7 @@ SAMPLE_CALL = ROOT / "demo" / "call.m4a"
 
 @pytest.fixture
 def case(earwitness: Run, tmp_path: Path) -> Path:
-    done = earwitness("process", SAMPLE_CALL, "--case", "case", "--model", "fake:")
+    done = earwitness("process", SAMPLE_CALL, "--case", "case", "--model", "fake:", "--speakers", "none")
     assert done.returncode == 0, done.stderr
     return tmp_path / "case"
 
@@ -58,7 +58,7 @@ def test_every_exit_code_is_in_the_manual() -> None:
 
 
 def test_process_tells_language_length_first_utterances_and_what_next(earwitness: Run) -> None:
-    done = earwitness("process", SAMPLE_CALL, "--case", "my case", "--model", "fake:")
+    done = earwitness("process", SAMPLE_CALL, "--case", "my case", "--model", "fake:", "--speakers", "none")
     assert '"call.m4a"' in done.stdout
     assert "in ru" in done.stdout
     assert "1:0" in done.stdout
@@ -114,7 +114,7 @@ def test_publish_leaves_alone_a_folder_that_holds_something_else(
 
 def test_the_published_files_do_not_carry_the_name_of_the_recording(earwitness: Run, tmp_path: Path) -> None:
     (tmp_path / "from-Ivan-Petrov.m4a").write_bytes(SAMPLE_CALL.read_bytes())
-    earwitness("process", "from-Ivan-Petrov.m4a", "--case", "c", "--model", "fake:")
+    earwitness("process", "from-Ivan-Petrov.m4a", "--case", "c", "--model", "fake:", "--speakers", "none")
     assert earwitness("publish", "c", "-o", "page").returncode == 0
     for path in [*(tmp_path / "page").iterdir(), tmp_path / "c" / "ledger.jsonl"]:
         assert b"Petrov" not in path.read_bytes()

@@ -9,7 +9,7 @@ from earwitness.records.recording import Gap
 from earwitness.records.speech import Utterance, Word
 from earwitness.records.time import Span
 from earwitness.speech.doubt import UNSURE_BELOW, doubts
-from earwitness.speech.listen import Heard
+from earwitness.speech.heard import Heard
 
 VOICE = [Voice(span=Span(0, 60_000), probability=0.9)]
 
@@ -29,20 +29,22 @@ def heard(voice: Sequence[Voice] = VOICE, *, language_probability: float = 0.9) 
         voice=tuple(voice),
         language="ru",
         language_probability=language_probability,
+        likeliest="uk",
         passage=Passage(text="", words=()),
         english=None,
     )
 
 
 def reasons(said: Utterance, within: Heard | None = None) -> list[str]:
-    return [doubt.reason for doubt in doubts(said, within or heard(), gaps=())]
+    found = doubts(said, within or heard(), agreement=[1.0] * len(said.words), gaps=())
+    return [doubt.reason for doubt in found]
 
 
 def test_plain_talk_raises_no_doubt() -> None:
     assert reasons(utterance("Мы не пошли. Нет, нет, никто не пошёл.")) == []
 
 
-def test_words_the_recogniser_was_unsure_of_are_named_one_by_one() -> None:
+def test_unsure_words_are_named_and_told_from_those_that_were_read_otherwise() -> None:
     said = utterance("Ветлугин сказал")
     said = Utterance(
         id=said.id,
@@ -51,7 +53,15 @@ def test_words_the_recogniser_was_unsure_of_are_named_one_by_one() -> None:
         text=said.text,
         words=(Word(text="Ветлугин", span=Span(0, 400), confidence=UNSURE_BELOW - 0.01), said.words[1]),
     )
-    assert [doubt.words for doubt in doubts(said, heard(), gaps=())] == [(0,)]
+    found = [doubts(said, heard(), agreement=[share, 1.0], gaps=()) for share in (0.9, 0.1)]
+    assert [[(doubt.reason, doubt.words) for doubt in of] for of in found] == [
+        [("unsure", (0,))],
+        [("readings", (0,))],
+    ]
+
+
+def test_a_word_that_lasts_longer_than_words_do_is_doubted() -> None:
+    assert reasons(utterance("Мы", each_ms=2_500)) == ["stretched"]
 
 
 def test_no_confidence_is_not_low_confidence() -> None:
@@ -76,10 +86,12 @@ def test_words_where_nobody_surely_speaks_are_doubted() -> None:
 
 
 def test_a_chunk_that_is_probably_in_another_language_is_doubted() -> None:
-    assert reasons(utterance("Мы не пошли"), heard(language_probability=0.3)) == ["language"]
+    within = heard(language_probability=0.3)
+    (found,) = doubts(utterance("Мы не пошли"), within, agreement=[1.0] * 3, gaps=())
+    assert (found.reason, "(uk)" in found.text) == ("language", True)
 
 
 def test_missing_sound_inside_an_utterance_is_told_with_its_length() -> None:
     gap = Gap(span=Span(200, 1_000), reason="missing")
-    (found,) = doubts(utterance("Мы не пошли"), heard(), gaps=(gap,))
+    (found,) = doubts(utterance("Мы не пошли"), heard(), agreement=[1.0] * 3, gaps=(gap,))
     assert found.text == "0.8 s of sound are missing at 0:00."

@@ -44,14 +44,14 @@ class Counting(FakeTranscriber):
 
 @pytest.fixture(scope="module")
 def long_call(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample call eleven times over: some thirty chunks, four batches."""
+    """The sample call twenty-two times over: some sixty chunks, four batches."""
     path = tmp_path_factory.mktemp("sound") / "long call.wav"
     once = np.concatenate(list(Decoding(SAMPLE_CALL)))
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(SAMPLE_RATE_HZ)
-        file.writeframes((np.tile(once, 11) * 32767).astype("<i2").tobytes())
+        file.writeframes((np.tile(once, 22) * 32767).astype("<i2").tobytes())
     return path
 
 
@@ -74,10 +74,10 @@ def ledger_verbs(case: Path) -> list[str]:
 
 def test_a_recording_is_heard_once_however_often_it_is_processed(tmp_path: Path, long_call: Path) -> None:
     case, hears = Case.create(tmp_path / "case"), Counting()
-    first = case.process(long_call, model=hears)
+    first = case.process(long_call, diarizer=None, model=hears)
     batches = hears.heard
     assert batches >= 3
-    assert case.process(long_call, model=hears) == first
+    assert case.process(long_call, diarizer=None, model=hears) == first
     assert hears.heard == batches
     assert ledger_verbs(case.path) == ["create", "acquire", "process"]
 
@@ -86,19 +86,19 @@ def test_a_recording_is_heard_once_however_often_it_is_processed(tmp_path: Path,
 def test_a_stopped_listening_goes_on_where_it_was_and_gives_the_same(
     tmp_path: Path, long_call: Path, stop_before: int
 ) -> None:
-    whole = Case.create(tmp_path / "whole").process(long_call, model=Counting())
+    whole = Case.create(tmp_path / "whole").process(long_call, diarizer=None, model=Counting())
     case, first, second = Case.create(tmp_path / "case"), Counting(stop_before), Counting()
     with pytest.raises(KeyboardInterrupt):
-        case.process(long_call, model=first)
-    assert undated(case.process(long_call, model=second)) == undated(whole)
+        case.process(long_call, diarizer=None, model=first)
+    assert undated(case.process(long_call, diarizer=None, model=second)) == undated(whole)
     everything = Counting()
-    Case.create(tmp_path / "other").process(long_call, model=everything)
+    Case.create(tmp_path / "other").process(long_call, diarizer=None, model=everything)
     assert first.heard + second.heard == everything.heard
     assert ledger_verbs(case.path) == ["create", "acquire", "process"]
 
 
 def test_a_killed_process_leaves_a_case_that_goes_on_and_gives_the_same(tmp_path: Path, long_call: Path) -> None:
-    whole = Case.create(tmp_path / "whole").process(long_call, model="fake:")
+    whole = Case.create(tmp_path / "whole").process(long_call, diarizer=None, model="fake:")
     case, chance = tmp_path / "case", random.Random(7)
     command = [
         sys.executable,
@@ -110,6 +110,8 @@ def test_a_killed_process_leaves_a_case_that_goes_on_and_gives_the_same(tmp_path
         str(case),
         "--model",
         "fake:",
+        "--speakers",
+        "none",
     ]
     killed = 0
     for _ in range(12):
@@ -129,8 +131,8 @@ def test_a_killed_process_leaves_a_case_that_goes_on_and_gives_the_same(tmp_path
 
 def test_another_language_or_model_is_another_transcript_and_the_newest_is_shown(tmp_path: Path) -> None:
     case = Case.create(tmp_path / "case")
-    by_itself = case.process(SAMPLE_CALL, model="fake:")
-    told = case.process(SAMPLE_CALL, model="fake:", language="uk")
+    by_itself = case.process(SAMPLE_CALL, diarizer=None, model="fake:")
+    told = case.process(SAMPLE_CALL, diarizer=None, model="fake:", language="uk")
     assert by_itself.transcript is not None
     assert told.transcript is not None
     assert (by_itself.transcript.language, told.transcript.language) == ("ru", "uk")
@@ -140,31 +142,33 @@ def test_another_language_or_model_is_another_transcript_and_the_newest_is_shown
 
 
 def test_speech_in_english_is_not_translated(tmp_path: Path) -> None:
-    seen = Case.create(tmp_path / "case").process(SAMPLE_CALL, model="fake:", language="en")
+    seen = Case.create(tmp_path / "case").process(SAMPLE_CALL, diarizer=None, model="fake:", language="en")
     assert seen.utterances
     assert seen.translation is None
 
 
 def test_a_language_in_capitals_is_that_language_and_an_empty_one_is_none(tmp_path: Path) -> None:
     case = Case.create(tmp_path / "case")
-    assert case.process(SAMPLE_CALL, model="fake:", language="UK") == case.process(
-        SAMPLE_CALL, model="fake:", language="uk"
+    assert case.process(SAMPLE_CALL, diarizer=None, model="fake:", language="UK") == case.process(
+        SAMPLE_CALL, diarizer=None, model="fake:", language="uk"
     )
-    assert case.process(SAMPLE_CALL, model="fake:", language="") == case.process(SAMPLE_CALL, model="fake:")
+    assert case.process(SAMPLE_CALL, diarizer=None, model="fake:", language="") == case.process(
+        SAMPLE_CALL, diarizer=None, model="fake:"
+    )
 
 
 def test_an_unknown_language_is_refused_before_anything_is_heard(tmp_path: Path) -> None:
     hears = Counting()
     with pytest.raises(UsageError, match=r"knows no language 'xx'.*It knows: en, ru, uk\."):
-        Case.create(tmp_path / "case").process(SAMPLE_CALL, model=hears, language="xx")
+        Case.create(tmp_path / "case").process(SAMPLE_CALL, diarizer=None, model=hears, language="xx")
     assert hears.heard == 0
 
 
 def test_every_english_word_that_was_heard_is_on_some_line_once(tmp_path: Path, long_call: Path) -> None:
-    seen = Case.create(tmp_path / "case").process(long_call, model="fake:")
+    seen = Case.create(tmp_path / "case").process(long_call, diarizer=None, model="fake:")
     said = " ".join(utterance.text for utterance in seen.utterances).split()
     english = " ".join(utterance.translation or "" for utterance in seen.utterances).split()
-    known = {"нет,": 1, "батарея": 2, "не": 2, "пошла.": 1}
+    known = {"нет,": 1, "батарея": 2, "не": 2, "пошла.": 1, "они": 1, "ждут": 2, "у": 1, "моста.": 2}
     assert len(english) == sum(known[word] for word in said)
 
 

@@ -4,28 +4,22 @@ Radford et al., "Robust Speech Recognition via Large-Scale Weak Supervision" (20
 the decoder's cross-attention by dynamic time warping, as in OpenAI's own timing.py. Features, tokenizer and that
 alignment are faster-whisper's.
 
-On a processor each core works alone, on one chunk or on one unit of them: cores that share a matrix wait for one
-another at every step, longest where another program has one of them. How chunks are put together does not depend
-on the number of cores, and so neither does the result.
+How chunks are put together does not depend on the number of cores (whisper_engine.py), and so neither does the
+result.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
-from typing import Any, Literal, TypeVar
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from earwitness.backends import models
 from earwitness.backends.protocols import SAMPLE_RATE_HZ, Chunk, Info, Passage, Reading
-from earwitness.errors import ModelError
+from earwitness.backends.whisper_engine import Engine, Features, Result, Task
 from earwitness.records.custody import Agent
 from earwitness.records.speech import Word
-from earwitness.records.text import shown
 from earwitness.records.time import Span
 
 BEAM_SIZE = 5
@@ -40,15 +34,9 @@ _LONGEST_FRAMES = 3_000  # all that Whisper's encoder takes
 _FRAME_SAMPLES = SAMPLE_RATE_HZ // 100
 _UNSPACED = {"zh", "ja", "th", "lo", "my", "yue"}  # written without spaces: each token that is a word stands alone
 _MOST_TOKENS = 448  # of which CTranslate2 gives half to the text: 224 tokens, as in OpenAI's own decoding
-_MOST_WORKERS = 8
 
-Task = Literal["transcribe", "translate"]
 Unit = tuple[int, ...]
 """The positions of chunks that are decoded together."""
-
-Features = npt.NDArray[np.float32]
-Item = TypeVar("Item")
-Result = TypeVar("Result")
 
 
 def load_transcriber(model: str) -> WhisperTranscriber:
@@ -197,68 +185,6 @@ class WhisperListening:
         return [by_language[tokenizer][row] for row, tokenizer in enumerate(tokenizers)]
 
 
-class Engine:
-    """faster-whisper's model, and the threads that ask it."""
-
-    def __init__(self, folder: models.ModelFolder) -> None:
-        import ctranslate2  # noqa: PLC0415  (slow to load: only when something is listened to)
-        from faster_whisper import WhisperModel  # noqa: PLC0415
-
-        on_gpu = ctranslate2.get_cuda_device_count() > 0
-        device, self.compute_type = ("cuda", "float16") if on_gpu else ("cpu", "int8")
-        workers = 1 if on_gpu else min(os.cpu_count() or 1, _MOST_WORKERS)
-        try:
-            self.whisper = WhisperModel(
-                str(folder.path),
-                device=device,
-                compute_type=self.compute_type,
-                cpu_threads=1,
-                num_workers=workers,
-                local_files_only=True,
-            )
-            self.model: Any = self.whisper.model
-            if on_gpu:  # CTranslate2 loads CUDA's libraries when it first needs them, not before
-                self.whisper.encode(np.zeros((1, self.model.n_mels, 2), np.float32))
-        except (RuntimeError, ValueError, OSError) as err:
-            raise ModelError(
-                f"The model in {shown(folder.path)} cannot be loaded: {err}", advice=_advice(on_gpu)
-            ) from err
-        self.is_multilingual = bool(self.model.is_multilingual)
-        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="whisper")
-        self._on_gpu = on_gpu
-
-    def each(self, work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
-        """The results in order; ModelError where the engine fails, out of memory for one."""
-        try:
-            return list(self._pool.map(work, items))
-        except RuntimeError as err:
-            raise ModelError(f"The model stopped: {err}.", advice="Run it again; what was heard is kept.") from err
-
-    def encode(self, units: Sequence[Sequence[Features]]) -> list[Any]:
-        """The encoding of each unit, (chunks, frames, dimensions); a processor encodes one by one quicker."""
-        if self._on_gpu:
-            return self.each(lambda unit: self.whisper.encode(np.stack(unit)), units)
-        from ctranslate2 import StorageView  # noqa: PLC0415
-
-        alone = iter(self.each(self.whisper.encode, [features for unit in units for features in unit]))
-        joined = [np.concatenate([np.asarray(next(alone)) for _ in unit]) for unit in units]
-        return [StorageView.from_array(states) for states in joined]
-
-    @lru_cache  # noqa: B019  (there is one engine, and it lives as long as the program)
-    def tokenizer(self, task: Task, language: str) -> Any:
-        """Whisper's tokenizer, for a task in a language."""
-        from faster_whisper.tokenizer import Tokenizer  # noqa: PLC0415
-
-        return Tokenizer(self.whisper.hf_tokenizer, self.is_multilingual, task=task, language=language)
-
-    @property
-    def suppressed(self) -> Any:
-        """The tokens that are never written: signs of music and the like, as OpenAI chose them."""
-        from faster_whisper.transcribe import get_suppressed_tokens  # noqa: PLC0415
-
-        return get_suppressed_tokens(self.tokenizer("transcribe", "en"), [-1])
-
-
 def _readings(texts: Sequence[str], tokens: Sequence[list[int]], scores: Sequence[float]) -> tuple[Reading, ...]:
     """The readings of a beam with their shares; a score is the mean over the tokens and the end of the text."""
     totals = np.array([score * (len(of) + 1) for score, of in zip(scores, tokens, strict=True)])
@@ -304,12 +230,3 @@ def _word(pieces: Sequence[Mapping[str, Any]], span: Span) -> Word:
 
 def _is_spoken(piece: str) -> bool:
     return any(character.isalnum() for character in piece)
-
-
-def _advice(on_gpu: bool) -> str:
-    if on_gpu:
-        return (
-            "CTranslate2 needs CUDA 12's libraries: pip install nvidia-cublas-cu12 nvidia-cudnn-cu12; or set "
-            "CUDA_VISIBLE_DEVICES to nothing to use the processor."
-        )
-    return "It must be a Whisper model in CTranslate2's own format."

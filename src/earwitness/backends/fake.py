@@ -14,7 +14,16 @@ from earwitness.records.custody import Agent
 from earwitness.records.speech import Word
 from earwitness.records.time import Span
 
-_WORDS = (("нет,", "no,"), ("батарея", "the battery"), ("не", "did not"), ("пошла.", "go."))
+_WORDS = (
+    ("нет,", "no,"),
+    ("батарея", "the battery"),
+    ("не", "did not"),
+    ("пошла.", "go."),
+    ("они", "they"),
+    ("ждут", "are waiting"),
+    ("у", "at"),
+    ("моста.", "the bridge."),
+)  # more than the longest phrase that counts as a loop
 _WORD_MS = 500
 
 

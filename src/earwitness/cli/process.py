@@ -6,7 +6,7 @@ import os
 import shlex
 import shutil
 import sys
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import click
@@ -71,15 +71,17 @@ def command(
     """
     count = speakers if isinstance(speakers, int) else None
     check_speakers(count)
-    hears, tells = transcriber(model), _diarizer(speakers)
+    hears = transcriber(model)
+    tells = cache(partial(_diarizer, speakers))  # seconds to load: not for a file that is no recording
     refused = 0
     for recording in recordings:
         try:
             probe(recording)  # no case is made for what is no recording
+            diarizes = tells()
             case = Case.open_or_create(case_path)
             with progress() as report:
                 work = partial(case.process, recording, language=language, speakers=count, model=hears)
-                seen = interruptible(partial(work, diarizer=tells, report=report))
+                seen = interruptible(partial(work, diarizer=diarizes, report=report))
         except MediaError as err:
             if len(recordings) == 1:
                 raise

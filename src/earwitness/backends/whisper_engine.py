@@ -1,0 +1,98 @@
+"""faster-whisper's model, and the threads that ask it.
+
+On a processor each core works alone, on one chunk or on one unit of them: cores that share a matrix wait for one
+another at every step, longest where another program has one of them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from typing import Any, Literal, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from earwitness.backends.models import ModelFolder
+from earwitness.errors import ModelError
+from earwitness.records.text import shown
+
+Task = Literal["transcribe", "translate"]
+Features = npt.NDArray[np.float32]
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_MOST_WORKERS = 8
+
+
+class Engine:
+    """faster-whisper's model, and the threads that ask it."""
+
+    def __init__(self, folder: ModelFolder) -> None:
+        import ctranslate2  # noqa: PLC0415  (slow to load: only when something is listened to)
+        from faster_whisper import WhisperModel  # noqa: PLC0415
+
+        on_gpu = ctranslate2.get_cuda_device_count() > 0
+        device, self.compute_type = ("cuda", "float16") if on_gpu else ("cpu", "int8")
+        workers = 1 if on_gpu else min(os.cpu_count() or 1, _MOST_WORKERS)
+        try:
+            self.whisper = WhisperModel(
+                str(folder.path),
+                device=device,
+                compute_type=self.compute_type,
+                cpu_threads=1,
+                num_workers=workers,
+                local_files_only=True,
+            )
+            self.model: Any = self.whisper.model
+            if on_gpu:  # CTranslate2 loads CUDA's libraries when it first needs them, not before
+                self.whisper.encode(np.zeros((1, self.model.n_mels, 2), np.float32))
+        except (RuntimeError, ValueError, OSError) as err:
+            raise ModelError(
+                f"The model in {shown(folder.path)} cannot be loaded: {err}", advice=_advice(on_gpu)
+            ) from err
+        self.is_multilingual = bool(self.model.is_multilingual)
+        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="whisper")
+        self._on_gpu = on_gpu
+
+    def each(self, work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+        """The results in order; ModelError where the engine fails, out of memory for one."""
+        try:
+            return list(self._pool.map(work, items))
+        except RuntimeError as err:
+            raise ModelError(f"The model stopped: {err}.", advice="Run it again; what was heard is kept.") from err
+
+    def encode(self, units: Sequence[Sequence[Features]]) -> list[Any]:
+        """The encoding of each unit, (chunks, frames, dimensions); a processor encodes one by one quicker."""
+        if self._on_gpu:
+            return self.each(lambda unit: self.whisper.encode(np.stack(unit)), units)
+        from ctranslate2 import StorageView  # noqa: PLC0415
+
+        alone = iter(self.each(self.whisper.encode, [features for unit in units for features in unit]))
+        joined = [np.concatenate([np.asarray(next(alone)) for _ in unit]) for unit in units]
+        return [StorageView.from_array(states) for states in joined]
+
+    @lru_cache  # noqa: B019  (there is one engine, and it lives as long as the program)
+    def tokenizer(self, task: Task, language: str) -> Any:
+        """Whisper's tokenizer, for a task in a language."""
+        from faster_whisper.tokenizer import Tokenizer  # noqa: PLC0415
+
+        return Tokenizer(self.whisper.hf_tokenizer, self.is_multilingual, task=task, language=language)
+
+    @property
+    def suppressed(self) -> Any:
+        """The tokens that are never written: signs of music and the like, as OpenAI chose them."""
+        from faster_whisper.transcribe import get_suppressed_tokens  # noqa: PLC0415
+
+        return get_suppressed_tokens(self.tokenizer("transcribe", "en"), [-1])
+
+
+def _advice(on_gpu: bool) -> str:
+    if on_gpu:
+        return (
+            "CTranslate2 needs CUDA 12's libraries: pip install nvidia-cublas-cu12 nvidia-cudnn-cu12; or set "
+            "CUDA_VISIBLE_DEVICES to nothing to use the processor."
+        )
+    return "It must be a Whisper model in CTranslate2's own format."
