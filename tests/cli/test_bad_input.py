@@ -8,6 +8,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import sys
 import threading
 import time
 import wave
@@ -325,3 +326,55 @@ def test_damaged_files_from_the_wild(earwitness: Run, name: str, code: int, says
     assert done.returncode == code
     assert says in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("number", ["0", "50", "-1"])
+def test_a_number_of_speakers_that_there_cannot_be_is_refused_in_the_manuals_words(
+    earwitness: Run, tmp_path: Path, number: str
+) -> None:
+    refused = earwitness("process", SAMPLE_CALL, "--case", "case", "--model", "fake:", "--speakers", number)
+    sentence = "speakers cannot be told apart. Leave it to be found out, or say how many there are, from 1 to 20."
+    assert (refused.returncode, refused.stderr.strip()) == (2, f"{number} {sentence}")
+    assert f"50 {sentence}" in MANUAL
+    assert not (tmp_path / "case").exists()
+
+
+def test_speakers_that_are_no_number_are_refused_with_what_may_be_said(earwitness: Run) -> None:
+    refused = earwitness("process", SAMPLE_CALL, "--case", "case", "--model", "fake:", "--speakers", "two")
+    assert refused.returncode == 2
+    assert "'two' is neither auto nor none nor a number." in refused.stderr
+
+
+WITHOUT_SENKO = """
+import importlib.util, sys
+found = importlib.util.find_spec
+importlib.util.find_spec = lambda name, *more: None if name == "senko" else found(name, *more)
+from earwitness.cli.main import main
+main()
+"""
+
+
+def test_without_the_extra_all_else_works_and_the_extra_is_named(tmp_path: Path) -> None:
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", WITHOUT_SENKO, "process", str(SAMPLE_CALL), "--case", "case"]
+        return subprocess.run(
+            [*command, "--model", "fake:", *arguments], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+
+    missing = "What tells speakers apart is not installed (package senko)."
+    sentence = f"{missing} Install it: pip install 'earwitness[speakers]'"
+    asked = run("--speakers", "2")
+    assert (asked.returncode, asked.stderr.strip()) == (3, sentence)
+    assert sentence in MANUAL
+    assert not (tmp_path / "case").exists()
+    heard = run()
+    assert heard.returncode == 0
+    assert f"Speakers are not told apart. {sentence}" in heard.stderr
+
+
+def test_a_language_that_is_given_and_seems_to_be_another_is_told(earwitness: Run) -> None:
+    done = earwitness("process", SAMPLE_CALL, "--case", "case", "--language", "de", "--speakers", "none")
+    assert done.returncode == 0
+    assert "utterances may be in another language: see their doubts." in done.stderr
+    shown = earwitness("show", "case").stdout
+    assert "This may be in another language (ru) than the one it was heard in." in shown

