@@ -100,7 +100,8 @@ class Quality:
 def main() -> int:
     """Measure the systems that are there, and print their tables."""
     asked = _arguments()
-    pythons = dict.fromkeys((OURS, BASELINE, "sequential", FLOOR), sys.executable) | _elsewhere(asked)
+    here = (OURS, BASELINE, FLOOR) if asked.quick else (OURS, BASELINE, "sequential", FLOOR)
+    pythons = dict.fromkeys(here, sys.executable) | _elsewhere(asked)
     with tempfile.TemporaryDirectory(prefix="earwitness-bench-") as folder:
         try:
             sound = corpus.prompts(asked.shared, "wav", Path(folder) / "prompts.wav")
@@ -341,6 +342,7 @@ def _program(path: str) -> str:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5, help="how often each is run (default: 5)")
+    parser.add_argument("--quick", action="store_true", help="leave out faster-whisper's sequential transcription")
     parser.add_argument("--whisperx", metavar="PYTHON", type=_program, help="an interpreter that has WhisperX")
     parser.add_argument("--openai", metavar="PYTHON", type=_program, help="an interpreter that has openai-whisper")
     parser.add_argument("--shared", type=Path, default=corpus.ROOT.parent / "shared", help="where data/ lies")

@@ -37,7 +37,7 @@ class Signals:
         return 1.0, *map(_log_odds, (self.probability, self.agreement, self.beside)), math.log(self.characters)
 
 
-WEIGHTS = (-0.45, 0.75, 0.21, 0.19, -0.51)
+WEIGHTS = (-0.58, 0.70, 0.23, 0.26, -0.57)
 """One for each feature, as `python bench/doubt.py fit` prints them."""
 
 
