@@ -163,12 +163,21 @@ def ratios(runs: Sequence[Run], baseline: Sequence[Run]) -> list[float]:
 
 
 def stage_medians(runs: Sequence[Run]) -> dict[str, float]:
-    """The median seconds of each stage in order, and of what is in none."""
+    """The median seconds of each stage in order, and of what is in none.
+
+    Where a system does stages side by side, they add up to more than the time: each then counts for its share.
+    """
+    shares = [min(1.0, run.wall_s / max(sum(run.stages.values()), 1e-9)) for run in runs]
     found = {name for run in runs for name in run.stages}
     names = [*(name for name in STAGES if name in found), *sorted(found.difference(STAGES))]
     return {
-        **{name: statistics.median(run.stages.get(name, 0.0) for run in runs) for name in names},
-        REST: statistics.median(run.wall_s - sum(run.stages.values()) for run in runs),
+        **{
+            name: statistics.median(
+                run.stages.get(name, 0.0) * share for run, share in zip(runs, shares, strict=True)
+            )
+            for name in names
+        },
+        REST: statistics.median(max(0.0, run.wall_s - sum(run.stages.values())) for run in runs),
     }
 
 
@@ -266,7 +275,7 @@ def _costs(sound: Sound, runs: Mapping[str, Sequence[Run]]) -> str:
             spread([run.load for run in each], "{:.1f}"),
         )
         if (each := runs.get(name))
-        else (title, "not installed", *[""] * (len(head) - 2))
+        else (title, "not run", *[""] * (len(head) - 2))
         for name, title in TITLES.items()
         if name != FLOOR
     ]

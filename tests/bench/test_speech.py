@@ -95,3 +95,8 @@ def test_the_stages_of_our_own_listening_are_seen_from_outside(tmp_path: Path) -
     assert {"decode", "VAD", "features", "encode", "detect language", "align"} < set(heard.stages)
     assert any(stage.startswith("generate, transcribe") for stage in heard.stages)
     assert any(stage.endswith("translate") for stage in heard.stages)
+
+
+def test_stages_side_by_side_count_for_their_shares_of_the_time() -> None:
+    found = speech.stage_medians([run(10, encode=12, align=8)])
+    assert found == {"encode": pytest.approx(6), "align": pytest.approx(4), speech.REST: 0}
