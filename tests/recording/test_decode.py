@@ -93,6 +93,18 @@ def test_two_channels_stay_apart_or_are_mixed(tmp_path: Path):
     assert np.abs(mixed).max() == pytest.approx(0.25, abs=0.02)
 
 
+@pytest.mark.parametrize("silent", [0, 1])
+@pytest.mark.parametrize("name", ["call.wav", "call.mp3", "call.m4a", "call.ogg", "call.webm", "call.mka"])
+def test_a_silent_channel_stays_silent_and_the_other_keeps_its_time(tmp_path: Path, name: str, silent: int):
+    coding = media.CODINGS[name]
+    two = np.zeros((round(3 * coding.rate_hz), 2), np.float32)
+    two[:, 1 - silent] = media.chirps(3, coding.rate_hz)
+    sound, decoding = media.decoded(media.write(tmp_path / name, two, coding), channels=2)
+    assert in_time(sound[:, 1 - silent], media.chirp_starts(3))
+    assert np.abs(sound[:, silent]).max() < 0.001
+    assert (decoding.duration_ms, decoding.gaps) == (pytest.approx(3000, abs=25), ())
+
+
 def test_equal_channels_mix_to_their_own_loudness(tmp_path: Path):
     loud = np.full((16_000, 2), 0.9, np.float32)
     sound, _ = media.decoded(media.write_wav(tmp_path / "loud.wav", loud, rate_hz=16_000))
@@ -210,6 +222,25 @@ def test_a_change_of_rate_and_channels_in_the_midst_keeps_the_timeline(tmp_path:
         sound, [start + decoding.duration_ms / 1000 - 2 for start in media.chirp_starts(2)], within_ms=100
     )
     assert decoding.duration_ms == pytest.approx(4080, abs=60)
+
+
+@pytest.mark.parametrize("two_first", [True, False])
+def test_a_change_of_rate_in_the_midst_keeps_two_channels_apart(tmp_path: Path, two_first: bool):
+    sides = np.stack([media.chirps(2, 22_050), np.zeros(44_100, np.float32)], axis=1)
+    two = media.write(tmp_path / "2.mp3", sides, media.Coding(codec="libmp3lame", rate_hz=22_050))
+    one = media.write(tmp_path / "1.mp3", media.chirps(2, 44_100), media.CODINGS["call.mp3"])
+    parts = [two, one] if two_first else [one, two]
+    joined = tmp_path / "joined.mp3"
+    joined.write_bytes(b"".join(part.read_bytes() for part in parts))
+    sound, decoding = media.decoded(joined, channels=2)
+    later_s = decoding.duration_ms / 1000 - 2
+    of_two_s, of_one_s = (0.0, later_s) if two_first else (later_s, 0.0)
+    for start in media.chirp_starts(2):
+        assert media.lateness_ms(sound[:, 0], start + of_two_s) == pytest.approx(0, abs=100)
+        assert media.lateness_ms(sound[:, 1], start + of_two_s) is None
+        for side in sound.T:
+            assert media.lateness_ms(side, start + of_one_s) == pytest.approx(0, abs=100)
+    assert len(sound) == pytest.approx(decoding.duration_ms * 16, abs=16)
 
 
 def test_a_jump_of_more_than_a_day_is_refused_at_once(tmp_path: Path):

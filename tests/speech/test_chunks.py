@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from earwitness.backends.protocols import LONGEST_CHUNK_MS, SAMPLE_RATE_HZ, Samples, Voice
@@ -89,3 +90,82 @@ def test_hours_of_silence_give_no_chunk_and_are_not_held_in_memory(monkeypatch: 
     one_hour = (np.zeros(SAMPLE_RATE_HZ, np.float32) for _ in range(3_600))
     assert list(chunks(one_hour, detector)) == []
     assert detector.longest_ms <= 20_000 + 2 * LONGEST_CHUNK_MS
+
+
+# Channels
+
+
+two_patterns = st.tuples(patterns, patterns)
+
+
+def two_sides(pair: tuple[Sequence[tuple[int, int]], Sequence[tuple[int, int]]]) -> Samples:
+    """Shape (n, 2), as long as the longer of the two."""
+    sides = [sound(pattern) for pattern in pair]
+    length = max(len(side) for side in sides)
+    return np.stack([np.pad(side, (0, length - len(side))) for side in sides], axis=1)
+
+
+@settings(max_examples=40)
+@given(pair=two_patterns, size=st.sampled_from([1_600, 16_000, 50_000, 10**9]))
+def test_each_channel_is_cut_as_if_it_were_alone_however_the_blocks_are_cut(
+    pair: tuple[list[tuple[int, int]], list[tuple[int, int]]], size: int
+) -> None:
+    samples = two_sides(pair)
+    cut = list(chunks(blocks(samples, size), LoudIsVoice()))
+    for channel in (1, 2):
+        alone = chunks([np.ascontiguousarray(samples[:, channel - 1])], LoudIsVoice())
+        found = [chunk for chunk in cut if chunk.channel == channel]
+        for here, there in zip(found, alone, strict=True):
+            assert (here.span, here.voice, there.channel) == (there.span, there.voice, None)
+            assert np.array_equal(here.samples, there.samples)
+    assert len(cut) == sum(chunk.channel in (1, 2) for chunk in cut)
+    again = chunks([samples], LoudIsVoice())
+    assert [(chunk.span, chunk.channel) for chunk in cut] == [(chunk.span, chunk.channel) for chunk in again]
+
+
+@settings(max_examples=40)
+@given(pair=two_patterns)
+def test_chunks_of_two_channels_come_nearly_in_the_order_of_time(
+    pair: tuple[list[tuple[int, int]], list[tuple[int, int]]],
+) -> None:
+    latest_ms = 0
+    for chunk in chunks([two_sides(pair)], LoudIsVoice()):
+        assert chunk.span.start_ms > latest_ms - 120_000
+        latest_ms = max(latest_ms, chunk.span.start_ms)
+
+
+def test_a_channel_that_is_silent_for_hours_holds_nothing_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chunking, "WINDOW_MS", 20_000)
+    detector = LoudIsVoice()
+    second = np.stack([sound([(6, 4)]), np.zeros(SAMPLE_RATE_HZ, np.float32)], axis=1)
+    fed = 0
+
+    def fed_blocks() -> Iterator[Samples]:
+        nonlocal fed
+        for _ in range(1_200):
+            fed += 1
+            yield second
+
+    for chunk in chunks(fed_blocks(), detector):
+        assert chunk.channel == 1
+        assert fed * 1_000 - chunk.span.end_ms < 60_000
+    assert detector.longest_ms <= 20_000 + 2 * LONGEST_CHUNK_MS + LONGEST_PAUSE_MS
+
+
+def test_memory_does_not_grow_with_the_length_of_a_call() -> None:
+    def peak_bytes(minutes: int) -> int:
+        turns = two_sides(([(30, 30)], [(1, 34), (24, 1)]))
+        tracemalloc.start()
+        for _ in chunks((turns for _ in range(10 * minutes)), LoudIsVoice()):
+            pass
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return peak
+
+    assert peak_bytes(12) < 1.2 * peak_bytes(4)
+
+
+def test_sound_of_one_channel_in_two_dimensions_is_cut_as_any() -> None:
+    samples = sound([(40, 30), (10, 5)])
+    cut = list(chunks([samples[:, None]], LoudIsVoice()))
+    assert [(chunk.span, chunk.channel) for chunk in cut] == [(Span(0, 4_000), None), (Span(7_000, 8_000), None)]

@@ -2,7 +2,7 @@
 
 Codes: `no-voice` (text that the recogniser itself hardly believes, in sound that it takes for something else than
 speech and in which the voice detector is not sure of a voice either), `unheard` (somebody surely speaks, and the
-recogniser wrote nothing, asked twice).
+recogniser wrote nothing, asked twice), `echo` (a channel holds only the other party, faintly: speech/chunks.py).
 
 All three signs have to agree before text is left out: a voice on a bad line gives one or two of them.
 """
