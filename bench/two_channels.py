@@ -144,7 +144,7 @@ def echo() -> None:
     for call, parted in (("the sample call", sides.sample_call()), ("joined", joined)):
         for line in ("clean", "hiss", "AMR"):
             for db in ECHO_DB:
-                counts = [count(parted, _line(sides.echoed(parted, db, ms), line)) for ms in ECHO_MS]
+                counts = [count(parted, line_of(sides.echoed(parted, db, ms), line)) for ms in ECHO_MS]
                 total = Count(*(sum(each) for each in zip(*counts, strict=True)))
                 print(
                     f"| {call} | {line} | {db} | {total.heard_s:.1f} | {total.left_s:.1f} | {total.left} "
@@ -157,14 +157,15 @@ def echo() -> None:
             for db in ECHO_DB:
                 heard = lost = 0
                 for ms in ECHO_MS:
-                    kept, dropped = cut(_line(sides.echoed(talk, db, ms), line))
-                    voiced = [one for one in spans if _share(kept[1] | dropped[1], one) > 0.4]
+                    kept, dropped = cut(line_of(sides.echoed(talk, db, ms), line))
+                    voiced = [one for one in spans if share(kept[1] | dropped[1], one) > 0.4]
                     heard += len(voiced)
-                    lost += sum(_share(kept[1], one) < 0.2 for one in voiced)
+                    lost += sum(share(kept[1], one) < 0.2 for one in voiced)
                 print(f"| {below} | {line} | {db} | {heard} | {lost} |")
 
 
-def _line(parted: Sound, line: str) -> Sound:
+def line_of(parted: Sound, line: str) -> Sound:
+    """The same over a line that is `clean`, has `hiss`, or codes with `AMR` what has hiss."""
     if line == "clean":
         return parted
     noisy = parted + sides.noise(np.random.default_rng(7), len(parted), HISS_DBFS)
@@ -233,7 +234,8 @@ def _frames(span: Span) -> slice:
     return slice(span.start_ms // FRAME_MS, span.end_ms // FRAME_MS)
 
 
-def _share(mask: Mask, span: Span) -> float:
+def share(mask: Mask, span: Span) -> float:
+    """How much of the span is marked."""
     return float(mask[_frames(span)].mean())
 
 

@@ -39,7 +39,7 @@ def heard_s(found: list[Chunk]) -> float:
 @pytest.mark.parametrize("line", LINES)
 @pytest.mark.parametrize(("db", "ms"), [(-15, 0), (-15, 80), (-20, 40), (-25, 20)])
 def test_echoes_are_left_out_and_no_word_is_lost(db: float, ms: float, line: str) -> None:
-    sound = two_channels._line(sides.echoed(call(), db, ms), line)
+    sound = two_channels.line_of(sides.echoed(call(), db, ms), line)
     kept, dropped = two_channels.cut(sound)
     for words, here, out in zip(sides.words(), kept, dropped, strict=True):
         assert not any((out & ~here)[word.start_ms // 10 : word.end_ms // 10].any() for word in words)
@@ -52,7 +52,7 @@ def test_echoes_are_left_out_and_no_word_is_lost(db: float, ms: float, line: str
 @pytest.mark.parametrize("line", LINES)
 def test_where_there_is_no_echo_nothing_is_left_out(line: str) -> None:
     for sound in (call(), sides.telephone(call())):
-        assert cut(two_channels._line(sound, line))[1] == []
+        assert cut(two_channels.line_of(sound, line))[1] == []
 
 
 @pytest.mark.parametrize("below_db", [10, 16])
@@ -63,10 +63,10 @@ def test_who_says_something_softly_while_the_other_speaks_on_is_heard(below_db: 
         pytest.skip(str(err))
     talk, spans = two_channels.interjections(np.random.default_rng(20), -20.0 - below_db)
     for line in LINES:
-        kept, dropped = two_channels.cut(two_channels._line(sides.echoed(talk, -15, 40), line))
-        voiced = [span for span in spans if two_channels._share(kept[1] | dropped[1], span) > 0.4]
+        kept, dropped = two_channels.cut(two_channels.line_of(sides.echoed(talk, -15, 40), line))
+        voiced = [span for span in spans if two_channels.share(kept[1] | dropped[1], span) > 0.4]
         assert len(voiced) > 10
-        assert all(two_channels._share(kept[1], span) > 0.2 for span in voiced)
+        assert all(two_channels.share(kept[1], span) > 0.2 for span in voiced)
 
 
 def test_two_who_speak_at_once_are_both_heard() -> None:

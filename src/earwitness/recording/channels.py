@@ -121,7 +121,7 @@ def _judged(levels: Floats, likeness: Floats) -> Arrangement:
         return Arrangement(
             apart=False, sounding=(), first_leads_db=0, second_leads_db=0, alike_permille=0, opposite=False
         )
-    silent = sounds[either].mean(axis=0) < LEAST_SHARE / 2
+    silent = sounds[either].mean(axis=0) < LEAST_SHARE
     first, second, fewer = _leads(lead[either])
     alike, at_once = (float(figure) for figure in np.median(likeness[either], axis=0))
     needed = APART_IN_NOISE_DB if alike <= UNLIKE else APART_DB
