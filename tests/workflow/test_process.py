@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import sides
 from earwitness.archive.folder import CaseFolder
 from earwitness.backends.fake import FakeListening, FakeTranscriber
 from earwitness.backends.protocols import SAMPLE_RATE_HZ, Chunk
@@ -23,7 +24,9 @@ from earwitness.errors import UsageError
 from earwitness.ledger import chain
 from earwitness.recording.decode import Decoding
 from earwitness.records.view import RecordingView
+from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.case import Case
+from media import write_wav
 
 SAMPLE_CALL = Path(__file__).parents[2] / "demo" / "call.m4a"
 
@@ -127,6 +130,40 @@ def test_a_killed_process_leaves_a_case_that_goes_on_and_gives_the_same(tmp_path
     with CaseFolder.open(case) as folder:
         folder.store.check(whole.recording.digest)
     assert [path.name for path in (case / "tmp").iterdir()] == []
+
+
+@pytest.fixture(scope="module")
+def two_channels(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample call with each party on a channel of its own, the first faintly heard in the second's."""
+    path = tmp_path_factory.mktemp("sound") / "two channels.wav"
+    write_wav(path, sides.echoed(sides.sample_call(), -20, 40), rate_hz=sides.RATE_HZ)
+    return path
+
+
+def test_each_end_of_a_call_is_heard_by_itself_and_nobody_twice(tmp_path: Path, two_channels: Path) -> None:
+    """Who speaks first is S1: here it is the party of the second channel."""
+    case = Case.create(tmp_path / "case")
+    seen = case.process(two_channels, diarizer=None, model="fake:")
+    assert seen.transcript is not None
+    assert seen.transcript.diarized_by == PROGRAM
+    assert {(turn.speaker, turn.channel) for turn in seen.transcript.turns} == {("S1", 2), ("S2", 1)}
+    assert {(one.speaker, one.utterance.channel) for one in seen.utterances} == {("S1", 2), ("S2", 1)}
+    assert {(drop.reason, drop.channel) for drop in seen.transcript.drops} <= {("echo", 1), ("echo", 2)}
+    assert any(drop.reason == "echo" for drop in seen.transcript.drops)
+    event = chain.parse((case.path / "ledger.jsonl").read_bytes().splitlines(keepends=True)[-1])[0]
+    assert event.detail["channels"]["apart"] is True
+    mixed = case.process(two_channels, diarizer=None, model="fake:", channels="mixed")
+    assert mixed.transcript is not None
+    assert (mixed.transcript.id != seen.transcript.id, mixed.transcript.turns) == (True, ())
+    assert case.process(two_channels, diarizer=None, model="fake:") == seen
+
+
+def test_a_stopped_call_of_two_channels_goes_on_with_its_echoes(tmp_path: Path, two_channels: Path) -> None:
+    whole = Case.create(tmp_path / "whole").process(two_channels, diarizer=None, model=Counting())
+    case = Case.create(tmp_path / "case")
+    with pytest.raises(KeyboardInterrupt):
+        case.process(two_channels, diarizer=None, model=Counting(stop_before=0))
+    assert undated(case.process(two_channels, diarizer=None, model=Counting())) == undated(whole)
 
 
 def test_another_language_or_model_is_another_transcript_and_the_newest_is_shown(tmp_path: Path) -> None:

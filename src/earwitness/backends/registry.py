@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.metadata import EntryPoint, entry_points
 
 from earwitness.backends.protocols import Diarizer, Transcriber
-from earwitness.errors import ModelError
+from earwitness.errors import ModelError, NotInstalledError
 
 TRANSCRIBERS, DIARIZERS = "earwitness.transcribers", "earwitness.diarizers"
 
@@ -43,6 +44,19 @@ def diarizer(name: str) -> Diarizer:
     """
     loaded: Diarizer = _entry(DIARIZERS, name).load()()
     return loaded
+
+
+def installed_diarizer(
+    *, needed: bool, missing: Callable[[NotInstalledError], object] = lambda _: None
+) -> Diarizer | None:
+    """Load the standard one; where it is not installed, raise NotInstalledError if it is needed, else tell so."""
+    try:
+        return diarizer(STANDARD_DIARIZER)
+    except NotInstalledError as err:
+        if needed:
+            raise
+        missing(err)
+        return None
 
 
 def _entry(group: str, name: str) -> EntryPoint:

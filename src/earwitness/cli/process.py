@@ -8,15 +8,17 @@ import shutil
 import sys
 from functools import cache, partial
 from pathlib import Path
+from typing import Literal
 
 import click
 
 from earwitness.backends.protocols import Diarizer
-from earwitness.backends.registry import STANDARD_DIARIZER, diarizer, transcriber
+from earwitness.backends.registry import installed_diarizer, transcriber
 from earwitness.cli.common import interruptible, progress, warn
 from earwitness.cli.paint import paint
-from earwitness.errors import MediaError, NotInstalledError
+from earwitness.errors import MediaError
 from earwitness.recording.probe import probe
+from earwitness.recording.tracks import Channels, check_channels
 from earwitness.records.view import RecordingView
 from earwitness.speech.diarize import check_speakers
 from earwitness.workflow.case import Case
@@ -54,7 +56,14 @@ class SpeakerCount(click.ParamType[str | int]):
     type=SpeakerCount(),
     default="auto",
     show_default=True,
-    help="How many people speak; auto: found by itself; none: they are not told apart.",
+    help="How many people speak; auto: found by itself; none: voices are not told apart.",
+)
+@click.option(
+    "--channels",
+    type=click.Choice(["auto", "apart", "mixed"]),
+    default="auto",
+    show_default=True,
+    help="Two channels; apart: each is one end of a call; mixed: both are one scene; auto: found by itself.",
 )
 @click.option(
     "--model",
@@ -62,15 +71,23 @@ class SpeakerCount(click.ParamType[str | int]):
     show_default=True,
     help="The model that hears: a name that `earwitness models` lists, or a folder.",
 )
-def command(
-    recordings: tuple[Path, ...], *, case_path: Path, language: str | None, speakers: str | int, model: str
+def command(  # noqa: PLR0913  (each option says one thing, and is seldom given)
+    recordings: tuple[Path, ...],
+    *,
+    case_path: Path,
+    language: str | None,
+    speakers: str | int,
+    channels: Channels | Literal["auto"],
+    model: str,
 ) -> None:
     """Take recordings into a case, hear them, translate them into English, and tell speakers apart.
 
     It may be stopped at any moment: the same command goes on where it was, and does nothing twice.
     """
     count = speakers if isinstance(speakers, int) else None
+    ends = None if channels == "auto" else channels
     check_speakers(count)
+    check_channels(ends, count)
     hears = transcriber(model)
     tells = cache(partial(_diarizer, speakers))  # seconds to load: not for a file that is no recording
     refused = 0
@@ -80,7 +97,9 @@ def command(
             diarizes = tells()
             case = Case.open_or_create(case_path)
             with progress() as report:
-                work = partial(case.process, recording, language=language, speakers=count, model=hears)
+                work = partial(
+                    case.process, recording, language=language, speakers=count, channels=ends, model=hears
+                )
                 seen = interruptible(partial(work, diarizer=diarizes, report=report))
         except MediaError as err:
             if len(recordings) == 1:
@@ -101,13 +120,9 @@ def command(
 def _diarizer(speakers: str | int) -> Diarizer | None:
     if speakers == "none":
         return None
-    try:
-        return diarizer(STANDARD_DIARIZER)
-    except NotInstalledError as err:
-        if isinstance(speakers, int):
-            raise
-        warn(f"Speakers are not told apart. {err}")
-        return None
+    return installed_diarizer(
+        needed=isinstance(speakers, int), missing=lambda err: warn(f"Speakers are not told apart. {err}")
+    )
 
 
 def _in_another_language(seen: RecordingView) -> int:

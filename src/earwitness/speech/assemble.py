@@ -33,11 +33,13 @@ class Assembled:
     drops: tuple[Drop, ...]
 
 
-def assemble(heard: Iterable[Heard], *, turns: Sequence[Turn] | None, gaps: Sequence[Gap]) -> Assembled:
+def assemble(
+    heard: Iterable[Heard], *, turns: Sequence[Turn] | None, gaps: Sequence[Gap], echoes: Sequence[Drop] = ()
+) -> Assembled:
     """The utterances in order of time, numbered through the recording.
 
-    `turns` part what was heard where the speaker changes; None where nobody told speakers apart. A chunk in which
-    nothing was said gives no stretch.
+    `turns` part what was heard where the speaker changes; None where nobody told speakers apart. `echoes` were not
+    listened to. A chunk in which nothing was said gives no stretch.
     """
     held = list(heard)
     said = [list(_utterances(one, turns, gaps)) if not is_invented(one) else [] for one in held]
@@ -54,7 +56,7 @@ def assemble(heard: Iterable[Heard], *, turns: Sequence[Turn] | None, gaps: Sequ
             for one, utterances in zip(held, said, strict=True)
             if utterances
         ),
-        drops=tuple(sorted((drop for one in held for drop in drops(one)), key=lambda drop: drop.span)),
+        drops=tuple(sorted((*echoes, *(drop for one in held for drop in drops(one))), key=lambda drop: drop.span)),
     )
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from earwitness.archive.folder import CaseFolder
 from earwitness.backends import registry
 from earwitness.backends.protocols import Diarizer, Transcriber
-from earwitness.errors import NotInstalledError
 from earwitness.ledger import chain
+from earwitness.recording.tracks import Channels
 from earwitness.records.attribution import Attribution
 from earwitness.records.recording import Recording
 from earwitness.records.view import RecordingView, SpeakerView
@@ -64,16 +64,18 @@ class Case:
         *,
         language: str | None = None,
         speakers: int | None = None,
+        channels: Channels | None = None,
         model: str | Transcriber = "base",
         diarizer: str | Diarizer | None = INSTALLED,
         report: Report = silent,
     ) -> RecordingView:
         """Take a recording in, hear it, translate it into English and tell its speakers apart.
 
-        What is done already is not done again. `language` is the one that is spoken (BCP 47) and `speakers` how
-        many people speak, each None to find out. `model` is a name or a path that `earwitness models` explains, or
-        a loaded transcriber; `diarizer` a name or a loaded one, by default what the extra `speakers` brings, if it
-        is installed; with None speakers are not told apart. `report` is told how far it is.
+        What is done already is not done again. `language` is the one that is spoken (BCP 47), `speakers` how many
+        people speak, and `channels` whether each of two is one end of a call, all None to find out. `model` is a
+        name or a path that `earwitness models` explains, or a loaded transcriber; `diarizer` a name or a loaded
+        one, by default what the extra `speakers` brings, if it is installed; with None, voices in the same sound
+        are not told apart. `report` is told how far it is.
         """
         path = Path(recording)
         with CaseFolder.open(self.path, write=True) as case:
@@ -82,7 +84,7 @@ class Case:
                 transcriber=registry.transcriber(model) if isinstance(model, str) else model,
                 diarizer=_diarizer(diarizer, speakers),
             )
-            asked = Asked(language=language, speakers=speakers)
+            asked = Asked(language=language, speakers=speakers, channels=channels)
             return process(case, taken, models, asked=asked, report=report)
 
     def recordings(self) -> list[Recording]:
@@ -167,14 +169,6 @@ class Case:
 
 
 def _diarizer(asked: str | Diarizer | None, speakers: int | None) -> Diarizer | None:
-    """Load what tells speakers apart; where it is not installed, only somebody who counts on it is refused."""
-    if not isinstance(asked, str):
-        return asked
-    if asked != INSTALLED:
-        return registry.diarizer(asked)
-    try:
-        return registry.diarizer(registry.STANDARD_DIARIZER)
-    except NotInstalledError:
-        if speakers is not None:
-            raise
-        return None
+    if asked == INSTALLED:
+        return registry.installed_diarizer(needed=speakers is not None)
+    return registry.diarizer(asked) if isinstance(asked, str) else asked

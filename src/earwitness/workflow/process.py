@@ -7,57 +7,54 @@ the case, so that telling speakers apart later, or into another number of them, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from functools import cached_property
-from itertools import islice
 from typing import Any
 
 from earwitness.archive.folder import CaseFolder
 from earwitness.archive.transaction import now
-from earwitness.backends.protocols import Chunk, Diarizer, Transcriber
-from earwitness.backends.silero_vad import SileroVoiceDetector
+from earwitness.backends.protocols import Diarizer, Transcriber
 from earwitness.errors import UsageError
 from earwitness.ledger import chain
-from earwitness.recording.decode import Decoding
-from earwitness.records.canonical import canonical
-from earwitness.records.custody import Digest
+from earwitness.recording.tracks import Channels, Tracks, check_channels, tracks
+from earwitness.records.custody import Agent, Digest
 from earwitness.records.recording import Recording
 from earwitness.records.speech import Transcript, Turn
 from earwitness.records.translation import Line, Translation
 from earwitness.records.view import RecordingView
 from earwitness.speech.assemble import Assembled, Stretch, assemble
-from earwitness.speech.chunks import chunks
-from earwitness.speech.diarize import check_speakers, tell_apart
+from earwitness.speech.diarize import check_speakers
 from earwitness.speech.heard import Heard
-from earwitness.speech.language import most, shares
-from earwitness.speech.listen import ENGLISH, listen
-from earwitness.speech.observe import Observation, observe
+from earwitness.speech.language import most
+from earwitness.speech.listen import ENGLISH
+from earwitness.speech.parties import parties
 from earwitness.translation.attach import attach
 from earwitness.translation.doubt import doubts
 from earwitness.workflow.agent import PROGRAM
-from earwitness.workflow.checkpoint import dump, dump_observation, load, load_observation
+from earwitness.workflow.hearing import Hearing
+from earwitness.workflow.pipeline import named
 from earwitness.workflow.progress import Report, silent
 from earwitness.workflow.show import view
-
-BATCH = 16
-"""Chunks that are heard together: four units of Whisper's for each language, and no more than a stop can cost."""
+from earwitness.workflow.telling import Telling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """What somebody says of a recording before it is heard, None where it is to be found out.
 
-    `language` is the one that is spoken (BCP 47), `speakers` how many people speak.
+    `language` is the one that is spoken (BCP 47), `speakers` how many people speak, `channels` whether each of two
+    channels is one end of a call.
     """
 
     language: str | None = None
     speakers: int | None = None
+    channels: Channels | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Models:
-    """Who hears the words, and who tells the speakers apart (None: nobody does)."""
+    """Who hears the words, and who tells voices in the same sound apart (None: nobody does)."""
 
     transcriber: Transcriber
     diarizer: Diarizer | None
@@ -73,8 +70,8 @@ def process(
 ) -> RecordingView:
     """Hear a recording of the case (opened for writing), unless it was heard by the same models so before.
 
-    Raises UsageError for a language that the transcriber does not know, and for a number of speakers that there
-    cannot be.
+    Raises UsageError for a language that the transcriber does not know, for a number of speakers that there cannot
+    be, and for channels that cannot be heard apart.
     """
     transcriber, diarizer = models.transcriber, models.diarizer
     language = (asked.language or "").lower() or None
@@ -84,124 +81,71 @@ def process(
             advice=f"It knows: {', '.join(sorted(transcriber.languages))}.",
         )
     check_speakers(asked.speakers)
-    hearing = _Hearing(case=case, recording=recording, transcriber=transcriber, language=language)
-    telling = (
-        _Telling(case=case, recording=recording, diarizer=diarizer, speakers=asked.speakers) if diarizer else None
+    check_channels(asked.channels, asked.speakers)
+    job = _Job(
+        case=case,
+        recording=recording,
+        hearing=Hearing(case=case, recording=recording, transcriber=transcriber, language=language),
+        telling=Telling(case=case, recording=recording, diarizer=diarizer, speakers=asked.speakers)
+        if diarizer
+        else None,
+        asked=asked,
     )
-    job = _Job(case=case, recording=recording, hearing=hearing, telling=telling)
     if case.database.transcript(recording.digest, pipeline_id=job.pipeline_id) is None:
-        heard = list(hearing.heard(report))
-        job.keep(heard, telling.turns(report) if telling else None)
+        job.run(report)
     return view(case, recording, pipeline_id=job.pipeline_id)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Hearing:
-    """One recording to be heard by one transcriber, told or not told the language."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """Who speaks when, None where nobody told it, and who did."""
 
-    case: CaseFolder
-    recording: Recording
-    transcriber: Transcriber
-    language: str | None
-
-    @cached_property
-    def pipeline(self) -> dict[str, Any]:
-        """What decides what is heard: the same of it gives the same."""
-        agent = self.transcriber.info.agent
-        return {
-            "program": PROGRAM.version,
-            "model": agent.name,
-            "engine": agent.version,
-            "weights": str(agent.digest) if agent.digest else None,
-            "language": self.language,
-            "batch": BATCH,
-        }
-
-    def heard(self, report: Report) -> Iterator[Heard]:
-        """All that is heard, batch by batch; each is kept before the next begins, and none is heard twice."""
-        database, digest, work = self.case.database, self.recording.digest, _named(self.pipeline)
-        finished = database.batches(digest, work)
-        sound = Decoding(self.case.store.path(digest), name=self.recording.name)
-        languages: dict[str, float] = {}
-        for number, batch in enumerate(_batches(chunks(sound, SileroVoiceDetector()))):
-            if number in finished:
-                heard = load(finished[number])
-            else:
-                heard = listen(self.transcriber, batch, language=self.language, before=languages)
-                database.save_batch(digest, work, number, dump(heard))
-            for language, much in shares(heard).items():
-                languages[language] = languages.get(language, 0.0) + much
-            report("Listening", batch[-1].span.end_ms / self.recording.duration_ms)
-            yield from heard
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Telling:
-    """One recording whose speakers are to be told apart, told or not told how many there are."""
-
-    case: CaseFolder
-    recording: Recording
-    diarizer: Diarizer
-    speakers: int | None
-
-    @cached_property
-    def observing(self) -> dict[str, Any]:
-        """What decides what is heard of the voices, before they are told apart."""
-        agent = self.diarizer.info.agent
-        return {
-            "program": PROGRAM.version,
-            "model": agent.name,
-            "engine": agent.version,
-            "weights": str(agent.digest) if agent.digest else None,
-        }
-
-    @property
-    def pipeline(self) -> dict[str, Any]:
-        """What decides the turns."""
-        return {**self.observing, "speakers": self.speakers}
-
-    @property
-    def work(self) -> str:
-        """What the finished stretches of it are called; they are let go when the transcript is kept."""
-        return _named(self.observing)
-
-    def turns(self, report: Report) -> list[Turn]:
-        """Who speaks when; no stretch is listened to twice."""
-        return tell_apart(self._observed(report), self.diarizer.grid, speakers=self.speakers)
-
-    def _observed(self, report: Report) -> Iterator[Observation]:
-        database, digest = self.case.database, self.recording.digest
-        known = {number: load_observation(one) for number, one in database.batches(digest, self.work).items()}
-        sound = Decoding(self.case.store.path(digest), name=self.recording.name)
-        for number, seen in enumerate(observe(sound, self.diarizer, known=known)):
-            if number not in known:
-                database.save_batch(digest, self.work, number, dump_observation(seen))
-            report("Telling speakers apart", seen.end_ms / self.recording.duration_ms)
-            yield seen
+    turns: Sequence[Turn] | None
+    by: Agent | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Job:
-    """What was heard and who said it, to become a transcript and its English."""
+    """A recording to be heard, and its speakers told apart, to become a transcript and its English."""
 
     case: CaseFolder
     recording: Recording
-    hearing: _Hearing
-    telling: _Telling | None
+    hearing: Hearing
+    telling: Telling | None
+    asked: Asked
 
     @cached_property
     def pipeline(self) -> dict[str, Any]:
         """What decides the transcript."""
-        return {**self.hearing.pipeline, "diarizer": self.telling.pipeline if self.telling else None}
+        return {
+            **self.hearing.pipeline,
+            "channels": self.asked.channels,
+            "speakers": self.asked.speakers,
+            "diarizer": self.telling.pipeline if self.telling else None,
+        }
 
     @cached_property
     def pipeline_id(self) -> str:
-        return _named(self.pipeline)
+        return named(self.pipeline)
 
-    def keep(self, heard: Sequence[Heard], turns: Sequence[Turn] | None) -> None:
-        """Make a transcript and a translation, and keep both in one step."""
-        made = assemble(heard, turns=turns, gaps=self.recording.gaps)
-        transcript = self._transcript(made, turns or ())
+    def run(self, report: Report) -> None:
+        """Hear it, tell who speaks, and keep a transcript and a translation in one step."""
+        path = self.case.store.path(self.recording.digest)
+        sound = tracks(path, self.recording, asked=self.asked.channels, speakers=self.asked.speakers)
+        heard, echoes = self.hearing.heard(sound, report)
+        told = self._told(heard, sound, report)
+        made = assemble(heard, turns=told.turns, gaps=self.recording.gaps, echoes=echoes)
+        self._keep(made, told, sound)
+
+    def _told(self, heard: Sequence[Heard], sound: Tracks, report: Report) -> _Told:
+        if sound.apart:
+            return _Told(turns=parties(heard), by=PROGRAM)
+        if self.telling:
+            return _Told(turns=self.telling.turns(sound, report), by=self.telling.diarizer.info.agent)
+        return _Told(turns=None, by=None)
+
+    def _keep(self, made: Assembled, told: _Told, sound: Tracks) -> None:
+        transcript = self._transcript(made, told)
         translation = Translation(
             id=f"{transcript.id}-{ENGLISH}",
             transcript_id=transcript.id,
@@ -225,11 +169,12 @@ class _Job:
                     "utterances": len(transcript.utterances),
                     "speakers": len({turn.speaker for turn in transcript.turns}),
                     "drops": len(transcript.drops),
+                    "channels": {**asdict(sound.found), "apart": sound.apart} if sound.found else None,
                     "pipeline": self.pipeline,
                 },
             )
 
-    def _transcript(self, made: Assembled, turns: Sequence[Turn]) -> Transcript:
+    def _transcript(self, made: Assembled, told: _Told) -> Transcript:
         spoken: dict[str, float] = {}
         for utterance in made.utterances:
             spoken[utterance.language] = spoken.get(utterance.language, 0.0) + utterance.span.duration_ms
@@ -240,20 +185,10 @@ class _Job:
             utterances=made.utterances,
             made_by=self.hearing.transcriber.info.agent,
             made_at=now(),
-            turns=tuple(turns),
-            diarized_by=self.telling.diarizer.info.agent if self.telling else None,
+            turns=tuple(told.turns or ()),
+            diarized_by=told.by,
             drops=made.drops,
         )
-
-
-def _named(pipeline: dict[str, Any]) -> str:
-    return str(Digest.of(canonical(pipeline)))
-
-
-def _batches(all_chunks: Iterable[Chunk]) -> Iterator[Sequence[Chunk]]:
-    remaining = iter(all_chunks)
-    while batch := tuple(islice(remaining, BATCH)):
-        yield batch
 
 
 def _lines(stretch: Stretch) -> Iterator[Line]:
