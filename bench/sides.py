@@ -42,6 +42,12 @@ def sample_call() -> Sound:
     return parted
 
 
+def said() -> list[tuple[str, str]]:
+    """Who says what in the sample call."""
+    reference = json.loads((corpus.ROOT / "demo/call.reference.json").read_text())
+    return [(one["speaker"], one["text"]) for one in reference["utterances"]]
+
+
 def words() -> list[list[Span]]:
     """When each word of the sample call is said, by channel."""
     reference = json.loads((corpus.ROOT / "demo/call.reference.json").read_text())

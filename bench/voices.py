@@ -107,9 +107,9 @@ def samples(path: Path) -> Samples:
 
 
 def write(path: Path, sound: Samples) -> None:
-    """Write 16 bit mono."""
+    """Write (n,) or (n, channels) as 16 bit."""
     with wave.open(str(path), "wb") as file:
-        file.setparams((1, 2, RATE_HZ, 0, "NONE", ""))
+        file.setparams((1 if sound.ndim == 1 else sound.shape[1], 2, RATE_HZ, 0, "NONE", ""))
         file.writeframes(np.round(np.clip(sound, -1, 1) * 32767).astype("<i2").tobytes())
 
 
