@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from earwitness.backends.protocols import Passage, Voice
 from earwitness.records.recording import Gap
-from earwitness.records.speech import Utterance, Word
+from earwitness.records.speech import Turn, Utterance, Word
 from earwitness.records.time import Span
 from earwitness.speech.doubt import UNSURE_BELOW, doubts
 from earwitness.speech.heard import Heard
@@ -89,6 +90,19 @@ def test_a_chunk_that_is_probably_in_another_language_is_doubted() -> None:
     within = heard(language_probability=0.3)
     (found,) = doubts(utterance("Мы не пошли"), within, agreement=[1.0] * 3, gaps=())
     assert (found.reason, "(uk)" in found.text) == ("language", True)
+
+
+def test_words_into_which_somebody_else_speaks_are_doubted() -> None:
+    said = replace(utterance("Мы не пошли"), speaker="S1")
+    turns = [
+        Turn(span=Span(0, 1_200), speaker="S1"),
+        Turn(span=Span(350, 850), speaker="S2"),
+        Turn(span=Span(1_000, 1_100), speaker="S3"),
+    ]
+    (found,) = doubts(said, heard(), agreement=[1.0] * 3, gaps=(), turns=turns)
+    assert (found.reason, found.words) == ("overlap", (1,))
+    unknown = replace(said, speaker=None)
+    assert doubts(unknown, heard(), agreement=[1.0] * 3, gaps=(), turns=turns) == ()
 
 
 def test_missing_sound_inside_an_utterance_is_told_with_its_length() -> None:

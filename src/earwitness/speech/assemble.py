@@ -63,6 +63,7 @@ def assemble(
 def _utterances(heard: Heard, turns: Sequence[Turn] | None, gaps: Sequence[Gap]) -> Iterator[Utterance]:
     words = settle(heard.passage.words, [voice.span for voice in heard.voice])
     near = [turn for turn in turns or () if turn.channel == heard.channel]
+    during = [turn for turn in near if turn.span.overlap_ms(heard.span)]
     shares = iter(agreement(heard.passage))
     for text, spoken, speaker in by_speaker(heard.passage.text, words, near):
         for part, inside in split(text, spoken):
@@ -75,4 +76,5 @@ def _utterances(heard: Heard, turns: Sequence[Turn] | None, gaps: Sequence[Gap])
                 speaker=speaker,
                 channel=heard.channel,
             )
-            yield replace(one, doubts=doubts(one, heard, agreement=[next(shares) for _ in inside], gaps=gaps))
+            agreed = [next(shares) for _ in inside]
+            yield replace(one, doubts=doubts(one, heard, agreement=agreed, gaps=gaps, turns=during))

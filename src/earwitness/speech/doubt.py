@@ -4,7 +4,7 @@ Codes: `unsure` (these words are probably wrong, or not much more probably right
 most other readings of the same sound have other words), `repeats` (the same words over and over, as a decoder in a
 loop writes them), `stretched` (a word lasts longer than it takes to say), `too-fast` (more words than a mouth can
 say in that time), `faint` (the voice detector is not sure that anybody speaks there), `language` (it may be in
-another one), `gap` (sound is missing inside).
+another one), `overlap` (somebody else speaks into these words), `gap` (sound is missing inside).
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from earwitness.backends.protocols import Voice
 from earwitness.records.recording import Gap
-from earwitness.records.speech import Doubt, Utterance
-from earwitness.records.time import clock
+from earwitness.records.speech import Doubt, Turn, Utterance
+from earwitness.records.time import Span, clock
 from earwitness.speech.again import CLEAR_VOICE, LONGEST_WORD_MS
 from earwitness.speech.heard import Heard
 from earwitness.speech.repeats import repeated
@@ -26,19 +26,27 @@ UNSURE_BELOW = 0.7
 CONTESTED_BELOW = 0.5
 LIKELY_LANGUAGE = 0.5
 FASTEST_CHARACTERS_A_SECOND = 30
+LEAST_OVERLAP_MS = 400
+"""Less of another's turn is a breath, or the edge of a turn."""
 
 
 def doubts(
-    utterance: Utterance, heard: Heard, *, agreement: Sequence[float], gaps: Iterable[Gap]
+    utterance: Utterance,
+    heard: Heard,
+    *,
+    agreement: Sequence[float],
+    gaps: Iterable[Gap],
+    turns: Sequence[Turn] = (),
 ) -> tuple[Doubt, ...]:
     """All reasons to doubt one utterance of what was heard.
 
     `agreement` is, for each word, the share of readings that have it (confidence.agreement); `gaps` are where
-    sound is missing.
+    sound is missing; `turns` say who else speaks in the same sound.
     """
     return (
         *_of_words(utterance, agreement),
         *_of_all(utterance, heard),
+        *_of_others(utterance, turns),
         *_of_gaps(utterance, gaps),
     )
 
@@ -74,11 +82,27 @@ def _of_all(utterance: Utterance, heard: Heard) -> Iterator[Doubt]:
         )
 
 
+def _of_others(utterance: Utterance, turns: Sequence[Turn]) -> Iterator[Doubt]:
+    others = [
+        turn.span
+        for turn in turns
+        if utterance.speaker not in (None, turn.speaker)
+        and utterance.span.overlap_ms(turn.span) >= LEAST_OVERLAP_MS
+    ]
+    if words := tuple(at for at, word in enumerate(utterance.words) if _is_mostly_in(word.span, others)):
+        text = "Somebody else speaks at the same time: words may be missing, or theirs."
+        yield Doubt(reason="overlap", text=text, words=words)
+
+
 def _of_gaps(utterance: Utterance, gaps: Iterable[Gap]) -> Iterator[Doubt]:
     for gap in gaps:
         if lost_ms := utterance.span.overlap_ms(gap.span):
             text = f"{lost_ms / 1000:.1f} s of sound are missing at {clock(gap.span.start_ms)}."
             yield Doubt(reason="gap", text=text)
+
+
+def _is_mostly_in(span: Span, others: Iterable[Span]) -> bool:
+    return any(2 * span.overlap_ms(other) > span.duration_ms for other in others)
 
 
 def _characters_a_second(utterance: Utterance) -> float:
