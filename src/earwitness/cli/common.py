@@ -1,4 +1,4 @@
-"""What several verbs share: their arguments, their progress bar, how they paint text."""
+"""What several verbs share: their arguments, what they show while they work, how they warn."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from typing import TypeVar
 import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.text import Text
 
-from earwitness.workflow.progress import Report
+from earwitness.records.time import Span, clock
 
 Result = TypeVar("Result")
 
@@ -21,10 +22,30 @@ case_argument = click.argument("case", type=click.Path(path_type=Path))
 recording_argument = click.argument("recording", required=False)
 
 
+class Shown:
+    """On standard error, where that is a terminal: a bar for each thing that is being done, and what was heard."""
+
+    def __init__(self, drawn: Progress) -> None:
+        self._drawn = drawn
+        self._bars: dict[str, TaskID] = {}
+
+    def report(self, doing: str, done: float) -> None:
+        """Move the bar of what is being done."""
+        if doing not in self._bars:
+            self._bars[doing] = self._drawn.add_task(doing, total=1.0)
+        self._drawn.update(self._bars[doing], completed=done)
+
+    def aloud(self, span: Span, words: str, english: str | None) -> None:
+        """Print what was heard above the bars."""
+        if not self._drawn.disable:
+            self._drawn.console.print(Text(f"{clock(span.start_ms):>7}  {words}", style="dim"))
+            if english:
+                self._drawn.console.print(Text(f"{'':>7}  {english}", style="dim italic"))
+
+
 @contextmanager
-def progress() -> Iterator[Report]:
-    """A bar on standard error for each thing that is being done, where that is a terminal."""
-    bars: dict[str, TaskID] = {}
+def progress() -> Iterator[Shown]:
+    """Show how far something is, while it is done."""
     columns = (
         TextColumn("{task.description:<24}"),
         BarColumn(),
@@ -32,13 +53,7 @@ def progress() -> Iterator[Report]:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as drawn:
-
-        def report(doing: str, done: float) -> None:
-            if doing not in bars:
-                bars[doing] = drawn.add_task(doing, total=1.0)
-            drawn.update(bars[doing], completed=done)
-
-        yield report
+        yield Shown(drawn)
 
 
 def interruptible(work: Callable[[], Result]) -> Result:

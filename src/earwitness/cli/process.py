@@ -96,11 +96,11 @@ def command(  # noqa: PLR0913  (each option says one thing, and is seldom given)
             probe(recording)  # no case is made for what is no recording
             diarizes = tells()
             case = Case.open_or_create(case_path)
-            with progress() as report:
+            with progress() as shown:
                 work = partial(
                     case.process, recording, language=language, speakers=count, channels=ends, model=hears
                 )
-                seen = interruptible(partial(work, diarizer=diarizes, report=report))
+                seen = interruptible(partial(work, diarizer=diarizes, report=shown.report, aloud=shown.aloud))
         except MediaError as err:
             if len(recordings) == 1:
                 raise

@@ -35,8 +35,8 @@ def command(  # noqa: PLR0913  (one for each option)
     --speakers asks for it. RECORDING is the file's name or the beginning of its digest; it may be left out where
     the case holds one.
     """
-    with progress() as report:
+    with progress() as shown:
         publish = partial(Case.open(case).publish, output, recording, title=title, origin=origin)
-        work = partial(publish, speakers=speakers, report=report)
+        work = partial(publish, speakers=speakers, report=shown.report)
         index = interruptible(work)
     click.echo(index)

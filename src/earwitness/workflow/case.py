@@ -17,7 +17,7 @@ from earwitness.workflow import export, publish, show, speakers
 from earwitness.workflow.acquire import acquire
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.process import Asked, Models, process
-from earwitness.workflow.progress import Report, silent
+from earwitness.workflow.progress import Aloud, Audience, Report, silent, unsaid
 
 PathLike = str | os.PathLike[str]
 
@@ -68,6 +68,7 @@ class Case:
         model: str | Transcriber = "base",
         diarizer: str | Diarizer | None = INSTALLED,
         report: Report = silent,
+        aloud: Aloud = unsaid,
     ) -> RecordingView:
         """Take a recording in, hear it, translate it into English and tell its speakers apart.
 
@@ -75,7 +76,7 @@ class Case:
         people speak, and `channels` whether each of two is one end of a call, all None to find out. `model` is a
         name or a path that `earwitness models` explains, or a loaded transcriber; `diarizer` a name or a loaded
         one, by default what the extra `speakers` brings, if it is installed; with None, voices in the same sound
-        are not told apart. `report` is told how far it is.
+        are not told apart. `report` is told how far it is, `aloud` what was just heard.
         """
         path = Path(recording)
         with CaseFolder.open(self.path, write=True) as case:
@@ -85,7 +86,8 @@ class Case:
                 diarizer=_diarizer(diarizer, speakers),
             )
             asked = Asked(language=language, speakers=speakers, channels=channels)
-            return process(case, taken, models, asked=asked, report=report)
+            audience = Audience(report=report, aloud=aloud)
+            return process(case, taken, models, asked=asked, audience=audience)
 
     def recordings(self) -> list[Recording]:
         """All recordings of the case, in the order in which they came."""

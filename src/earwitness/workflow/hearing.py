@@ -14,13 +14,14 @@ from earwitness.recording.tracks import Tracks
 from earwitness.records.recording import Recording
 from earwitness.records.speech import Drop
 from earwitness.speech.chunks import chunks
+from earwitness.speech.drop import is_invented
 from earwitness.speech.heard import Heard
 from earwitness.speech.language import shares
 from earwitness.speech.listen import listen
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.checkpoint import dump, load
 from earwitness.workflow.pipeline import backend, named
-from earwitness.workflow.progress import Report
+from earwitness.workflow.progress import Audience, Report
 
 BATCH = 16
 """Chunks that are heard together: four units of Whisper's for each language, and no more than a stop can cost."""
@@ -45,11 +46,16 @@ class Hearing:
             "batch": BATCH,
         }
 
-    def heard(self, sound: Tracks, report: Report) -> tuple[list[Heard], list[Drop]]:
+    def heard(self, sound: Tracks, audience: Audience) -> tuple[list[Heard], list[Drop]]:
         """All that is heard, and the echoes that are not; what was heard before is taken from the case."""
         echoes: list[Drop] = []
+        heard: list[Heard] = []
         found = chunks(sound, SileroVoiceDetector(), left_out=echoes.append)
-        return list(self._heard(found, named({**self.pipeline, "apart": sound.apart}), report)), echoes
+        for one in self._heard(found, named({**self.pipeline, "apart": sound.apart}), audience.report):
+            heard.append(one)
+            if one.passage.words and not is_invented(one):
+                audience.aloud(one.span, one.passage.text, one.english.text if one.english else None)
+        return heard, echoes
 
     def _heard(self, found: Iterable[Chunk], work: str, report: Report) -> Iterator[Heard]:
         database, digest = self.case.database, self.recording.digest

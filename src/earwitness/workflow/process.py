@@ -34,7 +34,7 @@ from earwitness.translation.doubt import doubts
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.hearing import Hearing
 from earwitness.workflow.pipeline import named
-from earwitness.workflow.progress import Report, silent
+from earwitness.workflow.progress import NOBODY, Audience, Report
 from earwitness.workflow.show import view
 from earwitness.workflow.telling import Telling
 
@@ -66,7 +66,7 @@ def process(
     models: Models,
     *,
     asked: Asked = Asked(),
-    report: Report = silent,
+    audience: Audience = NOBODY,
 ) -> RecordingView:
     """Hear a recording of the case (opened for writing), unless it was heard by the same models so before.
 
@@ -92,7 +92,7 @@ def process(
         asked=asked,
     )
     if case.database.transcript(recording.digest, pipeline_id=job.pipeline_id) is None:
-        job.run(report)
+        job.run(audience)
     return view(case, recording, pipeline_id=job.pipeline_id)
 
 
@@ -128,12 +128,12 @@ class _Job:
     def pipeline_id(self) -> str:
         return named(self.pipeline)
 
-    def run(self, report: Report) -> None:
+    def run(self, audience: Audience) -> None:
         """Hear it, tell who speaks, and keep a transcript and a translation in one step."""
         path = self.case.store.path(self.recording.digest)
         sound = tracks(path, self.recording, asked=self.asked.channels, speakers=self.asked.speakers)
-        heard, echoes = self.hearing.heard(sound, report)
-        told = self._told(heard, sound, report)
+        heard, echoes = self.hearing.heard(sound, audience)
+        told = self._told(heard, sound, audience.report)
         made = assemble(heard, turns=told.turns, gaps=self.recording.gaps, echoes=echoes)
         self._keep(made, told, sound)
 
