@@ -42,6 +42,16 @@ def test_whisper_keeps_to_the_protocol_on_speech_silence_and_a_blink_of_sound(
 
 
 @pytest.mark.model
+def test_whisper_answers_for_pieces_of_speech_that_are_shorter_than_any_word(
+    whisper: Transcriber, call: list[Chunk]
+) -> None:
+    """What is left between two echoes may be as short as that."""
+    lengths = (16, 160, 320, 480, 960, 1_600, 3_200)
+    pieces = [chunk(call[0].samples[8_000 : 8_000 + length], start_ms=length) for length in lengths]
+    check_transcriber(whisper, pieces, language="ru")
+
+
+@pytest.mark.model
 def test_whisper_hears_the_sample_call_in_russian_and_says_it_in_english(
     whisper: Transcriber, call: list[Chunk]
 ) -> None:

@@ -31,6 +31,7 @@ SILENCE_FRAMES, SHORTEST_FRAMES = 100, 1_000
 """
 
 _LONGEST_FRAMES = 3_000  # all that Whisper's encoder takes
+_FEWEST_FRAMES = 20  # in fewer, words cannot be aligned
 _FRAME_SAMPLES = SAMPLE_RATE_HZ // 100
 _UNSPACED = {"zh", "ja", "th", "lo", "my", "yue"}  # written without spaces: each token that is a word stands alone
 _MOST_TOKENS = 448  # of which CTranslate2 gives half to the text: 224 tokens, as in OpenAI's own decoding
@@ -84,7 +85,8 @@ class WhisperListening:
     def __init__(self, engine: Engine, chunks: Sequence[Chunk]) -> None:
         self._engine = engine
         self._chunks = chunks
-        self._frames = [min(_LONGEST_FRAMES, len(chunk.samples) // _FRAME_SAMPLES) for chunk in chunks]
+        frames = [len(chunk.samples) // _FRAME_SAMPLES for chunk in chunks]
+        self._frames = [min(max(_FEWEST_FRAMES, count), _LONGEST_FRAMES) for count in frames]
         order = sorted(range(len(chunks)), key=lambda at: self._frames[at])  # like with like: less silence
         self._units = [tuple(order[first : first + UNIT]) for first in range(0, len(order), UNIT)]
         features = engine.each(self._features, [(at, unit) for unit in self._units for at in unit])
