@@ -36,6 +36,8 @@ _FRAME_SAMPLES = SAMPLE_RATE_HZ // 100
 _UNSPACED = {"zh", "ja", "th", "lo", "my", "yue"}  # written without spaces: each token that is a word stands alone
 _MOST_TOKENS = 448  # of which CTranslate2 gives half to the text: 224 tokens, as in OpenAI's own decoding
 
+_ONCE_TOKENS = 3  # "no, no, no" is as far as a text without loops may go
+
 Unit = tuple[int, ...]
 """The positions of chunks that are decoded together."""
 
@@ -108,13 +110,13 @@ class WhisperListening:
         """The words as they were said."""
         return self._ask(lambda unit, encoded: self._decode("transcribe", unit, encoded, languages))
 
-    def translate(self, languages: Sequence[str | None]) -> Sequence[Passage | None]:
+    def translate(self, languages: Sequence[str | None], *, loops: bool = True) -> Sequence[Passage | None]:
         """What they say in English, after Whisper's own translation task."""
         # A chunk that needs no English is decoded with the others of its unit, and left out of what is given.
         taken = [language or "en" for language in languages]
         passages = self._ask(
             lambda unit, encoded: (
-                self._decode("translate", unit, encoded, taken)
+                self._decode("translate", unit, encoded, taken, once=0 if loops else _ONCE_TOKENS)
                 if any(languages[at] for at in unit)
                 else [None] * len(unit)
             )
@@ -141,7 +143,10 @@ class WhisperListening:
         }
         return [of_chunk[at] for at in range(len(self._chunks))]
 
-    def _decode(self, task: Task, unit: Unit, encoded: Any, languages: Sequence[str]) -> list[Passage]:
+    def _decode(
+        self, task: Task, unit: Unit, encoded: Any, languages: Sequence[str], *, once: int = 0
+    ) -> list[Passage]:
+        """What they say; no run of `once` tokens may come twice in it, where that is not 0."""
         tokenizers = [self._engine.tokenizer(task, languages[at]) for at in unit]
         generated = self._engine.model.generate(
             encoded,
@@ -149,6 +154,7 @@ class WhisperListening:
             beam_size=BEAM_SIZE,
             num_hypotheses=BEAM_SIZE,
             max_length=_MOST_TOKENS,
+            no_repeat_ngram_size=once,
             suppress_tokens=self._engine.suppressed,
             return_scores=True,
             return_no_speech_prob=True,

@@ -41,8 +41,8 @@ class FakeListening:
         """A word for each half second."""
         return [_passage(chunk, 0) for chunk in self.chunks]
 
-    def translate(self, languages: Sequence[str | None]) -> Sequence[Passage | None]:
-        """The English for each of them."""
+    def translate(self, languages: Sequence[str | None], *, loops: bool = True) -> Sequence[Passage | None]:
+        """The English for each of them; it never loops."""
         return [
             _passage(chunk, 1) if language else None
             for chunk, language in zip(self.chunks, languages, strict=True)

@@ -96,9 +96,10 @@ class Listening(Protocol):
         """For each chunk, the words as they were said, taken to be in its language of these."""
         ...
 
-    def translate(self, languages: Sequence[str | None]) -> Sequence[Passage | None]:
+    def translate(self, languages: Sequence[str | None], *, loops: bool = True) -> Sequence[Passage | None]:
         """For each chunk, what it says in English, taken to be said in its language of these; None for None.
 
+        Where `loops` is false, no few words may come twice in it, so that a decoder cannot write them for ever.
         Its words' times tell where in the sound the translator looked; they are no word-by-word alignment.
         """
         ...

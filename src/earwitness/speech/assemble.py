@@ -18,10 +18,14 @@ from earwitness.speech.utterances import settle, split
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """The utterances of one chunk, and the English words that say them (None where none were asked for)."""
+    """The utterances of one chunk, and the English words that say them (None where none were asked for).
+
+    `again` says that the English is a second try.
+    """
 
     utterances: tuple[Utterance, ...]
     english: tuple[Word, ...] | None
+    again: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +56,11 @@ def assemble(
     return Assembled(
         utterances=tuple(said[of][at] for of, at in order),
         stretches=tuple(
-            Stretch(utterances=tuple(utterances), english=one.english.words if one.english else None)
+            Stretch(
+                utterances=tuple(utterances),
+                english=one.english.words if one.english else None,
+                again=one.english_again,
+            )
             for one, utterances in zip(held, said, strict=True)
             if utterances
         ),

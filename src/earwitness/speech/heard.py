@@ -17,7 +17,8 @@ class Heard:
     `voice` are the stretches in which somebody may be speaking. `language_probability` (0 to 1) is how probable
     the language is by this sound alone, and `likeliest` the language that is most probable so. The words'
     confidences are calibrated (confidence.py). `unheard` are stretches in which somebody surely speaks and nothing
-    was written although they were heard twice. `channel` is the chunk's.
+    was written although they were heard twice. `channel` is the chunk's. `english_again` says that the English is
+    a second try, since the first went round in a loop.
     """
 
     span: Span
@@ -29,6 +30,7 @@ class Heard:
     english: Passage | None
     unheard: tuple[Span, ...] = ()
     channel: int | None = None
+    english_again: bool = False
 
     def before(self, at_ms: int) -> Heard:
         """What of it was said before that moment; a word belongs to where the middle of it lies."""

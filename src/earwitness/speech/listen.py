@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from earwitness.backends.protocols import Chunk, Transcriber
+from earwitness.backends.protocols import Chunk, Passage, Transcriber
 from earwitness.speech.again import Again, cut, merged, places
 from earwitness.speech.confidence import calibrated
 from earwitness.speech.heard import Heard
 from earwitness.speech.language import Ranked, Shares, main_language, most, of_chunk
+from earwitness.speech.repeats import repeated
 
 ENGLISH = "en"
 
@@ -48,11 +49,25 @@ def listen(
 def _hear(
     transcriber: Transcriber, chunks: Sequence[Chunk], languages: str | Callable[[Sequence[Ranked]], list[str]]
 ) -> list[Heard]:
-    """Hear the chunks in one language, or each in the one that is chosen by how probable they are."""
+    """Hear the chunks in one language, or each in the one that is chosen by how probable they are.
+
+    English is asked for once more where the translator goes round in a loop and the speaker does not.
+    """
     listening = transcriber.listen(chunks)
     probable = listening.languages()
     chosen = [languages] * len(chunks) if isinstance(languages, str) else languages(probable)
-    english = listening.translate([one if transcriber.translates and one != ENGLISH else None for one in chosen])
+    original = listening.transcribe(chosen)
+    foreign = [one if transcriber.translates and one != ENGLISH else None for one in chosen]
+    english = listening.translate(foreign)
+    looped = [
+        translated is not None and _loops(translated) and not _loops(said)
+        for said, translated in zip(original, english, strict=True)
+    ]
+    if any(looped):
+        again = listening.translate(
+            [one if loops else None for one, loops in zip(foreign, looped, strict=True)], loops=False
+        )
+        english = [second or first for first, second in zip(english, again, strict=True)]
     return [
         Heard(
             span=chunk.span,
@@ -63,8 +78,13 @@ def _hear(
             passage=calibrated(passage),
             english=translated,
             channel=chunk.channel,
+            english_again=loops,
         )
-        for chunk, ranked, spoken, passage, translated in zip(
-            chunks, probable, chosen, listening.transcribe(chosen), english, strict=True
+        for chunk, ranked, spoken, passage, translated, loops in zip(
+            chunks, probable, chosen, original, english, looped, strict=True
         )
     ]
+
+
+def _loops(passage: Passage) -> bool:
+    return bool(repeated([word.text for word in passage.words]))

@@ -1,7 +1,7 @@
 """What not to trust of a translation, as far as a look at both texts tells.
 
 Codes: `missing` (there is none), `untranslated` (it is still in the letters of the original), `repeats` (a decoder
-in a loop), `length` (much shorter or longer than what was said).
+in a loop), `second-try` (the first try was such a loop), `length` (much shorter or longer than what was said).
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ SHORTEST, LONGEST = 0.4, 3.0
 _TOO_SHORT_TO_MEASURE = 12
 
 
-def doubts(original: str, translation: str) -> tuple[Doubt, ...]:
-    """All reasons to doubt one line.
+def doubts(original: str, translation: str, *, second_try: bool = False) -> tuple[Doubt, ...]:
+    """All reasons to doubt one line; `second_try` says that the translator went round in a loop at first.
 
     >>> [doubt.reason for doubt in doubts("Они отказались.", "Они отказались.")]
     ['untranslated']
@@ -31,6 +31,9 @@ def doubts(original: str, translation: str) -> tuple[Doubt, ...]:
     if looped := repeated(translation.split()):
         text = "The same words come over and over: a machine in a loop?"
         found.append(Doubt(reason="repeats", text=text, words=looped))
+    if second_try:
+        text = "The translator went round in a loop here; this is its second try."
+        found.append(Doubt(reason="second-try", text=text))
     ratio = len(translation) / max(len(original), 1)
     if max(len(original), len(translation)) > _TOO_SHORT_TO_MEASURE and not SHORTEST <= ratio <= LONGEST:
         much = "shorter" if ratio < 1 else "longer"

@@ -32,6 +32,7 @@ def dump(heard: Iterable[Heard]) -> list[Any]:
             "english": _passage(chunk.english) if chunk.english else None,
             "unheard": [_span(span) for span in chunk.unheard],
             "channel": chunk.channel,
+            "english_again": chunk.english_again,
         }
         for chunk in heard
     ]
@@ -54,6 +55,7 @@ def load(batch: Any) -> list[Heard]:
                 english=_to_passage(chunk["english"]) if chunk["english"] else None,
                 unheard=tuple(Span(*span) for span in chunk["unheard"]),
                 channel=chunk["channel"],
+                english_again=chunk["english_again"],
             )
             for chunk in batch
         ]
