@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import jiwer
+import numpy as np
 import sacrebleu
 from num2words import num2words
 
@@ -73,6 +74,36 @@ def errors(pairs: Iterable[tuple[str, str]]) -> Errors:
         deletions=found.deletions,
         insertions=found.insertions,
     )
+
+
+def errors_by_thing(said: Sequence[Said], heard: str) -> list[int]:
+    """How many of the errors lie in each thing that was said; a word inserted counts to the thing after it."""
+    spoken = [(word, place) for place, thing in enumerate(said) for word in words(thing.text)]
+    counts = [0] * len(said)
+    aligned = jiwer.process_words(" ".join(word for word, _ in spoken), " ".join(words(heard))).alignments[0]
+    for chunk in aligned:
+        if chunk.type == "insert":
+            counts[spoken[min(chunk.ref_start_idx, len(spoken) - 1)][1]] += chunk.hyp_end_idx - chunk.hyp_start_idx
+        elif chunk.type != "equal":
+            for _, place in spoken[chunk.ref_start_idx : chunk.ref_end_idx]:
+                counts[place] += 1
+    return counts
+
+
+def difference(ours: Sequence[int], theirs: Sequence[int], of_words: Sequence[int]) -> tuple[float, float, float]:
+    """By how much our word error rate is more than theirs, with the 95 % interval of a paired bootstrap.
+
+    All three count the same things: our errors and theirs in each, and its words. The things are drawn anew ten
+    thousand times, each with both counts (Bisani and Ney 2004, "Bootstrap estimates for confidence intervals in
+    ASR performance evaluation").
+
+    >>> difference([1, 2], [1, 2], [10, 10])
+    (0.0, 0.0, 0.0)
+    """
+    more, size = np.subtract(ours, theirs), np.asarray(of_words)
+    drawn = np.random.default_rng(0).integers(0, len(size), (10_000, len(size)))
+    low, high = np.percentile(more[drawn].sum(axis=1) / size[drawn].sum(axis=1), (2.5, 97.5))
+    return float(more.sum() / size.sum()), float(low), float(high)
 
 
 def together(said: Sequence[Said], heard: Iterable[Utterance]) -> list[tuple[list[Said], list[Utterance]]]:
