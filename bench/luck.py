@@ -5,8 +5,9 @@
 
 The same prompts in another order are cut at other places, and that alone changes some words in a hundred. Here
 both systems write down the Russian (no English) of each order with the same weights, as listeners.py has them, and
-a bootstrap over the prompts, paired and pooled over the orders, says how far the difference can be believed. The
-same order gives the same words each time. Without the sound the exit is 3.
+a bootstrap over the prompts, paired and pooled over the orders, says how far the difference can be believed. What
+is heard can be kept (`--keep FOLDER`), and what is kept there is not heard again: empty it when the code changes.
+Without the sound the exit is 3.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -48,10 +50,10 @@ class _WithoutEnglish(WhisperTranscriber):
 def main() -> int:
     """Hear each order with both, and print the table."""
     asked = _arguments()
-    ours, theirs = _ours(), _theirs()
+    systems = {"earwitness": _ours(), "faster-whisper, batched": _theirs()}
     rows: list[tuple[str, ...]] = []
-    rates: dict[Hear, list[float]] = {ours: [], theirs: []}
-    counts: dict[Hear, list[int]] = {ours: [], theirs: []}
+    rates: dict[str, list[float]] = {name: [] for name in systems}
+    counts: dict[str, list[int]] = {}
     of_words: list[int] = []
     with tempfile.TemporaryDirectory(prefix="earwitness-bench-") as folder:
         for order in asked.orders:
@@ -64,26 +66,36 @@ def main() -> int:
             cells = [str(order)]
             at = sorted(range(len(sound.said)), key=lambda place: sound.said[place].text)
             of_words = [len(score.words(sound.said[place].text)) for place in at]
-            for hear, before in rates.items():
-                heard = hear(sound.path)
+            for name, hear in systems.items():
+                heard = _kept(asked.keep, f"{name} {asked.ending} {order}.txt", partial(hear, sound.path))
                 found = score.errors([(spoken, heard)])
-                before.append(found.rate)
+                rates[name].append(found.rate)
                 by_thing = score.errors_by_thing(sound.said, heard)
                 here = [by_thing[place] for place in at]
-                counts[hear] = [sum(both) for both in zip(counts[hear] or [0] * len(here), here, strict=True)]
+                counts[name] = [sum(both) for both in zip(counts.get(name, [0] * len(here)), here, strict=True)]
                 cells.append(f"{found.rate:.2%} ({found.substitutions}, {found.deletions}, {found.insertions})")
             rows.append(tuple(cells))
             print(*cells, sep="  ", file=sys.stderr, flush=True)
     rows.append(("mean", *(f"{statistics.mean(each):.2%}" for each in rates.values())))
-    more, low, high = score.difference(
-        counts[ours], counts[theirs], [number * len(asked.orders) for number in of_words]
-    )
+    ours, theirs = counts.values()
+    more, low, high = score.difference(ours, theirs, [number * len(asked.orders) for number in of_words])
     print(report.machine(LIBRARIES))
     print()
-    print(report.table(("order", "earwitness", "faster-whisper, batched"), rows))
+    print(report.table(("order", *systems), rows))
     print(f"\nIn brackets: substituted, dropped, inserted. The difference is {100 * more:+.2f} points, ", end="")
     print(f"by a bootstrap over the prompts {100 * low:+.2f} to {100 * high:+.2f}.")
     return 0
+
+
+def _kept(folder: Path | None, name: str, hear: Callable[[], str]) -> str:
+    """What was heard, from the folder where it is there, else heard and left there."""
+    if folder is None:
+        return hear()
+    file = folder / name
+    if not file.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        file.write_text(hear(), encoding="utf-8")
+    return file.read_text(encoding="utf-8")
 
 
 def _ours() -> Hear:
