@@ -13,12 +13,11 @@ Without the sound the exit is 3.
 from __future__ import annotations
 
 import argparse
-import statistics
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from itertools import islice
+from itertools import combinations, islice
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +39,7 @@ from listeners import BEAM_SIZE
 
 LIBRARIES = ("earwitness", "ctranslate2", "faster-whisper", "onnxruntime", "av", "numpy", "jiwer")
 
+OURS, THEIRS = "earwitness", "faster-whisper, batched"
 Hear = Callable[[Path], str]
 
 
@@ -50,10 +50,9 @@ class _WithoutEnglish(WhisperTranscriber):
 def main() -> int:
     """Hear each order with both, and print the table."""
     asked = _arguments()
-    systems = {"earwitness": _ours(), "faster-whisper, batched": _theirs()}
+    systems = {OURS: _ours(), THEIRS: _theirs()}
     rows: list[tuple[str, ...]] = []
-    rates: dict[str, list[float]] = {name: [] for name in systems}
-    counts: dict[str, list[int]] = {}
+    found: dict[str, list[list[score.Misheard]]] = {name: [] for name in systems}
     of_words: list[int] = []
     with tempfile.TemporaryDirectory(prefix="earwitness-bench-") as folder:
         for order in asked.orders:
@@ -62,29 +61,45 @@ def main() -> int:
             except corpus.MissingError as err:
                 print(err, file=sys.stderr)
                 return 3
-            spoken = " ".join(thing.text for thing in sound.said)
+            said = sound.said
+            same = sorted(range(len(said)), key=lambda place: said[place].text)  # in one order for all orders
+            of_words = [len(score.words(said[place].text)) for place in same]
             cells = [str(order)]
-            at = sorted(range(len(sound.said)), key=lambda place: sound.said[place].text)
-            of_words = [len(score.words(sound.said[place].text)) for place in at]
             for name, hear in systems.items():
                 heard = _kept(asked.keep, f"{name} {asked.ending} {order}.txt", partial(hear, sound.path))
-                found = score.errors([(spoken, heard)])
-                rates[name].append(found.rate)
-                by_thing = score.errors_by_thing(sound.said, heard)
-                here = [by_thing[place] for place in at]
-                counts[name] = [sum(both) for both in zip(counts.get(name, [0] * len(here)), here, strict=True)]
-                cells.append(f"{found.rate:.2%} ({found.substitutions}, {found.deletions}, {found.insertions})")
+                wrong = score.errors([(" ".join(thing.text for thing in said), heard)])
+                where = score.misheard(said, heard)
+                found[name].append([where[place] for place in same])
+                cells.append(f"{wrong.rate:.2%} ({wrong.substitutions}, {wrong.deletions}, {wrong.insertions})")
             rows.append(tuple(cells))
             print(*cells, sep="  ", file=sys.stderr, flush=True)
-    rows.append(("mean", *(f"{statistics.mean(each):.2%}" for each in rates.values())))
-    ours, theirs = counts.values()
-    more, low, high = score.difference(ours, theirs, [number * len(asked.orders) for number in of_words])
-    print(report.machine(LIBRARIES))
-    print()
-    print(report.table(("order", *systems), rows))
-    print(f"\nIn brackets: substituted, dropped, inserted. The difference is {100 * more:+.2f} points, ", end="")
-    print(f"by a bootstrap over the prompts {100 * low:+.2f} to {100 * high:+.2f}.")
+    print(report.machine(LIBRARIES), report.table(("order", *systems), rows), sep="\n\n")
+    print(f"\n{_difference(found[OURS], found[THEIRS], of_words)} {_flips(found)}")
     return 0
+
+
+def _difference(
+    ours: Sequence[Sequence[score.Misheard]], theirs: Sequence[Sequence[score.Misheard]], of_words: Sequence[int]
+) -> str:
+    """How far apart the two are over all orders, with the bootstrap's interval."""
+    totals = [[sum(one.errors for one in each) for each in zip(*system, strict=True)] for system in (ours, theirs)]
+    points = score.difference(totals[0], totals[1], [number * len(ours) for number in of_words])
+    more, low, high = (f"{100 * one:+.2f}" for one in points)
+    return f"The difference is {more} points, 95 % of a bootstrap over the prompts {low} to {high}."
+
+
+def _flips(found: Mapping[str, Sequence[Sequence[score.Misheard]]]) -> str:
+    """How many words one hearing gets right and another wrong: across systems, and across orders."""
+    across = [_flipped(ours, theirs) for ours, theirs in zip(found[OURS], found[THEIRS], strict=True)]
+    told = [f"Words that only one of the two gets right, by order: {', '.join(map(str, across))}."]
+    for name, orders in found.items():
+        if within := [_flipped(one, other) for one, other in combinations(orders, 2)]:
+            told.append(f"Words that {name} gets right in only one of two orders: {min(within)} to {max(within)}.")
+    return " ".join(told)
+
+
+def _flipped(one: Sequence[score.Misheard], other: Sequence[score.Misheard]) -> int:
+    return sum(len(here.lost ^ there.lost) for here, there in zip(one, other, strict=True))
 
 
 def _kept(folder: Path | None, name: str, hear: Callable[[], str]) -> str:
@@ -131,6 +146,7 @@ def _arguments() -> argparse.Namespace:
         "--ending", choices=("wav", "gsm"), default="wav", help="as recorded, or as GSM coded them"
     )
     parser.add_argument("--shared", type=Path, default=corpus.ROOT.parent / "shared", help="where data/ lies")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="where to keep what is heard")
     return parser.parse_args()
 
 

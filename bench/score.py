@@ -76,18 +76,33 @@ def errors(pairs: Iterable[tuple[str, str]]) -> Errors:
     )
 
 
-def errors_by_thing(said: Sequence[Said], heard: str) -> list[int]:
-    """How many of the errors lie in each thing that was said; a word inserted counts to the thing after it."""
-    spoken = [(word, place) for place, thing in enumerate(said) for word in words(thing.text)]
-    counts = [0] * len(said)
-    aligned = jiwer.process_words(" ".join(word for word, _ in spoken), " ".join(words(heard))).alignments[0]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Misheard:
+    """Of one thing that was said: the positions of its words that were not heard, and how many were put in."""
+
+    lost: frozenset[int]
+    inserted: int
+
+    @property
+    def errors(self) -> int:
+        """How many errors that is."""
+        return len(self.lost) + self.inserted
+
+
+def misheard(said: Sequence[Said], heard: str) -> list[Misheard]:
+    """Where in the things that were said the errors lie; a word put in counts to the thing that follows."""
+    spoken = [(word, place, at) for place, thing in enumerate(said) for at, word in enumerate(words(thing.text))]
+    lost: list[set[int]] = [set() for _ in said]
+    inserted = [0] * len(said)
+    aligned = jiwer.process_words(" ".join(word for word, _, _ in spoken), " ".join(words(heard))).alignments[0]
     for chunk in aligned:
         if chunk.type == "insert":
-            counts[spoken[min(chunk.ref_start_idx, len(spoken) - 1)][1]] += chunk.hyp_end_idx - chunk.hyp_start_idx
+            _, place, _ = spoken[min(chunk.ref_start_idx, len(spoken) - 1)]
+            inserted[place] += chunk.hyp_end_idx - chunk.hyp_start_idx
         elif chunk.type != "equal":
-            for _, place in spoken[chunk.ref_start_idx : chunk.ref_end_idx]:
-                counts[place] += 1
-    return counts
+            for _, place, at in spoken[chunk.ref_start_idx : chunk.ref_end_idx]:
+                lost[place].add(at)
+    return [Misheard(lost=frozenset(one), inserted=more) for one, more in zip(lost, inserted, strict=True)]
 
 
 def difference(ours: Sequence[int], theirs: Sequence[int], of_words: Sequence[int]) -> tuple[float, float, float]:

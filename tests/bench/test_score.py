@@ -90,7 +90,12 @@ def test_times_are_compared_of_words_that_were_heard_right() -> None:
 
 def test_each_error_counts_to_the_thing_it_lies_in() -> None:
     things = [said("раз два", 0, 1_000), said("три", 1_700, 2_000), said("четыре пять", 2_700, 3_000)]
-    assert score.errors_by_thing(things, "раз двух три ну четыре") == [1, 0, 2]
+    found = score.misheard(things, "раз двух три ну четыре")
+    assert [(sorted(one.lost), one.inserted, one.errors) for one in found] == [
+        ([1], 0, 1),
+        ([], 0, 0),
+        ([1], 1, 2),
+    ]
 
 
 def test_a_difference_in_one_thing_of_many_may_be_chance_and_one_in_all_of_them_is_not() -> None:
