@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import random
 import wave
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -81,15 +82,20 @@ def call() -> Sound:
     )
 
 
-def prompts(shared: Path, ending: str, to: Path) -> Sound:
+def prompts(shared: Path, ending: str, to: Path, *, order: int = 0) -> Sound:
     """Write the telephone prompts into one WAV, PAUSE_S between them; `ending` is wav or gsm.
 
-    Those that have a faithful English stand first, so that what is said in them borders on their like.
+    Those that have a faithful English stand first, so that what is said in them borders on their like; in any
+    other order than 0 they are shuffled, by that number.
     """
     folder = _needed(shared / "data/speech", "the lists of the prompts")
     voice = _voice(ending)
     english = {row["file"]: row["English translation"] for row in _rows(folder / "prompts_ru_en.tsv")}
-    rows = sorted(_rows(folder / "prompts_ru.tsv"), key=lambda row: row["file"] not in english)
+    rows = _rows(folder / "prompts_ru.tsv")
+    if order:
+        random.Random(order).shuffle(rows)
+    else:
+        rows.sort(key=lambda row: row["file"] not in english)
     pause = np.zeros(round(PAUSE_S * PROMPT_RATE_HZ), np.int16)
     parts: list[Samples] = []
     said: list[Said] = []

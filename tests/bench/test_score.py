@@ -86,3 +86,22 @@ def test_times_are_compared_of_words_that_were_heard_right() -> None:
     spoken = [("Мы", 0), ("отказались", 400), ("идти.", 1100), ("Все", 1600), ("80", 2000), ("человек.", 2900)]
     ours = heard("Мы отказались, идите все восемьдесят человек", 50)
     assert score.start_errors_ms(spoken, [ours]) == [50, 150, -50, 50, -350]
+
+
+def test_each_error_counts_to_the_thing_it_lies_in() -> None:
+    things = [said("раз два", 0, 1_000), said("три", 1_700, 2_000), said("четыре пять", 2_700, 3_000)]
+    found = score.misheard(things, "раз двух три ну четыре")
+    assert [(sorted(one.lost), one.inserted, one.errors) for one in found] == [
+        ([1], 0, 1),
+        ([], 0, 0),
+        ([1], 1, 2),
+    ]
+
+
+def test_a_difference_in_one_thing_of_many_may_be_chance_and_one_in_all_of_them_is_not() -> None:
+    same, words = [1] * 50, [10] * 50
+    more, low, high = score.difference([4, *same[1:]], same, words)
+    assert more == pytest.approx(0.006)
+    assert low == 0 < high
+    more, low, high = score.difference([2] * 50, same, words)
+    assert (more, low, high) == pytest.approx((0.1, 0.1, 0.1))
