@@ -69,7 +69,7 @@ def earwitness(job: Job, stages: Stages) -> Hear:
     from earwitness.speech.heard import Heard as HeardChunk
     from earwitness.speech.language import most, shares
     from earwitness.speech.listen import listen
-    from earwitness.workflow.process import BATCH as CHUNKS
+    from earwitness.workflow.hearing import BATCH as CHUNKS
     from earwitness.workflow.process import _lines
 
     whisper = transcriber(job["model"])

@@ -33,7 +33,7 @@ from earwitness.speech.chunks import chunks
 from earwitness.speech.heard import Heard
 from earwitness.speech.language import shares
 from earwitness.speech.listen import listen
-from earwitness.workflow.process import BATCH
+from earwitness.workflow.hearing import BATCH
 from listeners import BATCH as THEIR_BATCH
 from listeners import BEAM_SIZE
 
