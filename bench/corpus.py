@@ -71,7 +71,12 @@ def clips(shared: Path) -> list[Sound]:
 
 def nonspeech(shared: Path) -> list[Sound]:
     """The sounds in which nobody says a word."""
-    folder = _needed(shared / "data/nonspeech", "the sounds without speech")
+    return sounds_in(shared / "data/nonspeech")
+
+
+def sounds_in(folder: Path) -> list[Sound]:
+    """The sounds of a folder, of which nothing is known."""
+    _needed(folder, "the sounds without speech")
     return [Sound(path=path, seconds=_seconds(path)) for path in sorted(folder.iterdir())]
 
 
@@ -173,7 +178,7 @@ def _spoken_prompts(shared: Path) -> list[tuple[str, Path]]:
 
 
 def _english_prompts() -> list[tuple[str, Path]]:
-    """(text, file) of the English prompts of four words or more, but for those with signs that can be read variously."""
+    """(text, file) of the English prompts of four words or more, all signs of which are read in one way."""
     voice = _voice(ENGLISH_VOICE, "wav", "asterisk-core-sounds-en-wav")
     if not ENGLISH_TEXTS.is_file():
         raise MissingError(f"The English prompts' texts are not in {ENGLISH_TEXTS}.")
@@ -199,9 +204,7 @@ def _joined(parts: Sequence[tuple[str, tuple[str, Path]]], draw: random.Random, 
         pause, samples = np.zeros(round(pause_s * PROMPT_RATE_HZ), np.int16), _prompt(path)
         start = length + len(pause)
         length = start + len(samples)
-        said.append(
-            Said(text=text, english=None, start_ms=_ms(start), end_ms=_ms(length), language=language)
-        )
+        said.append(Said(text=text, english=None, start_ms=_ms(start), end_ms=_ms(length), language=language))
         sounds += [pause, samples]
     _write_wav(to, sounds)
     return Sound(path=to, seconds=length / PROMPT_RATE_HZ, said=tuple(said))

@@ -3,9 +3,10 @@
     python bench/switching.py              six calls of Russian and English prompts, and the prompts unmixed
     python bench/switching.py --seed 2     the same prompts in another order, with other pauses
 
-A heard word belongs to the sentence in whose time its middle lies, or to the nearest; it is in the right language
-if its utterance is in the one of that sentence. Time counts where a sentence and an utterance overlap. Tables go to
-standard output. Where the prompts are not on this machine, it says how to get them, and the exit is 3.
+A heard word belongs to the sentence in whose time its middle lies, or to the nearest; it is in the right
+language if its utterance is in the one of that sentence. Time counts where a sentence and an utterance overlap.
+The table goes to standard output. Where the prompts are not on this machine, it says how to get them, and the exit
+is 3.
 """
 
 from __future__ import annotations
