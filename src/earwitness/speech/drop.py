@@ -4,7 +4,9 @@ Codes: `no-voice` (text that the recogniser itself hardly believes, in sound tha
 speech and in which the voice detector is not sure of a voice either), `unheard` (somebody surely speaks, and the
 recogniser wrote nothing, asked twice), `echo` (a channel holds only the other party, faintly: speech/chunks.py).
 
-All three signs have to agree before text is left out: a voice on a bad line gives one or two of them.
+All three signs have to agree before text is left out: a voice on a bad line gives one or two of them. Only text in
+which the recogniser has no belief at all is left out whatever the voice detector says, which takes some music for
+a voice.
 """
 
 from __future__ import annotations
@@ -21,6 +23,9 @@ NO_SPEECH = 0.4
 HARDLY_BELIEVED = -0.8
 """The mean log probability of a text's tokens, below which the recogniser hardly believes it."""
 
+MAYBE_NO_SPEECH, NOT_BELIEVED = 0.3, -2.0
+"""The same two for text that is left out whatever the voice detector says."""
+
 SURE_VOICE = 0.7
 """The voice detector's probability of its surest moment, from which somebody does speak."""
 
@@ -30,9 +35,12 @@ def is_invented(heard: Heard) -> bool:
     passage = heard.passage
     if passage.no_speech is None or passage.log_probability is None:
         return False
+    if not passage.words:
+        return False
+    if passage.no_speech >= MAYBE_NO_SPEECH and passage.log_probability <= NOT_BELIEVED:
+        return True
     return (
-        bool(passage.words)
-        and passage.no_speech >= NO_SPEECH
+        passage.no_speech >= NO_SPEECH
         and passage.log_probability <= HARDLY_BELIEVED
         and max((voice.probability for voice in heard.voice), default=0.0) < SURE_VOICE
     )
