@@ -63,6 +63,18 @@ def test_text_without_any_belief_is_left_out_though_music_sounds_like_a_voice() 
     assert not is_invented(replace(sung, passage=replace(no_belief, no_speech=MAYBE_NO_SPEECH - 0.1)))
 
 
+def test_a_loop_and_nothing_else_is_left_out_only_where_the_recogniser_takes_it_for_no_speech() -> None:
+    loop = tuple(Word(text="нет,", span=Span(at, at + 100), confidence=0.9) for at in range(0, 500, 100))
+    text = " ".join(word.text for word in loop)
+    believed = Passage(text=text, words=loop, log_probability=-0.2, no_speech=NO_SPEECH)
+    assert is_invented(replace(INVENTED, voice=SURE, passage=believed))
+    assert not is_invented(replace(INVENTED, voice=SURE, passage=replace(believed, no_speech=NO_SPEECH - 0.1)))
+    longer = (*loop, Word(text="стой!", span=Span(500, 900), confidence=0.9))
+    assert not is_invented(
+        replace(INVENTED, voice=SURE, passage=replace(believed, text=f"{text} стой!", words=longer))
+    )
+
+
 def test_a_sure_voice_of_which_nothing_was_made_is_told() -> None:
     silent = replace(INVENTED, voice=SURE, passage=Passage(text="", words=()))
     assert [(drop.reason, drop.span) for drop in drops(silent)] == [("unheard", silent.span)]

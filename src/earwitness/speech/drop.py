@@ -4,18 +4,20 @@ Codes: `no-voice` (text that the recogniser itself hardly believes, in sound tha
 speech and in which the voice detector is not sure of a voice either), `unheard` (somebody surely speaks, and the
 recogniser wrote nothing, asked twice), `echo` (a channel holds only the other party, faintly: speech/chunks.py).
 
-All three signs have to agree before text is left out: a voice on a bad line gives one or two of them. Only text in
-which the recogniser has no belief at all is left out whatever the voice detector says, which takes some music for
-a voice.
+All three signs have to agree before text is left out: a voice on a bad line gives one or two of them. Whatever the
+voice detector says, which takes some music for a voice, text is left out in which the recogniser has no belief at
+all, and a loop and nothing else in what it takes for no speech.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from earwitness.backends.protocols import Passage
 from earwitness.records.speech import Drop
 from earwitness.speech.again import CLEAR_VOICE, LEAST_VOICED_MS
 from earwitness.speech.heard import Heard
+from earwitness.speech.repeats import repeated
 
 NO_SPEECH = 0.4
 """Whisper's probability of no speech, from which there may be none."""
@@ -39,11 +41,16 @@ def is_invented(heard: Heard) -> bool:
         return False
     if passage.no_speech >= MAYBE_NO_SPEECH and passage.log_probability <= NOT_BELIEVED:
         return True
-    return (
-        passage.no_speech >= NO_SPEECH
-        and passage.log_probability <= HARDLY_BELIEVED
-        and max((voice.probability for voice in heard.voice), default=0.0) < SURE_VOICE
-    )
+    if passage.no_speech < NO_SPEECH:
+        return False
+    hardly_believed = passage.log_probability <= HARDLY_BELIEVED
+    faint = max((voice.probability for voice in heard.voice), default=0.0) < SURE_VOICE
+    return hardly_believed and faint or _is_one_loop(passage)
+
+
+def _is_one_loop(passage: Passage) -> bool:
+    """Whether nothing but one phrase over and over was written: a decoder believes its loops, whatever it hears."""
+    return len(repeated(word.text for word in passage.words)) == len(passage.words)
 
 
 def drops(heard: Heard) -> Iterator[Drop]:
