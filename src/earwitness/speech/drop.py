@@ -45,7 +45,7 @@ def is_invented(heard: Heard) -> bool:
         return False
     hardly_believed = passage.log_probability <= HARDLY_BELIEVED
     faint = max((voice.probability for voice in heard.voice), default=0.0) < SURE_VOICE
-    return hardly_believed and faint or _is_one_loop(passage)
+    return (hardly_believed and faint) or _is_one_loop(passage)
 
 
 def _is_one_loop(passage: Passage) -> bool:
