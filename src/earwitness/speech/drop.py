@@ -49,7 +49,7 @@ def is_invented(heard: Heard) -> bool:
 
 
 def _is_one_loop(passage: Passage) -> bool:
-    """Whether nothing but one phrase over and over was written: a decoder believes its loops, whatever it hears."""
+    """Whether one phrase over and over is all that was written: a decoder believes its loops."""
     return len(repeated(word.text for word in passage.words)) == len(passage.words)
 
 
