@@ -101,7 +101,7 @@ def prompts(shared: Path, ending: str, to: Path) -> Sound:
     Those that have a faithful English stand first, so that what is said in them borders on their like.
     """
     folder = _needed(shared / "data/speech", "the lists of the prompts")
-    voice = _voice(VOICE, ending, f"asterisk-core-sounds-ru-{ending}")
+    voice = _voice(ending)
     english = {row["file"]: row["English translation"] for row in _rows(folder / "prompts_ru_en.tsv")}
     rows = sorted(_rows(folder / "prompts_ru.tsv"), key=lambda row: row["file"] not in english)
     pause = np.zeros(round(PAUSE_S * PROMPT_RATE_HZ), np.int16)
@@ -172,14 +172,14 @@ def repeated(sound: Sound, seconds: float, to: Path) -> Sound:
 
 def _spoken_prompts(shared: Path) -> list[tuple[str, Path]]:
     """(text, file) of the Russian prompts."""
-    voice = _voice(VOICE, "wav", "asterisk-core-sounds-ru-wav")
+    voice = _voice("wav")
     rows = _rows(_needed(shared / "data/speech", "the lists of the prompts") / "prompts_ru.tsv")
     return [(_as_read(row["reference transcript"]), voice / row["file"].replace("__", "/")) for row in rows]
 
 
 def _english_prompts() -> list[tuple[str, Path]]:
     """(text, file) of the English prompts of four words or more, all signs of which are read in one way."""
-    voice = _voice(ENGLISH_VOICE, "wav", "asterisk-core-sounds-en-wav")
+    voice = _voice("wav", name=ENGLISH_VOICE, language="en")
     if not ENGLISH_TEXTS.is_file():
         raise MissingError(f"The English prompts' texts are not in {ENGLISH_TEXTS}.")
     with gzip.open(ENGLISH_TEXTS, "rt", encoding="utf-8") as file:
@@ -210,7 +210,7 @@ def _joined(parts: Sequence[tuple[str, tuple[str, Path]]], draw: random.Random, 
     return Sound(path=to, seconds=length / PROMPT_RATE_HZ, said=tuple(said))
 
 
-def _voice(name: str, ending: str, package: str) -> Path:
+def _voice(ending: str, *, name: str = VOICE, language: str = "ru") -> Path:
     data = [
         os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share",
         *(os.environ.get("XDG_DATA_DIRS") or "/usr/local/share").split(":"),
@@ -220,7 +220,7 @@ def _voice(name: str, ending: str, package: str) -> Path:
         voice = Path(folder) / "asterisk/sounds" / name
         if next(voice.glob(f"*.{ending}"), None):
             return voice
-    raise MissingError(f"The prompts' sound is not here: apt-get install {package}")
+    raise MissingError(f"The prompts' sound is not here: apt-get install asterisk-core-sounds-{language}-{ending}")
 
 
 def _needed(folder: Path, what: str) -> Path:
