@@ -1,15 +1,18 @@
 """The sound that the measurements listen to: what others recorded, where it lies, and what is said in it.
 
 None of it is in this project. The sets are those that `../shared/data/README.md` describes; the sound of the
-prompts is Debian's (asterisk-core-sounds-ru-wav, and -gsm for the same prompts as the telephone coded them).
+prompts is Debian's (asterisk-core-sounds-ru-wav, and -gsm for the same prompts as the telephone coded them;
+asterisk-core-sounds-en-wav for the English ones, with their texts).
 """
 
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import os
 import random
+import re
 import wave
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,13 +23,17 @@ import numpy as np
 import numpy.typing as npt
 
 ROOT = Path(__file__).resolve().parents[1]
-VOICE = "ru_RU_f_IvrvoiceRU"
+VOICE, ENGLISH_VOICE = "ru_RU_f_IvrvoiceRU", "en_US_f_Allison"
+ENGLISH_TEXTS = Path("/usr/share/doc/asterisk-core-sounds-en/core-sounds-en.txt.gz")
 PROMPT_RATE_HZ = 8_000
 PAUSE_S = 0.7
 """Between two prompts of a join: more than the pauses inside most of them, less than ends a chunk."""
 
 _AS_READ = {"1234": "1 2 3 4", "4242": "4 2 4 2", "28,8": "28 и 8"}
 """How the voice reads numbers whose digits alone, in the prompts' transcripts, do not tell."""
+
+_FEWEST_WORDS = 4
+_READ_VARIOUSLY = re.compile(r"[\[\]<>()*#@]|\d\d|www|DAHDI")
 
 Samples = npt.NDArray[np.int16]
 
@@ -43,6 +50,7 @@ class Said:
     english: str | None
     start_ms: int
     end_ms: int
+    language: str = "ru"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +71,12 @@ def clips(shared: Path) -> list[Sound]:
 
 def nonspeech(shared: Path) -> list[Sound]:
     """The sounds in which nobody says a word."""
-    folder = _needed(shared / "data/nonspeech", "the sounds without speech")
+    return sounds_in(shared / "data/nonspeech")
+
+
+def sounds_in(folder: Path) -> list[Sound]:
+    """The sounds of a folder, of which nothing is known."""
+    _needed(folder, "the sounds without speech")
     return [Sound(path=path, seconds=_seconds(path)) for path in sorted(folder.iterdir())]
 
 
@@ -117,6 +130,34 @@ def prompts(shared: Path, ending: str, to: Path, *, order: int = 0) -> Sound:
     return Sound(path=to, seconds=length / PROMPT_RATE_HZ, said=tuple(said))
 
 
+def switching(shared: Path, folder: Path, *, calls: int, seed: int) -> tuple[list[Sound], list[Sound]]:
+    """Write calls whose language changes every one to four sentences, and the same sentences unmixed.
+
+    Each prompt of the two languages comes once, at a place that the seed decides. Pauses inside a language last
+    0.3 to 1 s, before a change of it 0.2 to 1.2 s. Gives the calls, and one sound for each language.
+    """
+    draw = random.Random(seed)
+    left = {"ru": _spoken_prompts(shared), "en": _english_prompts()}
+    for texts in left.values():
+        draw.shuffle(texts)
+    ordered: list[tuple[str, tuple[str, Path]]] = []
+    language = "ru"
+    while left["ru"] or left["en"]:
+        run, left[language] = left[language][: (count := draw.randint(1, 4))], left[language][count:]
+        ordered += [(language, one) for one in run]
+        language = "en" if language == "ru" else "ru"
+    size = -(-len(ordered) // calls)
+    mixed = [
+        _joined(ordered[at : at + size], draw, folder / f"call-{at // size + 1}.wav")
+        for at in range(0, len(ordered), size)
+    ]
+    unmixed = [
+        _joined([one for one in ordered if one[0] == language], draw, folder / f"only-{language}.wav")
+        for language in ("ru", "en")
+    ]
+    return mixed, unmixed
+
+
 def repeated(sound: Sound, seconds: float, to: Path) -> Sound:
     """Write a WAV over and over into an MP3 of that length."""
     with wave.open(str(sound.path)) as file:
@@ -134,17 +175,57 @@ def repeated(sound: Sound, seconds: float, to: Path) -> Sound:
     return Sound(path=to, seconds=_seconds(to))
 
 
-def _voice(ending: str) -> Path:
+def _spoken_prompts(shared: Path) -> list[tuple[str, Path]]:
+    """(text, file) of the Russian prompts."""
+    voice = _voice("wav")
+    rows = _rows(_needed(shared / "data/speech", "the lists of the prompts") / "prompts_ru.tsv")
+    return [(_as_read(row["reference transcript"]), voice / row["file"].replace("__", "/")) for row in rows]
+
+
+def _english_prompts() -> list[tuple[str, Path]]:
+    """(text, file) of the English prompts of four words or more, all signs of which are read in one way."""
+    voice = _voice("wav", name=ENGLISH_VOICE, language="en")
+    if not ENGLISH_TEXTS.is_file():
+        raise MissingError(f"The English prompts' texts are not in {ENGLISH_TEXTS}.")
+    with gzip.open(ENGLISH_TEXTS, "rt", encoding="utf-8") as file:
+        texts = dict(found.groups() for line in file if (found := re.match(r"([\w/-]+): *(.*\S)", line)))
+    return [
+        (text, path)
+        for name, text in texts.items()
+        if len(re.findall(r"[\w']+", text)) >= _FEWEST_WORDS
+        and not _READ_VARIOUSLY.search(text)
+        and (path := voice / f"{name}.wav").is_file()
+    ]
+
+
+def _joined(parts: Sequence[tuple[str, tuple[str, Path]]], draw: random.Random, to: Path) -> Sound:
+    """Write (language, (text, file)) into one WAV, with pauses."""
+    sounds: list[Samples] = []
+    said: list[Said] = []
+    length = 0
+    for at, (language, (text, path)) in enumerate(parts):
+        changes = at > 0 and parts[at - 1][0] != language
+        pause_s = draw.uniform(0.2, 1.2) if changes else draw.uniform(0.3, 1.0)
+        pause, samples = np.zeros(round(pause_s * PROMPT_RATE_HZ), np.int16), _prompt(path)
+        start = length + len(pause)
+        length = start + len(samples)
+        said.append(Said(text=text, english=None, start_ms=_ms(start), end_ms=_ms(length), language=language))
+        sounds += [pause, samples]
+    _write_wav(to, sounds)
+    return Sound(path=to, seconds=length / PROMPT_RATE_HZ, said=tuple(said))
+
+
+def _voice(ending: str, *, name: str = VOICE, language: str = "ru") -> Path:
     data = [
         os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share",
         *(os.environ.get("XDG_DATA_DIRS") or "/usr/local/share").split(":"),
         "/usr/share",
     ]
     for folder in data:
-        voice = Path(folder) / "asterisk/sounds" / VOICE
+        voice = Path(folder) / "asterisk/sounds" / name
         if next(voice.glob(f"*.{ending}"), None):
             return voice
-    raise MissingError(f"The prompts' sound is not here: apt-get install asterisk-core-sounds-ru-{ending}")
+    raise MissingError(f"The prompts' sound is not here: apt-get install asterisk-core-sounds-{language}-{ending}")
 
 
 def _needed(folder: Path, what: str) -> Path:

@@ -2,6 +2,7 @@
 
     python bench/process.py                  all parts but `long`
     python bench/process.py prompts length   some of them
+    python bench/process.py nonspeech --sounds FOLDER    what is invented in other sounds without speech
 
 clips      15 short clips of several Russian speakers
 prompts    212 Russian telephone prompts, joined to 21 minutes, 8 kHz
@@ -83,8 +84,9 @@ class Part:
 class Bench:
     """The parts, each a method of that name that gives what it measured."""
 
-    def __init__(self, *, shared: Path, runs: int, folder: Path) -> None:
+    def __init__(self, *, shared: Path, sounds: Path | None, runs: int, folder: Path) -> None:
         self._shared = shared
+        self._sounds = sounds
         self._runs = runs
         self._folder = folder
 
@@ -113,13 +115,17 @@ class Bench:
         return [part]
 
     def nonspeech(self) -> list[Part]:
-        part = self._measure("nonspeech", corpus.nonspeech(self._shared))
+        sounds = corpus.sounds_in(self._sounds) if self._sounds else corpus.nonspeech(self._shared)
+        part = self._measure("nonspeech", sounds)
         part.figures["invented"] = [
             {
                 "sound": sound.path.name,
                 "seconds": sound.seconds,
                 "words": sum(len(one["words"]) for one in shown["utterances"]),
                 "text": " ".join(one["text"] for one in shown["utterances"]),
+                "dropped": sum(
+                    len((one["text"] or "").split()) for one in shown["drops"] if one["reason"] == "no-voice"
+                ),
                 "doubts": sorted({doubt["reason"] for one in shown["utterances"] for doubt in one["doubts"]}),
             }
             for sound, shown in zip(part.sounds, part.shown, strict=True)
@@ -203,7 +209,7 @@ def main() -> int:
     parts: list[Part] = []
     missing = 0
     with tempfile.TemporaryDirectory(prefix="earwitness-bench-") as folder:
-        bench = Bench(shared=asked.shared, runs=asked.runs, folder=Path(folder))
+        bench = Bench(shared=asked.shared, sounds=asked.sounds, runs=asked.runs, folder=Path(folder))
         bench.warm_up()
         for name in asked.parts:
             try:
@@ -292,6 +298,7 @@ def _invented(sounds: Sequence[dict[str, Any]]) -> str:
             one["sound"],
             f"{one['seconds']:.1f}",
             str(one["words"]),
+            str(one["dropped"]),
             one["text"].replace("|", "/"),
             ", ".join(one["doubts"]),
         )
@@ -301,10 +308,11 @@ def _invented(sounds: Sequence[dict[str, Any]]) -> str:
         "all",
         f"{sum(one['seconds'] for one in sounds):.1f}",
         str(sum(one["words"] for one in sounds)),
+        str(sum(one["dropped"] for one in sounds)),
         "",
         "",
     )
-    return table(("sound", "seconds", "words invented", "which", "doubted for"), [*rows, total])
+    return table(("sound", "seconds", "words invented", "left out", "which", "doubted for"), [*rows, total])
 
 
 def _costs(parts: Iterable[Part]) -> str:
@@ -333,6 +341,7 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--runs", type=int, default=3, help="how often each is run (default: 3)")
     parser.add_argument("--shared", type=Path, default=corpus.ROOT.parent / "shared", help="where data/ lies")
+    parser.add_argument("--sounds", type=Path, metavar="FOLDER", help="sounds without speech, for `nonspeech`")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all that was measured and heard")
     asked = parser.parse_args()
     if unknown := set(asked.parts) - set(PARTS):

@@ -22,14 +22,23 @@ from corpus import Said
 Utterance = dict[str, Any]
 """One of the utterances of `earwitness show --json`."""
 
-# The prompts' own transcripts misspell these, and a recogniser should not.
-_ONE_WORD = {("что", "бы"): "чтобы", ("за", "тем"): "затем", ("по", "этому"): "поэтому"}
+# The prompts' own transcripts misspell the Russian ones, and a recogniser should not; the English ones are spelt
+# in both ways.
+_ONE_WORD = {
+    ("что", "бы"): "чтобы",
+    ("за", "тем"): "затем",
+    ("по", "этому"): "поэтому",
+    ("voice", "mail"): "voicemail",
+    ("mail", "box"): "mailbox",
+    ("touch", "tone"): "touchtone",
+    ("file", "name"): "filename",
+}
 
 _NUMBER = re.compile(r"(?P<number>\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?!\d)|\d+)(?P<ordinal>-(?:й|ый|ой)\b)?")
 
 
-def words(text: str) -> list[str]:
-    """Russian as it is compared: lower case, ё as е, no punctuation, numbers in words.
+def words(text: str, language: str = "ru") -> list[str]:
+    """Text as it is compared: lower case, ё as е, no punctuation, numbers in words of that language.
 
     >>> words("Нажмите 1, чтобы включить эхо-тест — ещё раз!")
     ['нажмите', 'один', 'чтобы', 'включить', 'эхо', 'тест', 'еще', 'раз']
@@ -37,7 +46,7 @@ def words(text: str) -> list[str]:
     ['две', 'тысячи', 'тринадцать', 'пятнадцатый', 'сезон']
     """
     text = unicodedata.normalize("NFC", text).casefold()
-    text = _NUMBER.sub(_spoken, text).replace("ё", "е")
+    text = _NUMBER.sub(lambda found: _spoken(found, language), text).replace("ё", "е")
     text = re.sub("\u0301", "", text)  # a stress mark
     joined: list[str] = []
     for word in re.findall(r"[^\W_]+", text):
@@ -64,9 +73,9 @@ class Errors:
         return (self.substitutions + self.deletions + self.insertions) / self.words
 
 
-def errors(pairs: Iterable[tuple[str, str]]) -> Errors:
+def errors(pairs: Iterable[tuple[str, str]], language: str = "ru") -> Errors:
     """The errors of all (reference, heard) texts together."""
-    references, heard = zip(*((" ".join(words(one)), " ".join(words(other))) for one, other in pairs), strict=True)
+    references, heard = zip(*([" ".join(words(text, language)) for text in pair] for pair in pairs), strict=True)
     found = jiwer.process_words(list(references), list(heard))
     return Errors(
         words=found.hits + found.substitutions + found.deletions,
@@ -145,6 +154,11 @@ def together(said: Sequence[Said], heard: Iterable[Utterance]) -> list[tuple[lis
     return groups
 
 
+def nearest(said: Sequence[Said], moment_ms: float) -> int:
+    """The place of what is said at that moment, or nearest to it."""
+    return min(range(len(said)), key=lambda place: _away_ms(said[place], moment_ms))
+
+
 def english(groups: Iterable[tuple[Sequence[Said], Sequence[Utterance]]]) -> list[tuple[str, str]]:
     """(reference, heard) in English for each group all of which has a reference."""
     return [
@@ -184,7 +198,7 @@ def start_errors_ms(spoken: Iterable[tuple[str, int]], heard: Iterable[Utterance
 def _reach(said: Sequence[Said], utterance: Utterance) -> tuple[int, int]:
     spans = [(word["start_ms"], word["end_ms"]) for word in utterance["words"]]
     places = [
-        min(range(len(said)), key=lambda place: _away_ms(said[place], (start_ms + end_ms) / 2))
+        nearest(said, (start_ms + end_ms) / 2)
         for start_ms, end_ms in spans or [(utterance["start_ms"], utterance["end_ms"])]
     ]
     return min(places), max(places)
@@ -206,6 +220,6 @@ def _with_starts(timed: Iterable[tuple[str, int]]) -> list[tuple[str, int | None
     ]
 
 
-def _spoken(found: re.Match[str]) -> str:
+def _spoken(found: re.Match[str], language: str) -> str:
     number = int(re.sub(r"\D", "", found["number"]))
-    return f" {num2words(number, to='ordinal' if found['ordinal'] else 'cardinal', lang='ru')} "
+    return f" {num2words(number, to='ordinal' if found['ordinal'] else 'cardinal', lang=language)} "

@@ -24,7 +24,9 @@ def check_transcriber(transcriber: Transcriber, chunks: Sequence[Chunk], *, lang
     listening = transcriber.listen(chunks)
     probable = listening.languages()
     assert len(probable) == len(chunks), "it must tell the language of each chunk"
-    for ranked in probable:
+    voices = listening.languages_of_voices()
+    assert [len(of) for of in voices] == [len(one.voice) for one in chunks], "it must tell that of each voice"
+    for ranked in [*probable, *(ranked for of in voices for ranked in of)]:
         assert all(0 <= probability <= 1 for probability in ranked.values()), "a probability lies from 0 to 1"
     spoken = [language] * len(chunks)
     asked = [listening.transcribe(spoken), *([listening.translate(spoken)] if transcriber.translates else [])]

@@ -270,3 +270,15 @@ def test_a_label_counts_in_the_width_of_its_line() -> None:
     )
     for line in "\n".join(texts(spoken, "ru")).splitlines():
         assert len(line) <= 42
+
+
+def test_english_subtitles_of_a_call_in_two_languages_have_its_english_sentences_too() -> None:
+    russian = said("u1", Span(0, 2_000), "Алло, ты где?")
+    english = said("u2", Span(3_000, 5_000), "I am at home.", language="en")
+    mixed = view(russian, english, english={"u1": "Hello, where are you?"})
+    shown = [[(one.language, one.text) for one in cue.passages] for cue in cues(mixed, "en")]
+    assert shown == [[("en", "Hello, where are you?")], [("en", "I am at home.")]]
+    assert [cue.passages[0].language for cue in cues(mixed, "ru")] == ["ru", "en"]
+    assert mixed.transcript
+    mostly_english = replace(mixed, transcript=replace(mixed.transcript, language="en"))
+    assert cues(mostly_english, "en") == cues(mixed, "en")

@@ -42,3 +42,13 @@ def test_an_utterance_of_several_lines_is_one_line_of_text() -> None:
     assert VIEW.transcript
     first = replace(VIEW.transcript.utterances[0], text="Алло?\nТы меня\r\n\nслышишь?")
     assert lines("ru", replace(VIEW, transcript=replace(VIEW.transcript, utterances=(first,)))) == [lines("ru")[0]]
+
+
+def test_what_is_said_in_another_language_names_it_and_stands_in_english_as_it_was_said() -> None:
+    assert VIEW.transcript
+    last = replace(VIEW.transcript.utterances[-1], language="en", text="Repeat.")
+    last = replace(last, words=(replace(last.words[0], text="Repeat."),))
+    mixed = replace(VIEW, transcript=replace(VIEW.transcript, utterances=(*VIEW.transcript.utterances[:-1], last)))
+    assert lines("both", mixed)[-1] == "[0:12] (en) Repeat."
+    assert lines("en", mixed)[-1] == "[0:12] (en) Repeat."
+    assert lines("en", mixed)[0] == lines("en")[0], "the others stay translated"

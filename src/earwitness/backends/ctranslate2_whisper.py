@@ -99,10 +99,16 @@ class WhisperListening:
         """How probable each language is, for each chunk."""
         if not self._engine.is_multilingual:
             return [{"en": 1.0} for _ in self._chunks]
+        return self._ask(lambda unit, encoded: self._detect(encoded))
+
+    def languages_of_voices(self) -> Sequence[Sequence[Mapping[str, float]]]:
+        """How probable each language is in each stretch of voice, by its part of the chunk's encoding."""
+        if not self._engine.is_multilingual:
+            return [[{"en": 1.0} for _ in chunk.voice] for chunk in self._chunks]
         return self._ask(
             lambda unit, encoded: [
-                {token.strip("<|>"): share for token, share in ranked}
-                for ranked in self._engine.model.detect_language(encoded)
+                [self._detect(part)[0] for part in self._engine.parts(encoded, row, self._spans(at))]
+                for row, at in enumerate(unit)
             ]
         )
 
@@ -142,6 +148,17 @@ class WhisperListening:
             for at, answer in zip(unit, given, strict=True)
         }
         return [of_chunk[at] for at in range(len(self._chunks))]
+
+    def _detect(self, encoded: Any) -> list[dict[str, float]]:
+        return [
+            {token.strip("<|>"): share for token, share in ranked}
+            for ranked in self._engine.model.detect_language(encoded)
+        ]
+
+    def _spans(self, at: int) -> list[Span]:
+        """Where the voices of a chunk are, counted from its start."""
+        chunk = self._chunks[at]
+        return [voice.span.shift(-chunk.span.start_ms) for voice in chunk.voice]
 
     def _decode(
         self, task: Task, unit: Unit, encoded: Any, languages: Sequence[str], *, once: int = 0

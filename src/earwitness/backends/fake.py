@@ -37,6 +37,10 @@ class FakeListening:
         """Russian, nearly certainly."""
         return [{"ru": 0.98, "uk": 0.02} for _ in self.chunks]
 
+    def languages_of_voices(self) -> Sequence[Sequence[Mapping[str, float]]]:
+        """The same of each stretch."""
+        return [[ranked] * len(chunk.voice) for chunk, ranked in zip(self.chunks, self.languages(), strict=True)]
+
     def transcribe(self, languages: Sequence[str]) -> Sequence[Passage]:
         """A word for each half second."""
         return [_passage(chunk, 0) for chunk in self.chunks]

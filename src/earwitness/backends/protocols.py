@@ -92,6 +92,10 @@ class Listening(Protocol):
         """For each chunk, how probable each language is (BCP 47 tag -> 0 to 1)."""
         ...
 
+    def languages_of_voices(self) -> Sequence[Sequence[Mapping[str, float]]]:
+        """The same for each stretch of voice of each chunk, by itself."""
+        ...
+
     def transcribe(self, languages: Sequence[str]) -> Sequence[Passage]:
         """For each chunk, the words as they were said, taken to be in its language of these."""
         ...

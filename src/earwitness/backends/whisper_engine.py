@@ -18,6 +18,7 @@ import numpy.typing as npt
 from earwitness.backends.models import ModelFolder
 from earwitness.errors import ModelError
 from earwitness.records.text import shown
+from earwitness.records.time import Span
 
 Task = Literal["transcribe", "translate"]
 Features = npt.NDArray[np.float32]
@@ -25,6 +26,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _MOST_WORKERS = 8
+_STATE_MS = 20  # what one state of the encoder stands for
 
 
 class Engine:
@@ -73,6 +75,14 @@ class Engine:
         alone = iter(self.each(self.whisper.encode, [features for unit in units for features in unit]))
         joined = [np.concatenate([np.asarray(next(alone)) for _ in unit]) for unit in units]
         return [StorageView.from_array(states) for states in joined]
+
+    def parts(self, encoded: Any, row: int, spans: Sequence[Span]) -> list[Any]:
+        """The encoding of these stretches of one chunk of a unit, each as if it were a unit of its own."""
+        from ctranslate2 import Device, StorageView  # noqa: PLC0415
+
+        states = np.asarray(encoded.to_device(Device.cpu) if self._on_gpu else encoded)
+        held = [(span.start_ms // _STATE_MS, -(-span.end_ms // _STATE_MS)) for span in spans]
+        return [StorageView.from_array(np.ascontiguousarray(states[row : row + 1, a:b])) for a, b in held]
 
     @lru_cache  # noqa: B019  (there is one engine, and it lives as long as the program)
     def tokenizer(self, task: Task, language: str) -> Any:

@@ -26,7 +26,7 @@ def paint(seen: RecordingView, *, most: int | None = None) -> None:
     _heading(console, seen)
     utterances = seen.utterances
     for utterance in utterances[:most]:
-        _utterance(console, utterance)
+        _utterance(console, utterance, main=seen.transcript.language if seen.transcript else None)
     if most and len(utterances) > most:
         console.print(f"[dim]… and {_utterances(len(utterances) - most)} more.[/]")
     _drops(console, seen)
@@ -109,13 +109,17 @@ def _utterances(count: int) -> str:
     return "1 utterance" if count == 1 else f"{count} utterances"
 
 
-def _utterance(console: Console, seen: UtteranceView) -> None:
+def _utterance(console: Console, seen: UtteranceView, *, main: str | None) -> None:
     unsure = {at for doubt in seen.doubts for at in doubt.words}
     text = Text()
     for at, (before, word) in enumerate(seen.utterance.pieces()):
         text.append(before).append(word.text, style="underline yellow" if at in unsure else "")
     rows = _grid()
-    rows.add_row(clock(seen.span.start_ms), Text(f"{seen.voice}: " if seen.voice else "") + text)
+    language = seen.utterance.language
+    head = Text(f"({language}) " if language != main else "", style="dim") + (
+        f"{seen.voice}: " if seen.voice else ""
+    )
+    rows.add_row(clock(seen.span.start_ms), head + text)
     if seen.line:
         rows.add_row("", Text(seen.line.text or "(no translation)", style="italic"))
     for doubt in seen.doubts:

@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise, zip_longest
 
 from earwitness.errors import RecordError
 from earwitness.formats.layout import Piece, Unit, split, tidy, units, width
-from earwitness.formats.reading import BOTH, sides
+from earwitness.formats.reading import BOTH, as_said, sides
 from earwitness.records.speech import Utterance, Word
 from earwitness.records.time import Span, hull
 from earwitness.records.view import RecordingView, UtteranceView
@@ -88,12 +88,23 @@ def cues(view: RecordingView, language: str = BOTH, *, labelled: bool = False) -
     """
     original, translated = sides(view, language)
     tongue = view.translation.language if view.translation else None
-    shown = [one for one in view.utterances if (original and one.words) or (translated and one.translation)]
+    asked = tongue if translated else None
+    shown = [
+        one
+        for one in view.utterances
+        if (one.words and as_said(one, original=original, tongue=asked)) or (translated and one.translation)
+    ]
     marks = _marks(shown) if labelled else {}
     found = [
         cue
         for utterance in shown
-        for cue in _cues_of(utterance, tongue, original, translated, mark=marks.get(utterance.id))
+        for cue in _cues_of(
+            utterance,
+            tongue,
+            as_said(utterance, original=original, tongue=asked),
+            translated,
+            mark=marks.get(utterance.id),
+        )
     ]
     found.sort(key=lambda cue: cue.span)
     return list(_lasting(found, until_ms=view.recording.duration_ms))

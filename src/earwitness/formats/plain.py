@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from earwitness.formats.cues import label
 from earwitness.formats.layout import tidy
-from earwitness.formats.reading import BOTH, sides
+from earwitness.formats.reading import BOTH, as_said, sides
 from earwitness.records.speech import Doubt, Utterance
 from earwitness.records.time import clock
 from earwitness.records.view import RecordingView, UtteranceView
@@ -18,23 +18,31 @@ _PUNCTUATION = ".,;:!?…—–-\"'«»“”„()"
 def write(view: RecordingView, language: str = BOTH) -> str:
     """One line for each utterance: when, who, what; its translation and its doubts indented beneath.
 
-    `language` is one of `view.languages()` or "both". Doubts of what was heard are told in every language, for the
-    translation is of what was heard. Raises UsageError for a language that is not there.
+    `language` is one of `view.languages()` or "both". What is said in another language than most of the recording
+    names it; what is said in the translation's stands as it was said. Doubts of what was heard are told in every
+    language, for the translation is of what was heard. Raises UsageError for a language that is not there.
     """
     original, translated = sides(view, language)
-    return "".join(f"{line}\n" for shown in view.utterances for line in _lines(shown, original, translated))
+    tongue = view.translation.language if view.translation and translated else None
+    main = view.transcript.language if view.transcript else None
+    return "".join(
+        f"{line}\n"
+        for shown in view.utterances
+        for line in _lines(shown, main, tongue, as_said(shown, original=original, tongue=tongue))
+    )
 
 
-def _lines(view: UtteranceView, original: bool, translated: bool) -> Iterator[str]:
-    voice = label(view.voice)
-    head = f"[{clock(view.span.start_ms)}] " + (f"{voice}: " if voice else "")
+def _lines(view: UtteranceView, main: str | None, tongue: str | None, original: bool) -> Iterator[str]:
+    voice, language = label(view.voice), view.utterance.language
+    named = f"({language}) " if original and language != main else ""
+    head = f"[{clock(view.span.start_ms)}] {named}" + (f"{voice}: " if voice else "")
     translation = _one_line(view.translation or "") or "[no translation]"
     yield head + (_one_line(view.text) if original else translation)
     if original:
         yield from _doubts(view.doubts, view.utterance)
-    if original and translated:
+    if original and tongue and language != tongue:
         yield _UNDER + translation
-    if translated and view.line:
+    if tongue and view.line:
         yield from _doubts(view.line.doubts, view.utterance)
     if not original:
         yield from _doubts(view.doubts, view.utterance)

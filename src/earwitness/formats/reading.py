@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from earwitness.errors import UsageError
-from earwitness.records.view import RecordingView
+from earwitness.records.view import RecordingView, UtteranceView
 
 BOTH = "both"
 
@@ -27,4 +27,13 @@ def sides(view: RecordingView, language: str) -> tuple[bool, bool]:
             + (f"there is {' and '.join(there)}." if there else "nothing was said in it."),
             advice=f"Ask for {', '.join([*there, BOTH])}.",
         )
-    return language == view.transcript.language, bool(view.translation and language == view.translation.language)
+    translated = bool(view.translation and language == view.translation.language)
+    return not translated, translated
+
+
+def as_said(utterance: UtteranceView, *, original: bool, tongue: str | None) -> bool:
+    """Whether to show it as it was said: where that is asked for, and where it was said in the other language.
+
+    `tongue` is the language of the translation that is asked for, None where none is.
+    """
+    return original or utterance.utterance.language == tongue

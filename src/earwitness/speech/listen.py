@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from earwitness.backends.protocols import Chunk, Passage, Transcriber
+from earwitness.backends.protocols import Chunk, Listening, Passage, Transcriber
 from earwitness.speech.again import Again, cut, merged, places
 from earwitness.speech.confidence import calibrated
 from earwitness.speech.heard import Heard
-from earwitness.speech.language import Ranked, Shares, main_language, most, of_chunk
+from earwitness.speech.language import Ranked, Shares, main_language, most, of_chunk, parted, spoken
 from earwitness.speech.repeats import repeated
 
 ENGLISH = "en"
@@ -22,40 +22,56 @@ def listen(
     `language` is the one that is spoken (BCP 47), where a person says so; else each chunk is in the one that most
     of the recording is in, of which `before` says how much was heard already, unless it surely is in another.
     """
-
-    def first_languages(probable: Sequence[Ranked]) -> list[str]:
-        main = main_language(probable, chunks, before=before or {})
-        return [of_chunk(ranked, chunk, main=main) for ranked, chunk in zip(probable, chunks, strict=True)]
-
-    first = _hear(transcriber, chunks, language or first_languages)
+    listening = transcriber.listen(chunks)
+    parts, languages = (chunks, [language] * len(chunks)) if language else _parted(listening, chunks, before or {})
+    if len(parts) > len(chunks):
+        listening = transcriber.listen(parts)
+    first = _hear(transcriber, listening, parts, lambda _: languages)
     doubtful = [(at, place) for at, heard in enumerate(first) for place in places(heard)]
     if not doubtful:
         return first
-    parts = [cut(chunks[at], place.span) for at, place in doubtful]
+    again = [cut(parts[at], place.span) for at, place in doubtful]
     mains = [first[at].language for at, _ in doubtful]
 
-    def second_languages(probable: Sequence[Ranked]) -> list[str]:
+    def second_languages(probable: Sequence[Ranked]) -> Sequence[str]:
         return [
-            of_chunk(ranked, part, main=main) for ranked, part, main in zip(probable, parts, mains, strict=True)
+            language or of_chunk(ranked, part, main=main)
+            for ranked, part, main in zip(probable, again, mains, strict=True)
         ]
 
-    second = _hear(transcriber, parts, language or second_languages)
+    second = _hear(transcriber, transcriber.listen(again), again, second_languages)
     hearings: list[list[tuple[Again, Heard]]] = [[] for _ in first]
     for (at, place), heard in zip(doubtful, second, strict=True):
         hearings[at].append((place, heard))
-    return [part for heard, again in zip(first, hearings, strict=True) for part in merged(heard, again)]
+    return [part for heard, anew in zip(first, hearings, strict=True) for part in merged(heard, anew)]
+
+
+def _parted(
+    listening: Listening, chunks: Sequence[Chunk], before: Shares
+) -> tuple[Sequence[Chunk], Sequence[str]]:
+    """The chunks, parted where the language changes, and the language of each."""
+    probable, of_voices = listening.languages(), listening.languages_of_voices()
+    main = main_language(probable, chunks, before=before)
+    there = spoken(of_voices, chunks, main=main, before=before)
+    found: list[tuple[Chunk, str]] = []
+    for chunk, ranked, voices in zip(chunks, probable, of_voices, strict=True):
+        first = of_chunk(ranked, chunk, main=main)
+        found += parted(chunk, voices, spoken={first, *there}, first=first)
+    return [chunk for chunk, _ in found], [language for _, language in found]
 
 
 def _hear(
-    transcriber: Transcriber, chunks: Sequence[Chunk], languages: str | Callable[[Sequence[Ranked]], list[str]]
+    transcriber: Transcriber,
+    listening: Listening,
+    chunks: Sequence[Chunk],
+    languages: Callable[[Sequence[Ranked]], Sequence[str]],
 ) -> list[Heard]:
-    """Hear the chunks in one language, or each in the one that is chosen by how probable they are.
+    """Ask for all that is wanted of the chunks, each in the language that is chosen by how probable they are.
 
     English is asked for once more where the translator goes round in a loop and the speaker does not.
     """
-    listening = transcriber.listen(chunks)
     probable = listening.languages()
-    chosen = [languages] * len(chunks) if isinstance(languages, str) else languages(probable)
+    chosen = languages(probable)
     original = listening.transcribe(chosen)
     foreign = [one if transcriber.translates and one != ENGLISH else None for one in chosen]
     english = listening.translate(foreign)
@@ -72,15 +88,15 @@ def _hear(
         Heard(
             span=chunk.span,
             voice=chunk.voice,
-            language=spoken,
-            language_probability=ranked.get(spoken, 0.0),
+            language=tongue,
+            language_probability=ranked.get(tongue, 0.0),
             likeliest=most(ranked),
             passage=calibrated(passage),
             english=translated,
             channel=chunk.channel,
             english_again=loops,
         )
-        for chunk, ranked, spoken, passage, translated, loops in zip(
+        for chunk, ranked, tongue, passage, translated, loops in zip(
             chunks, probable, chosen, original, english, looped, strict=True
         )
     ]
