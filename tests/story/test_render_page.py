@@ -283,6 +283,15 @@ def test_what_was_left_out_is_said_in_the_flow_and_counted_and_its_words_are_on_
     assert all("Субтитры" not in content.decode() for content in files.values())
 
 
+def test_echoes_are_counted_and_stand_in_no_row(make):
+    drops = [Drop(span=Span(at, at + 900), reason="echo", why="An echo.", channel=1) for at in (30_000, 40_000)]
+    page = read(render_page(make.view(make.utterance(), lines=None, drops=drops), make.facts()))
+    assert page.every("li", "omission") == []
+    about = page.every("section", "about")[0][1]
+    assert "In 2 places one channel only echoes the other." in about
+    assert "Left out" not in about
+
+
 # ---- who speaks ----
 
 KNOWN = {"role": "gunner", "name": "Ivan Petrov", "according_to": "his mother", "evidence": "a letter to us"}

@@ -132,9 +132,15 @@ def _utterance(console: Console, seen: UtteranceView, *, main: str | None) -> No
 
 def _drops(console: Console, seen: RecordingView) -> None:
     drops = seen.transcript.drops if seen.transcript else ()
+    echoes = sum(drop.is_echo for drop in drops)
     if drops:
         console.print("\n[bold]What is left out[/]")
+    if echoes:
+        places = "1 place" if echoes == 1 else f"{echoes} places"
+        console.print(f"  In {places} a channel only echoes the other party.")
     for drop in drops:
+        if drop.is_echo:
+            continue
         until = clock(drop.span.end_ms)
         quoted = f" “{escape(drop.text)}”" if drop.text else ""
         console.print(f"  {clock(drop.span.start_ms)}–{until}  {escape(drop.why)}[dim]{quoted}[/]", soft_wrap=True)

@@ -76,6 +76,10 @@ class Utterance:
         return pieces(self.text, self.words)
 
 
+ECHO = "echo"
+"""The reason of a Drop: the party of another channel, faintly heard in this one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drop:
     """What was left out of a transcript, and why: text where nobody speaks, or sound that was not heard at all.
@@ -89,6 +93,11 @@ class Drop:
     why: str
     text: str = ""
     channel: int | None = None
+
+    @property
+    def is_echo(self) -> bool:
+        """Whether what is said there stands under whoever said it, in another channel."""
+        return self.reason == ECHO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from earwitness.backends.protocols import LONGEST_CHUNK_MS, SAMPLE_RATE_HZ, Chunk, Samples, Voice, VoiceDetector
-from earwitness.records.speech import Drop
+from earwitness.records.speech import ECHO, Drop
 from earwitness.records.time import Span
 from earwitness.speech.echo import HISTORY_MS, echoes
 
@@ -21,9 +21,6 @@ WINDOW_MS = 60_000
 
 LONGEST_PAUSE_MS = 2_000
 """A longer pause ends a chunk: silence inside one invites invention."""
-
-ECHO = "echo"
-"""The reason of a Drop: the party of another channel, faintly heard in this one."""
 
 _PER_MS = SAMPLE_RATE_HZ // 1000
 

@@ -135,7 +135,11 @@ def flow(view: RecordingView) -> list[AnyRow]:
         rows.append(_row(number, utterance, inside.get(number, []), main, fragment))
     rows += [Break(span=gap.span, clock=clock(gap.span.start_ms), text=gap_text(gap)) for gap in between]
     drops = view.transcript.drops if view.transcript else ()
-    rows += [Omission(span=drop.span, clock=clock(drop.span.start_ms), text=drop.why) for drop in drops]
+    rows += [
+        Omission(span=drop.span, clock=clock(drop.span.start_ms), text=drop.why)
+        for drop in drops
+        if not drop.is_echo
+    ]
     return sorted(rows, key=lambda row: row.span.start_ms)  # stable: a gap follows the sound it begins with
 
 

@@ -161,6 +161,7 @@ def _environment() -> Environment:
         "basis": wording.basis,
         "share_of": wording.share_of,
         "left_out": wording.left_out,
+        "echoes": wording.echoes,
         "sound_of": wording.sound_of,
     }
     environment.filters.update(helpers)

@@ -106,16 +106,28 @@ def share_of(speaker: SpeakerView, speakers: Sequence[SpeakerView]) -> str:
 
 
 def left_out(drops: Sequence[Drop]) -> str:
-    """How much was left out of a transcript, of each sort.
+    """How much was left out of a transcript, of each sort; nothing where it was only echoes.
 
     >>> from earwitness.records.time import Span
     >>> drops = [Drop(span=Span(0, 9), reason="x", why="X.", text=text) for text in ("Субтитры", "")]
     >>> left_out(drops)
     '1 passage that the machine put out, and 1 passage that it did not listen to'
     """
-    said = sum(bool(drop.text) for drop in drops)
-    sorts = [(said, "that the machine put out"), (len(drops) - said, "that it did not listen to")]
+    lost = [drop for drop in drops if not drop.is_echo]
+    said = sum(bool(drop.text) for drop in lost)
+    sorts = [(said, "that the machine put out"), (len(lost) - said, "that it did not listen to")]
     return ", and ".join(f"{counted(number, 'passage')} {which}" for number, which in sorts if number)
+
+
+def echoes(drops: Sequence[Drop]) -> str:
+    """In how many places a channel only echoes the other; nothing where there is none.
+
+    >>> from earwitness.records.time import Span
+    >>> echoes([Drop(span=Span(0, 9), reason="echo", why="X.")])
+    '1 place'
+    """
+    number = sum(drop.is_echo for drop in drops)
+    return counted(number, "place") if number else ""
 
 
 def gap_text(gap: Gap) -> str:
