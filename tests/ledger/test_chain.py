@@ -58,7 +58,7 @@ def test_an_event_comes_back_from_its_line_which_is_one_line(event: CustodyEvent
     assert chain.parse(data) == (event, previous)
     assert data.endswith(b"\n")
     assert data.count(b"\n") == 1
-    assert json.loads(data)["version"] == 1
+    assert json.loads(data)["version"] == 2
 
 
 def test_a_chain_that_nobody_touched_has_no_problem():
@@ -126,8 +126,8 @@ def test_a_line_rewritten_with_a_matching_hash_is_found_by_the_line_after_it():
 
 
 def test_a_line_of_a_later_version_says_so():
-    held = {**json.loads(ledger(1)[0]), "version": 2, "signature": "…"}
-    with pytest.raises(LedgerError, match=r"of version 2, .* up to version 1\. Update earwitness"):
+    held = {**json.loads(ledger(1)[0]), "version": 3, "seal": "…"}
+    with pytest.raises(LedgerError, match=r"of version 3, .* up to version 2\. Update earwitness"):
         chain.parse(json.dumps(held).encode())
 
 

@@ -13,6 +13,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+from earwitness.workflow import person
 from earwitness.workflow.progress import Report
 
 Result = TypeVar("Result")
@@ -61,6 +62,19 @@ def interruptible(work: Callable[[], Result]) -> Result:
     return outcome[0]
 
 
+def passphrase(question: str, *, twice: bool = False) -> str | None:
+    """What somebody types at a terminal, unseen; None where there is no terminal."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+    typed: str = click.prompt(
+        question, default="", hide_input=True, show_default=False, confirmation_prompt=twice, err=True
+    )
+    return typed
+
+
 def warn(sentence: str) -> None:
     """Tell a person something, on standard error."""
     click.echo(sentence, err=True)
+
+
+person.talk.tell, person.talk.ask = warn, passphrase

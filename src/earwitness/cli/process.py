@@ -20,6 +20,7 @@ from earwitness.recording.probe import probe
 from earwitness.records.view import RecordingView
 from earwitness.speech.diarize import check_speakers
 from earwitness.workflow.case import Case
+from earwitness.workflow.person import acting
 
 _FIRST = 6
 
@@ -78,6 +79,7 @@ def command(
         try:
             probe(recording)  # no case is made for what is no recording
             diarizes = tells()
+            acting()  # a passphrase is asked for before a bar is drawn
             case = Case.open_or_create(case_path)
             with progress() as report:
                 work = partial(case.process, recording, language=language, speakers=count, model=hears)

@@ -9,13 +9,13 @@ from earwitness.archive.folder import CaseFolder
 from earwitness.backends import registry
 from earwitness.backends.protocols import Diarizer, Transcriber
 from earwitness.errors import NotInstalledError
-from earwitness.ledger import chain
 from earwitness.records.attribution import Attribution
 from earwitness.records.recording import Recording
 from earwitness.records.view import RecordingView, SpeakerView
 from earwitness.workflow import export, publish, show, speakers
 from earwitness.workflow.acquire import acquire
 from earwitness.workflow.agent import PROGRAM
+from earwitness.workflow.person import acting
 from earwitness.workflow.process import Asked, Models, process
 from earwitness.workflow.progress import Report, silent
 
@@ -44,7 +44,7 @@ class Case:
     @classmethod
     def create(cls, path: PathLike) -> Case:
         """Make a new case in a folder that is not there yet, or is empty."""
-        with CaseFolder.create(Path(path), agent=PROGRAM, line=chain.line):
+        with CaseFolder.create(Path(path), agent=PROGRAM, line=acting().line):
             return cls(Path(path))
 
     @classmethod

@@ -18,7 +18,6 @@ from earwitness.archive.transaction import now
 from earwitness.backends.protocols import Chunk, Diarizer, Transcriber
 from earwitness.backends.silero_vad import SileroVoiceDetector
 from earwitness.errors import UsageError
-from earwitness.ledger import chain
 from earwitness.recording.decode import Decoding
 from earwitness.records.canonical import canonical
 from earwitness.records.custody import Digest
@@ -37,6 +36,7 @@ from earwitness.translation.attach import attach
 from earwitness.translation.doubt import doubts
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.checkpoint import dump, dump_observation, load, load_observation
+from earwitness.workflow.person import writing
 from earwitness.workflow.progress import Report, silent
 from earwitness.workflow.show import view
 
@@ -210,10 +210,11 @@ class _Job:
             made_by=transcript.made_by,
             made_at=transcript.made_at,
         )
-        with self.case.database.writing(chain.line) as change:
+        with writing(self.case) as change:
             change.add_transcript(transcript, pipeline_id=self.pipeline_id, pipeline=self.pipeline)
             if translation.lines:
                 change.add_translation(translation)
+            change.bind_batches(self.recording.digest, _named(self.hearing.pipeline))
             if self.telling:
                 change.drop_batches(self.recording.digest, self.telling.work)
             change.record_event(

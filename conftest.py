@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+
 from hypothesis import settings
 
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
+
+_somebody = tempfile.TemporaryDirectory(prefix="earwitness-somebody-")
+os.environ["EARWITNESS_KEY"] = f"{_somebody.name}/key.pem"
+os.environ.pop("EARWITNESS_PASSPHRASE", None)
