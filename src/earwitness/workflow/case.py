@@ -12,7 +12,7 @@ from earwitness.errors import NotInstalledError
 from earwitness.records.attribution import Attribution
 from earwitness.records.recording import Recording
 from earwitness.records.view import RecordingView, SpeakerView
-from earwitness.workflow import export, publish, show, speakers
+from earwitness.workflow import export, publish, show, speakers, verify
 from earwitness.workflow.acquire import acquire
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.person import acting
@@ -133,6 +133,10 @@ class Case:
         """Who the speakers of a recording were ever said to be, in whichever transcript of it, oldest first."""
         with CaseFolder.open(self.path) as case:
             return case.database.attributions(show.find(case, named).digest)
+
+    def verify(self, *, against: PathLike | None = None) -> list[verify.Item]:
+        """What came of looking at every byte, row, line and signature, and at another copy where one is named."""
+        return list(verify.verify(self.path, against=Path(against) if against else None))
 
     def export(
         self,
