@@ -15,6 +15,7 @@ from earwitness.records.view import RecordingView, SpeakerView
 from earwitness.workflow import export, publish, show, speakers, verify
 from earwitness.workflow.acquire import acquire
 from earwitness.workflow.agent import PROGRAM
+from earwitness.workflow.checks.item import Item
 from earwitness.workflow.person import acting
 from earwitness.workflow.process import Asked, Models, process
 from earwitness.workflow.progress import Report, silent
@@ -134,7 +135,7 @@ class Case:
         with CaseFolder.open(self.path) as case:
             return case.database.attributions(show.find(case, named).digest)
 
-    def verify(self, *, against: PathLike | None = None) -> list[verify.Item]:
+    def verify(self, *, against: PathLike | None = None) -> list[Item]:
         """What came of looking at every byte, row, line and signature, and at another copy where one is named."""
         return list(verify.verify(self.path, against=Path(against) if against else None))
 

@@ -20,16 +20,15 @@ def check_copies(path: Path, other: Path) -> Iterator[Item]:
     CaseFolder.require(other)
     with inspecting(path / DATABASE) as mine, inspecting(other / DATABASE) as theirs:
         here, there = ([data for _, data in seen.lines()] for seen in (mine, theirs))
-    shared = next(
-        (at for at, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), min(len(here), len(there))
-    )
+    both = min(len(here), len(there))
+    shared = next((at for at in range(both) if here[at] != there[at]), both)
     name, these = "copies", f"this one and {shown(other)}"
     if not shared:
         yield Item(name=name, outcome="fail", text=f"They are not copies of one case: {these} share no line.")
     elif shared < both:
         text = (
-            f"A fork: {these} share {counted(shared)}, then each went on by itself, {_since(here[shared:])} here and "
-            f"{_since(there[shared:])} there. Keep both."
+            f"A fork: {these} share {counted(shared)}, then each went on by itself, {_since(here[shared:])} here "
+            f"and {_since(there[shared:])} there. Keep both."
         )
         yield Item(name=name, outcome="fail", text=text)
     elif len(here) == len(there):

@@ -83,6 +83,7 @@ def check_file(path: Path, seen: Inspection) -> Iterator[Item]:
 
 
 def check_signatures(entries: Entries, names: Mapping[str, str]) -> Iterator[Item]:
+    """Who signed which lines."""
     name = "signatures"
     unsigned, good = [], Counter[str]()
     for number, entry in entries.items():
@@ -103,6 +104,7 @@ def check_signatures(entries: Entries, names: Mapping[str, str]) -> Iterator[Ite
 
 
 def check_clock(entries: Entries) -> Iterator[Item]:
+    """Whether time went on from line to line."""
     name, latest, before, is_good = "clock", None, 0, True
     for number, entry in entries.items():
         try:

@@ -47,9 +47,7 @@ def _check_bound(seen: Inspection, entries: Entries, told: dict[Place, Bound]) -
         kept = bound.get(number, [])
         told |= {(one.table, one.row_id): one for one in kept}
         if number not in entries or rows_digest(kept) != entries[number].event.rows:
-            yield _fail(
-                f"What the database lists as told of by line {number} (table bound) is not what it told of."
-            )
+            yield _fail(f"What the database lists as told of by line {number} (table bound) is something else.")
 
 
 def _check_batches(seen: Inspection, told: dict[Place, Bound]) -> Generator[Item, None, int]:
