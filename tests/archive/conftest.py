@@ -6,7 +6,6 @@ import contextlib
 import multiprocessing
 import os
 import pickle
-import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
@@ -15,11 +14,8 @@ from typing import Any
 
 import pytest
 
-from earwitness.archive import connection
 from earwitness.archive.folder import CaseFolder
-from earwitness.archive.rows import recording_row
 from earwitness.ledger import chain
-from earwitness.records.canonical import canonical
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.recording import Gap, Recording, Sound
 from earwitness.records.speech import Doubt, Transcript, Utterance, Word
@@ -39,40 +35,6 @@ class Make:
 
     def case(self, path: Path) -> CaseFolder:
         return CaseFolder.create(path, agent=AGENT, line=chain.line)
-
-    def earlier_case(self, path: Path, version: int, digest: Digest) -> None:
-        """A case as an earlier version left it: one recording, and two events that tell of no rows."""
-        for name in ("originals", "derived", "tmp"):
-            (path / name).mkdir(parents=True)
-        database = sqlite3.connect(path / "case.sqlite")
-        database.execute(f"PRAGMA application_id = {connection.APPLICATION_ID}")
-        for number, sql in connection.migrations()[:version]:
-            database.executescript(f"{sql}; PRAGMA user_version = {number}")
-        row = recording_row(self.recording(digest))
-        marks = ", ".join("?" * len(row))
-        database.execute(f"INSERT INTO recordings ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
-        database.execute("INSERT INTO about VALUES ('case', '7')")
-        lines: list[bytes] = []
-        for verb, of in (("create", None), ("acquire", str(digest))):
-            lines.append(
-                canonical(
-                    {
-                        "version": 1,
-                        "number": len(lines) + 1,
-                        "at": "2026-01-02T03:04:05.678Z",
-                        "verb": verb,
-                        "agent": {"kind": "software", "name": "earwitness", "version": "0.1.0", "digest": None},
-                        "recording": of,
-                        "detail": {},
-                        "previous": str(Digest.of(lines[-1])) if lines else None,
-                    }
-                )
-                + b"\n"
-            )
-            database.execute("INSERT INTO events VALUES (?, ?)", (len(lines), lines[-1].decode()))
-        database.commit()
-        database.close()
-        (path / "ledger.jsonl").write_bytes(b"".join(lines))
 
     def recording(self, digest: Digest, name: str = "call.m4a") -> Recording:
         return Recording(

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from earlier import earlier_case
 from earwitness.archive import connection
 from earwitness.archive.folder import CaseFolder
-from earwitness.archive.store import Store
 from earwitness.errors import CaseError, CaseLockedError, NewerCaseError
 from earwitness.ledger import chain
 from earwitness.records.custody import Digest
@@ -157,11 +157,7 @@ def test_a_case_of_an_earlier_version_is_upgraded_by_the_next_writer(
 
 @pytest.mark.parametrize("version", range(1, LATEST))
 def test_a_case_of_each_earlier_version_is_upgraded_with_what_it_holds(tmp_path: Path, make, version: int):
-    source = tmp_path / "source.wav"
-    source.write_bytes(b"sound")
-    digest = Digest.of(b"sound")
-    make.earlier_case(tmp_path / "case", version, digest)
-    Store(tmp_path / "case", writable=True).add(source)
+    digest = earlier_case(tmp_path / "case", b"sound", version=version)
     with CaseFolder.open(tmp_path / "case", write=True) as upgraded:
         assert_whole(upgraded, digest)
         assert upgraded.database.attributions(digest) == []
