@@ -12,7 +12,7 @@ from earwitness.errors import NotInstalledError
 from earwitness.records.attribution import Attribution
 from earwitness.records.recording import Recording
 from earwitness.records.view import RecordingView, SpeakerView
-from earwitness.workflow import export, publish, show, speakers, verify
+from earwitness.workflow import export, publish, show, speakers, timestamp, verify
 from earwitness.workflow.acquire import acquire
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.checks.item import Item
@@ -135,9 +135,21 @@ class Case:
         with CaseFolder.open(self.path) as case:
             return case.database.attributions(show.find(case, named).digest)
 
-    def verify(self, *, against: PathLike | None = None) -> list[Item]:
-        """What came of looking at every byte, row, line and signature, and at another copy where one is named."""
-        return list(verify.verify(self.path, against=Path(against) if against else None))
+    def verify(self, *, against: PathLike | None = None, trust: PathLike | None = None) -> list[Item]:
+        """What came of looking at every byte, row, line, signature and time stamp.
+
+        `against` is another copy of the case, to be compared; `trust` a PEM file of whose time stamps to believe.
+        """
+        copy, roots = (Path(named) if named else None for named in (against, trust))
+        return list(verify.verify(self.path, against=copy, trust=roots))
+
+    def timestamp(self, url: str | None, *, trust: PathLike | None = None) -> list[timestamp.Stamped]:
+        """Have the authority at this address sign that the ledger's last line was there; uses the network.
+
+        With None, a request is left in the case. `trust` is a PEM file of whom to believe.
+        """
+        with CaseFolder.open(self.path, write=True) as case:
+            return timestamp.timestamp(case, url, trust=Path(trust) if trust else None)
 
     def export(
         self,

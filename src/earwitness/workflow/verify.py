@@ -18,14 +18,18 @@ from earwitness.workflow.checks.files import Files
 from earwitness.workflow.checks.item import Item
 from earwitness.workflow.checks.lines import check_chain, check_clock, check_file, check_signatures
 from earwitness.workflow.checks.rows import check_rows
+from earwitness.workflow.checks.stamps import check_stamps
+from earwitness.workflow.timestamp import STAMPS, read_trust
 
 
-def verify(path: Path, *, against: Path | None = None) -> Iterator[Item]:
+def verify(path: Path, *, against: Path | None = None, trust: Path | None = None) -> Iterator[Item]:
     """Look at everything that a case holds, and at how it differs from another copy of it where one is named.
 
+    `trust` is a PEM file of the certificates of those whose time stamps are believed.
     Raises CaseError where there is no case, NewerCaseError for one that a later earwitness wrote.
     """
     CaseFolder.require(path)
+    roots = read_trust(trust)
     try:
         with inspecting(path / DATABASE) as seen:
             yield from _database(seen)
@@ -33,6 +37,8 @@ def verify(path: Path, *, against: Path | None = None) -> Iterator[Item]:
             yield from check_file(path, seen)
             yield from check_signatures(entries, seen.names())
             yield from check_clock(entries)
+            lines = [data for _, data in seen.lines()]
+            yield from check_stamps(path, lines, entries, roots)
             yield from check_rows(seen, entries)
             files = Files(path)
             yield from files.check(ORIGINALS, seen.originals(), "the bytes that came")
@@ -55,7 +61,18 @@ def _database(seen: Inspection) -> Iterator[Item]:
 
 
 def _folder(path: Path) -> Iterator[Item]:
-    known = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", LEDGER, LOCK, README, ORIGINALS, DERIVED, SCRATCH}
+    known = {
+        DATABASE,
+        f"{DATABASE}-wal",
+        f"{DATABASE}-shm",
+        LEDGER,
+        LOCK,
+        README,
+        ORIGINALS,
+        DERIVED,
+        SCRATCH,
+        STAMPS,
+    }
     for entry in sorted(path.iterdir()):
         if entry.name not in known:
             text = f"{shown(entry.name)} is no part of a case."
