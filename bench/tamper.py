@@ -2,8 +2,8 @@
 
     PYTHONPATH=tests .venv/bin/python bench/tamper.py [--changes 1000] [--untouched 200]
 
-Half of the untouched copies are read, or written to by another command, before they are looked at. Prints a table of
-what was done by kind, how much of it was found, how much named, and how long one look takes.
+Half of the untouched copies are read, or written to by another command, before they are looked at. Prints a table
+of what was done by kind, how much of it was found, how much named, and how long one look takes.
 """
 
 from __future__ import annotations

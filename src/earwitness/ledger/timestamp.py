@@ -1,7 +1,7 @@
 """Time stamps after RFC 3161: an authority signs that it was shown a digest at a time. Bytes only, no network.
 
-What is stamped is a line of the ledger, newline included: its SHA-256 is what the next line calls `previous`. A reply
-is kept as it came, so that `openssl ts -verify` checks it.
+What is stamped is a line of the ledger, newline included: its SHA-256 is what the next line calls `previous`. A
+reply is kept as it came, so that `openssl ts -verify` checks it.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from rfc3161_client import (
     VerificationError,
     VerifierBuilder,
     decode_timestamp_response,
-    parse_timestamp_request,
 )
+from rfc3161_client._rust import parse_timestamp_request  # a request can be read back by nothing public
 
 from earwitness.errors import TimestampError
 from earwitness.records.custody import Digest
@@ -46,7 +46,7 @@ def read(reply: bytes, line: bytes, *, asked: bytes | None = None, roots: Roots 
     """What a reply says of a line; with `asked`, that it answers this request.
 
     With `roots`, its signature and the certificates up to one of them are checked as of the time that it says.
-    Raises TimestampError for a reply that says nothing, something of other bytes, or is not from whom it should be.
+    Raises TimestampError for a reply that says nothing, that is of other bytes, or not from whom it should be.
     """
     try:
         held = decode_timestamp_response(reply)

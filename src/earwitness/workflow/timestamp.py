@@ -7,7 +7,6 @@ carry it to another computer and put the reply beside it. Only a digest and a ra
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC
 from pathlib import Path
 
 from earwitness.archive.atomic import disk_errors, write_file
@@ -43,11 +42,11 @@ def timestamp(case: CaseFolder, url: str | None, *, trust: Path | None = None) -
         (case.path / STAMPS).mkdir(exist_ok=True)
     lines = list(case.database.event_lines())
     waiting = {int(path.stem): path for path in (case.path / STAMPS).glob("*.tsq") if path.stem.isdecimal()}
-    stamped = [
-        _keep(case, number, lines[number - 1], query, reply_path(case.path, number).read_bytes(), roots)
-        for number, query in sorted(waiting.items())
-        if number <= len(lines) and reply_path(case.path, number).exists()
-    ]
+    stamped = []
+    for number, query in sorted(waiting.items()):
+        if number <= len(lines) and (carried := reply_path(case.path, number)).exists():
+            answer = _Answer(line=number, query=query.read_bytes(), reply=carried.read_bytes())
+            stamped.append(_keep(case, lines[number - 1], answer, roots))
     if stamped or _is_stamped(lines):
         return stamped
     last = len(lines)
@@ -66,7 +65,8 @@ def timestamp(case: CaseFolder, url: str | None, *, trust: Path | None = None) -
             err.message,
             advice=f"The request waits in the case: run the same command again, or send {shown(query)} yourself.",
         ) from err
-    return [_keep(case, last, lines[-1], query, reply, roots)]
+    answer = _Answer(line=last, query=query.read_bytes(), reply=reply)
+    return [_keep(case, lines[-1], answer, roots)]
 
 
 def reply_path(case: Path, line: int) -> Path:
@@ -74,16 +74,25 @@ def reply_path(case: Path, line: int) -> Path:
     return case / STAMPS / f"{line:06}.tsr"
 
 
-def _keep(case: CaseFolder, number: int, line: bytes, query: Path, reply: bytes, roots: Roots) -> Stamped:
-    stamp = read(reply, line, asked=query.read_bytes(), roots=roots)
-    at = stamp.at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    write_file(reply_path(case.path, number), reply)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answer:
+    """What was asked about a line, and what came back."""
+
+    line: int
+    query: bytes
+    reply: bytes
+
+
+def _keep(case: CaseFolder, line: bytes, answer: _Answer, roots: Roots) -> Stamped:
+    stamp = read(answer.reply, line, asked=answer.query, roots=roots)
+    at = stamp.at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    kept = reply_path(case.path, answer.line)
+    write_file(kept, answer.reply)
     with writing(case) as change:
-        change.record_event(
-            verb="timestamp", agent=PROGRAM, detail={"line": number, "at": at, "reply": str(Digest.of(reply))}
-        )
-    query.unlink()
-    return Stamped(line=number, at=at, is_trusted=bool(stamp.is_trusted))
+        detail = {"line": answer.line, "at": at, "reply": str(Digest.of(answer.reply))}
+        change.record_event(verb="timestamp", agent=PROGRAM, detail=detail)
+    kept.with_suffix(".tsq").unlink()
+    return Stamped(line=answer.line, at=at, is_trusted=bool(stamp.is_trusted))
 
 
 def _is_stamped(lines: list[bytes]) -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from earwitness.errors import TimestampError
-from earwitness.ledger.timestamp import Roots, read
-from earwitness.records.custody import Digest
-from earwitness.workflow.checks.item import Item, Outcome, spans
+from earwitness.ledger.chain import Entry
+from earwitness.ledger.timestamp import Roots, Stamp, read
+from earwitness.records.custody import CustodyEvent, Digest
+from earwitness.workflow.checks.item import Item, Outcome
 from earwitness.workflow.checks.lines import Entries
 from earwitness.workflow.timestamp import reply_path
 
@@ -28,43 +29,47 @@ def check_stamps(case: Path, lines: Sequence[bytes], entries: Entries, roots: Ro
             if type(number) is not int or not 0 < number < entry.event.number <= len(lines):
                 yield _item("fail", f"Line {entry.event.number} tells of a time stamp of no line before it.")
                 continue
-            item = _check(case, number, lines[number - 1], entries, entry.event.detail, roots)
-            covered = max(covered, number if item.outcome != "fail" else 0)
-            yield item
+            try:
+                stamp = _read(case, number, entry.event, lines, roots)
+                _not_before(entries.get(number), stamp)
+            except TimestampError as err:
+                yield _item("fail", f"The time stamp of line {number}: {err.message}")
+                continue
+            covered = max(covered, number)
+            yield _believed(number, stamp)
     if not covered:
-        yield _item(
-            "not checked", "That the lines were there at a time, only the clocks of those who wrote them say."
-        )
+        yield _item("not checked", "When the lines were written, only the clocks of those who wrote them say.")
     elif covered + 1 < len(lines):
-        bare = spans([*range(covered + 1, len(lines) + 1)])
-        yield _item("not checked", f"No time stamp covers the lines {bare} yet.")
+        yield _item("not checked", f"No time stamp covers the lines {covered + 1}-{len(lines)} yet.")
 
 
-def _check(case: Path, number: int, line: bytes, entries: Entries, told: Mapping[str, Any], roots: Roots) -> Item:
+def _read(case: Path, number: int, told: CustodyEvent, lines: Sequence[bytes], roots: Roots) -> Stamp:
     try:
         reply = reply_path(case, number).read_bytes()
     except OSError as err:
-        return _item(
-            "fail", f"The time stamp of line {number} is missing or cannot be read: {err.strerror or err}."
-        )
-    if str(Digest.of(reply)) != told.get("reply"):
-        return _item("fail", f"The time stamp of line {number} is not the file that came.")
-    try:
-        stamp = read(reply, line, roots=roots)
-    except TimestampError as err:
-        return _item("fail", f"The time stamp of line {number}: {err.message}")
-    moment = f"{stamp.at:%Y-%m-%d %H:%M:%S} UTC"
-    if number in entries and datetime.fromisoformat(entries[number].event.at) > stamp.at + _SLACK:
-        return _item(
-            "fail",
-            f"Line {number} says that it is of {entries[number].event.at}, and was stamped before, {moment}.",
-        )
+        raise TimestampError(f"The file is missing or cannot be read: {err.strerror or err}.") from err
+    if str(Digest.of(reply)) != told.detail.get("reply"):
+        raise TimestampError("It is not the file that came.")
+    return read(reply, lines[number - 1], roots=roots)
+
+
+def _not_before(entry: Entry | None, stamp: Stamp) -> None:
+    with contextlib.suppress(ValueError, TypeError):
+        if entry and datetime.fromisoformat(entry.event.at) > stamp.at + _SLACK:
+            raise TimestampError(
+                f"It is of {_moment(stamp)}, before the line, of {entry.event.at}: a clock was wrong."
+            )
+
+
+def _believed(number: int, stamp: Stamp) -> Item:
+    text = f"Lines 1-{number} were there at {_moment(stamp)}"
     if stamp.is_trusted:
-        return _item("pass", f"Lines 1-{number} were there at {moment}: so says one whom you trust.")
-    text = (
-        f"Lines 1-{number} were there at {moment}, says a time stamp; whether to believe it, --trust CA.pem tells."
-    )
-    return _item("not checked", text)
+        return _item("pass", f"{text}: so says one whom you trust.")
+    return _item("not checked", f"{text}, says a time stamp; whether to believe it, --trust CA.pem tells.")
+
+
+def _moment(stamp: Stamp) -> str:
+    return f"{stamp.at:%Y-%m-%d %H:%M:%S} UTC"
 
 
 def _item(outcome: Outcome, text: str) -> Item:
