@@ -73,7 +73,7 @@ Answer = Callable[[bytes], bytes]
 
 @contextmanager
 def serving(answer: Answer, *, status: int = 200, trickle_s: float = 0) -> Iterator[str]:
-    """An HTTP server on loopback that answers so; gives its address. With `trickle_s`, a byte each so many seconds."""
+    """An HTTP server on loopback that answers so; gives its address. `trickle_s`: seconds for each byte."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
