@@ -18,6 +18,7 @@ VERBS = {
     "speakers": "List who speaks, and say who a voice is.",
     "export": "Write subtitles, text, JSON, or files for scoring.",
     "publish": "Make a page with sound that opens from disk and from any web host.",
+    "custody": "Tell what was done to a recording, by whom and when.",
     "verify": "Check that a case is what it was: every byte, row, line and signature.",
     "timestamp": "Have an authority sign when the case was there.",
     "key": "Show the key by which you sign, and choose your name or a passphrase.",

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from earwitness.archive.atomic import write_file
 from earwitness.archive.folder import CaseFolder
 from earwitness.backends import registry
 from earwitness.backends.protocols import Diarizer, Transcriber
 from earwitness.errors import NotInstalledError
+from earwitness.formats.history import Moment, history_svg
 from earwitness.records.attribution import Attribution
 from earwitness.records.recording import Recording
 from earwitness.records.view import RecordingView, SpeakerView
-from earwitness.workflow import export, publish, show, speakers, timestamp, verify
+from earwitness.workflow import custody, export, publish, show, speakers, timestamp, verify
 from earwitness.workflow.acquire import acquire
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.checks.item import Item
@@ -134,6 +136,17 @@ class Case:
         """Who the speakers of a recording were ever said to be, in whichever transcript of it, oldest first."""
         with CaseFolder.open(self.path) as case:
             return case.database.attributions(show.find(case, named).digest)
+
+    def custody(self, named: str | None = None, *, to: PathLike | None = None) -> list[custody.Step]:
+        """What was done to a recording, as the ledger has it; as a picture (SVG) too where a file is named."""
+        with CaseFolder.open(self.path) as case:
+            recording = show.find(case, named)
+            steps = custody.custody(case, recording)
+        if to:
+            title = f"What was done to the recording {recording.digest.short}"
+            moments = [Moment(at=step.at, what=step.verb, by=step.by, text=step.text) for step in steps]
+            write_file(Path(to), history_svg(title, moments).encode())
+        return steps
 
     def verify(self, *, against: PathLike | None = None, trust: PathLike | None = None) -> list[Item]:
         """What came of looking at every byte, row, line, signature and time stamp.
