@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
 
-_WIDTH, _MARGIN, _AXIS = 960, 24, 190
+_WIDTH, _MARGIN, _AXIS = 960, 24, 206
 _LINE, _SPACE = 20, 18
-_COLUMNS = 98
+_COLUMNS = 94
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,9 +24,9 @@ class Moment:
 
 def history_svg(title: str, moments: Sequence[Moment]) -> str:
     """The picture. What cannot be shown in XML is left out."""
-    drawn, y = [], 96
+    drawn, y, last = [], 96, 96
     for moment in moments:
-        top = y
+        top = last = y
         at = moment.at.replace("T", " ").partition(".")[0].removesuffix("Z")
         drawn.append(_text(_MARGIN, y, at, "at"))
         drawn.append(f'<circle cx="{_AXIS}" cy="{y - 5}" r="6"/>')
@@ -39,7 +39,7 @@ def history_svg(title: str, moments: Sequence[Moment]) -> str:
             drawn.append(_text(_AXIS + 24, y, line))
         y = max(y, top) + _LINE + _SPACE
     end = y - _SPACE
-    axis = f'<line x1="{_AXIS}" y1="84" x2="{_AXIS}" y2="{end - _LINE}"/>' if moments else ""
+    axis = f'<line x1="{_AXIS}" y1="91" x2="{_AXIS}" y2="{last - 5}"/>' if moments else ""
     body = "\n".join(
         [_text(_MARGIN, 40, title, "title"), _text(_MARGIN, 62, "Times are UTC.", "by"), axis, *drawn]
     )

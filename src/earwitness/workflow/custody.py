@@ -115,8 +115,8 @@ def _model(pipeline: Mapping[str, Any]) -> str:
 
 def _attributed(detail: Mapping[str, Any]) -> str:
     return (
-        f"It was said who {detail['speaker']} of transcript {detail['transcript']} is ({detail['hedge']}); the name "
-        f"is in the database, {detail['attribution']}."
+        f"It was said who {detail['speaker']} of transcript {detail['transcript']} is ({detail['hedge']}); the "
+        f"name is in the database, {detail['attribution']}."
     )
 
 
