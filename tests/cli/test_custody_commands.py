@@ -10,6 +10,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from earwitness.ledger import keys
 from earwitness.records.custody import Digest
 
 Run = Callable[..., "CompletedProcess[str]"]
@@ -68,8 +69,6 @@ def test_key_shows_the_public_half_and_keeps_a_name_for_the_cases_to_come(earwit
 def test_a_key_under_a_passphrase_takes_it_from_the_environment_and_says_so_where_it_is_not_there(
     earwitness: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from earwitness.ledger import keys
-
     keys.write(tmp_path / "config" / "earwitness" / "key.pem", keys.Key.new(), "secret")
     refused = earwitness(*HEAR)
     assert refused.returncode == 3
