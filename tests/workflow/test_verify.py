@@ -6,6 +6,7 @@ import json
 import random
 import shutil
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from earlier import earlier_case
 from earwitness.archive.folder import CaseFolder
 from earwitness.errors import CaseError
 from earwitness.ledger import chain, keys
+from earwitness.records.canonical import canonical
 from earwitness.records.custody import Digest
 from earwitness.workflow import person
 from earwitness.workflow.case import Case
@@ -181,9 +183,37 @@ def test_a_damaged_database_is_a_finding_and_hides_nothing_else(case: Path) -> N
     (case / "case.sqlite").write_bytes(b"no database at all" * 1000)
     (case / "mine.txt").touch()
     items = list(verify(case))
-    assert [item.outcome for item in items] == ["fail", "not checked"]
+    assert [(item.name, item.outcome) for item in items] == [
+        ("database", "fail"),
+        ("ledger", "pass"),
+        ("signatures", "pass"),
+        ("clock", "pass"),
+        ("originals", "pass"),
+        ("derived", "pass"),
+        ("folder", "not checked"),
+    ]
     assert "is no SQLite database" in items[0].text
-    assert items[1] == Item(name="folder", outcome="not checked", text='"mine.txt" is no part of a case.')
+    assert items[-1] == Item(name="folder", outcome="not checked", text='"mine.txt" is no part of a case.')
+    made = next((case / "derived").glob("*/*"))
+    made.unlink()
+    assert failures(case)[1:] == [f"The file sha256:{made.stem} is missing."]
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_line_that_nobody_signed_cannot_follow_one_that_somebody_did(case: Path, version: int) -> None:
+    with CaseFolder.open(case) as opened:
+        lines = list(opened.database.event_lines())
+    event, _ = chain.parse(lines[-1])
+    event = replace(event, number=len(lines) + 1, rows=None)
+    data = chain.line(event, chain.line_digest(lines[-1]))
+    if version == 1:
+        held = json.loads(data)
+        kept = {name: held[name] for name in held if name not in {"rows", "signer", "signature"}}
+        data = canonical(kept | {"version": 1}) + b"\n"
+    with sqlite3.connect(case / "case.sqlite") as database:
+        database.execute("INSERT INTO events VALUES (?, ?)", (event.number, data.decode()))
+    (case / "ledger.jsonl").write_bytes(b"".join([*lines, data]))
+    assert failures(case) == [f"Line {event.number} is not signed, and lines before it are."]
 
 
 def test_text_that_is_no_text_in_one_row_is_found_there(case: Path) -> None:

@@ -23,7 +23,7 @@ class Files:
             if not path.is_dir() or path.is_symlink():
                 found.setdefault(path.name.partition(".")[0], []).append(path)
         count, is_good = 0, True
-        for digest in wanted:
+        for digest in dict.fromkeys(wanted):
             paths = found.pop(digest.removeprefix("sha256:"), [])
             if not paths:
                 is_good = False

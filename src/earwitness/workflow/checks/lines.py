@@ -89,7 +89,11 @@ def check_signatures(entries: Entries, names: Mapping[str, str]) -> Iterator[Ite
     for number, entry in entries.items():
         is_good = chain.is_signed_well(entry)
         if is_good is None or entry.signer is None:
-            unsigned.append(number)
+            if good:
+                text = f"Line {number} is not signed, and lines before it are."
+                yield Item(name=name, outcome="fail", text=text)
+            else:
+                unsigned.append(number)
         elif is_good:
             good[entry.signer] += 1
         else:
