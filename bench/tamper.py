@@ -35,7 +35,7 @@ def main() -> None:
     alarms = 0
     with tempfile.TemporaryDirectory() as folder:
         os.environ["EARWITNESS_KEY"] = f"{folder}/key.pem"
-        whole, copy = tampering.whole_case(Path(folder), SAMPLE_CALL), Path(folder) / "copy"
+        whole, copy = tampering.whole_case(Path(folder), SAMPLE_CALL, stamped=True), Path(folder) / "copy"
         for seed in range(asked.changes + asked.untouched):
             shutil.copytree(whole, copy)
             chance = random.Random(seed)

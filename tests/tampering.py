@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+import authority
 import calls
 from earwitness.workflow import person
 
@@ -16,8 +18,11 @@ TABLES = (
 )  # fmt: skip
 
 
-def whole_case(folder: Path, sound: Path) -> Path:
-    """A case in which something of each kind happened: every table holds something."""
+def whole_case(folder: Path, sound: Path, *, stamped: bool = False) -> Path:
+    """A case in which something of each kind happened: every table holds something.
+
+    With `stamped`, an authority said when it was there, where openssl is installed.
+    """
     person.call_oneself("Анна")
     case = calls.call(folder / "t1")
     calls.hear(case, "t1")
@@ -25,6 +30,10 @@ def whole_case(folder: Path, sound: Path) -> Path:
     case.process(sound, diarizer=None, model="fake:")
     case.publish(folder / "page", sound.name)
     person.call_oneself("")
+    if stamped and shutil.which("openssl"):
+        root = authority.make_authority(folder / "authority")
+        with authority.serving(lambda query: authority.stamped(root.parent, query)) as url:
+            case.timestamp(url, trust=root)
     return case.path
 
 
@@ -53,6 +62,18 @@ def file_swap(case: Path, chance: random.Random) -> tuple[str, str]:
         path.unlink()
         path.write_bytes(data)
     return f"{first.name} and {second.name} swapped", first.name
+
+
+def stamp(case: Path, chance: random.Random) -> tuple[str, str]:
+    """The time stamp: a bit of it, or all of it; of the ledger's file where there is none."""
+    path = next(case.glob("timestamps/*.tsr"), None)
+    if path is None:
+        return ledger_byte(case, chance)
+    if chance.random() < 0.3:
+        path.unlink()
+    else:
+        _flip(path, chance)
+    return f"{path.name}", "The time stamp of line"
 
 
 def ledger_byte(case: Path, chance: random.Random) -> tuple[str, str]:
@@ -159,7 +180,7 @@ def schema(case: Path, chance: random.Random) -> tuple[str, str]:
 
 
 ACTS: tuple[Callable[[Path, random.Random], tuple[str, str]], ...] = (
-    file_byte, file_byte, file_end, file_swap, ledger_byte, ledger_byte, ledger_line, ledger_line,
+    file_byte, file_byte, stamp, file_end, file_swap, ledger_byte, ledger_byte, ledger_line, ledger_line,
     row_value, row_value, row_value, row_gone, row_added, rows_swapped, schema,
 )  # fmt: skip
 

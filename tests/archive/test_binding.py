@@ -24,7 +24,7 @@ def told_of(path: Path) -> list[Held]:
         return [*seen.rows(), *(held for _, held in seen.batches())]
 
 
-def test_each_event_tells_of_the_rows_that_came_with_it_and_its_line_has_their_digest(
+def test_an_event_tells_of_the_rows_that_came_with_it_and_its_line_has_their_digest(
     case: CaseFolder, make
 ) -> None:
     digest = Digest.of(b"sound")

@@ -29,7 +29,7 @@ SAMPLE_CALL = Path(__file__).parents[2] / "demo" / "call.m4a"
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A case in which something of each kind happened, and every table holds something."""
-    return tampering.whole_case(tmp_path_factory.mktemp("whole"), SAMPLE_CALL)
+    return tampering.whole_case(tmp_path_factory.mktemp("whole"), SAMPLE_CALL, stamped=True)
 
 
 @pytest.fixture
