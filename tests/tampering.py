@@ -167,7 +167,7 @@ def schema(case: Path, chance: random.Random) -> tuple[str, str]:
     """The tables themselves."""
     act, named = chance.choice(
         [
-            ("DROP INDEX bound_by_event", "bound_by_event"),
+            ("DROP INDEX attributions_by_transcript", "attributions_by_transcript"),
             ("CREATE TRIGGER t AFTER INSERT ON events BEGIN DELETE FROM drops; END", "t is nothing"),
             ("CREATE TABLE mine (x)", "mine"),
             ("ALTER TABLE utterances ADD COLUMN mine TEXT", "utterances"),
@@ -186,7 +186,9 @@ ACTS: tuple[Callable[[Path, random.Random], tuple[str, str]], ...] = (
 
 
 def _naming(table: str, rowid: int) -> str:
-    return {"events": "", "bound": ""}.get(table, f"{table}")
+    return {"events": "ine ", "bound": ""}.get(
+        table, table
+    )  # what a line bound is named by the line, or by the row
 
 
 def _open(case: Path) -> _Closing:

@@ -145,7 +145,7 @@ class Transaction:
         self._connection.execute("INSERT INTO events VALUES (?, ?)", (event.number, line.decode()))
         self._connection.execute("INSERT INTO outbox VALUES (?)", (event.number,))
         self._connection.executemany(
-            "INSERT INTO bound (event, table_name, row_id, salt, digest) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO bound VALUES (?, ?, ?, ?, ?)",
             [(event.number, one.table, one.row_id, one.salt, one.digest) for one in sorted(self._added.values())],
         )
         self._added.clear()

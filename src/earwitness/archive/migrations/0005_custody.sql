@@ -8,15 +8,13 @@ CREATE TABLE persons (                       -- what the people who sign chose t
 ) STRICT;
 
 CREATE TABLE bound (                         -- the rows that each event tells of; the event's line has the digest of these
-  number     INTEGER PRIMARY KEY,
   event      INTEGER NOT NULL REFERENCES events (number),
   table_name TEXT NOT NULL,
   row_id     INTEGER NOT NULL,
   salt       TEXT NOT NULL,                  -- random: who has the ledger alone cannot try names against it
-  digest     TEXT NOT NULL
+  digest     TEXT NOT NULL,
+  PRIMARY KEY (event, table_name, row_id)
 ) STRICT;
-
-CREATE INDEX bound_by_event ON bound (event);
 
 CREATE TABLE outbox (                        -- lines that were committed, and may not have reached the file yet
   number INTEGER PRIMARY KEY REFERENCES events (number)
