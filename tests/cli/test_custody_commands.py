@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import pty
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -125,3 +130,34 @@ def test_without_an_authority_a_request_waits_in_the_case(earwitness: Run, tmp_p
     assert "a request waits in the case" in asked.stderr
     assert [path.name for path in (tmp_path / "case" / "timestamps").iterdir()] == ["000003.tsq"]
     assert earwitness("timestamp", "case", "--tsa", "http://127.0.0.1:9").returncode == 3
+
+
+def test_at_a_terminal_the_passphrase_is_asked_for_unseen(tmp_path: Path) -> None:
+    path = tmp_path / "config" / "earwitness" / "key.pem"
+    keys.write(path, keys.Key.new(), None)
+    assert "New passphrase" in _at_terminal(["key", "--passphrase"], ["secret", "secret"])
+    assert b"ENCRYPTED" in path.read_bytes()
+    said = _at_terminal(["key"], ["secret"])
+    assert f"Passphrase of the key {path}" in said
+    assert "public  MCowBQYDK2VwAyEA" in said
+    assert "secret" not in said
+    assert "That is not the passphrase" in _at_terminal(["key"], ["another"])
+    assert "public  " in _at_terminal(["key", "--passphrase"], ["secret", "", ""])
+    assert b"ENCRYPTED" not in path.read_bytes()
+
+
+def _at_terminal(arguments: list[str], typed: list[str]) -> str:
+    """What a command prints at a terminal at which these lines are typed, each when it is asked for."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "earwitness", *arguments]
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True)
+    os.close(theirs)
+    said = b""
+    with contextlib.suppress(OSError):  # Linux says so where the other end is closed
+        while data := os.read(ours, 4096):
+            said += data
+            if typed and said.endswith(b": "):  # written when nothing is shown any more
+                os.write(ours, typed.pop(0).encode() + b"\n")
+    os.close(ours)
+    process.wait(30)
+    return said.decode()

@@ -11,7 +11,6 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from platformdirs import user_config_path
@@ -110,10 +109,9 @@ def call_oneself(name: str) -> None:
 
 def lock(passphrase: str) -> None:
     """Keep the key under this passphrase from now on; with an empty one, under none."""
-    path = key_path()
-    key = _read(path)
-    keys.write(path, key or keys.Key.new(), passphrase or None, replace=key is not None)
-    _remember.cache_clear()
+    who = acting()
+    keys.write(who.path, who.key, passphrase or None, replace=True)
+    _known[who.path, who.path.stat().st_mtime_ns] = who.key
 
 
 def _key(path: Path) -> keys.Key:
@@ -125,19 +123,24 @@ def _key(path: Path) -> keys.Key:
     return _read(path) or made
 
 
+_known: dict[tuple[Path, int], keys.Key] = {}
+"""The keys that were read, as of the moment at which their files last changed: a passphrase is asked for once."""
+
+
 def _read(path: Path) -> keys.Key | None:
     try:
         changed = path.stat().st_mtime_ns
     except OSError:
-        changed = None
-    return None if changed is None else _remember(path, changed)
+        return keys.read(path, None)
+    if (path, changed) not in _known:
+        if not keys.is_private(path):
+            talk.tell(f"Others than you may read the key {shown(path)}. Close it to them: chmod 600 {path}")
+        if key := _unlocked(path):
+            _known[path, changed] = key
+    return _known.get((path, changed))
 
 
-@cache
-def _remember(path: Path, changed: int) -> keys.Key | None:
-    """The key as it was at that moment: a passphrase is asked for once."""
-    if not keys.is_private(path):
-        talk.tell(f"Others than you may read the key {shown(path)}. Close it to them: chmod 600 {path}")
+def _unlocked(path: Path) -> keys.Key | None:
     given = os.environ.get("EARWITNESS_PASSPHRASE")
     try:
         return keys.read(path, given)
