@@ -179,7 +179,9 @@ def test_an_expired_certificate_and_one_that_nobody_trusts_are_refused(
     assert stamps(case, expired)[0][0] == "fail"
 
 
-@pytest.mark.parametrize("url", ["file:///etc/passwd", "tsa.example", "http://", "ftp://tsa.example/x"])
+@pytest.mark.parametrize(
+    "url", ["file:///etc/passwd", "tsa.example", "http://", "http://[", "ftp://tsa.example/x"]
+)
 def test_what_is_no_address_of_an_authority_is_refused(case: Case, url: str) -> None:
     with pytest.raises(UsageError, match="is no address"):
         case.timestamp(url)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import time
+import queue
+import threading
 import urllib.error
 import urllib.request
 from http.client import HTTPException
@@ -30,25 +31,42 @@ def ask(url: str, request: bytes) -> bytes:
 
     Raises UsageError for what is no address of one, TimestampError where it cannot be reached or does not answer.
     """
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise UsageError(
-            f"{shown(url)} is no address of a time-stamping authority.", advice="Give an http(s) URL."
-        )
+    host = _host(url)
+    outcome: queue.Queue[bytes | Exception] = queue.Queue()
+    # In a thread of its own: a socket's time-out starts again with each byte, and one who trickles would hold us.
+    threading.Thread(target=lambda: outcome.put(_answer(url, request)), daemon=True).start()
+    try:
+        answer = outcome.get(timeout=WAIT_S)
+    except queue.Empty:
+        answer = TimeoutError("it took too long")
+    match answer:
+        case bytes() if len(answer) <= _MOST_BYTES:
+            return answer
+        case bytes():
+            raise TimestampError(f"What {host} sent is too large to be a time stamp.")
+        case urllib.error.HTTPError():
+            raise TimestampError(f"{host} refused: {answer.code} {answer.reason}.") from answer
+        case OSError() | HTTPException():
+            reason = getattr(answer, "reason", None) or answer
+            raise TimestampError(f"{host} could not be asked for a time stamp: {reason}.") from answer
+        case _:
+            raise answer
+
+
+def _answer(url: str, request: bytes) -> bytes | Exception:
     asking = urllib.request.Request(url, data=request, headers={"Content-Type": "application/timestamp-query"})
-    until = time.monotonic() + WAIT_S
     try:
         with urllib.request.build_opener(_NoRedirect).open(asking, timeout=WAIT_S) as answer:
-            data = b""
-            while chunk := answer.read1(1 << 16):
-                data += chunk
-                if len(data) > _MOST_BYTES:
-                    raise TimestampError(f"What {parts.hostname} sent is too large to be a time stamp.")
-                if time.monotonic() > until:
-                    raise TimeoutError("it took too long")
-    except urllib.error.HTTPError as err:
-        raise TimestampError(f"{parts.hostname} refused: {err.code} {err.reason}.") from err
-    except (OSError, HTTPException) as err:
-        reason = getattr(err, "reason", None) or err
-        raise TimestampError(f"{parts.hostname} could not be asked for a time stamp: {reason}.") from err
-    return data
+            return bytes(answer.read(_MOST_BYTES + 1))
+    except Exception as err:  # noqa: BLE001  (raised again by whoever waits)
+        return err
+
+
+def _host(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        if parts.scheme in {"http", "https"} and parts.hostname:
+            return parts.hostname
+    except ValueError:
+        pass
+    raise UsageError(f"{shown(url)} is no address of a time-stamping authority.", advice="Give an http(s) URL.")
