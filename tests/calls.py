@@ -6,12 +6,13 @@ import wave
 from pathlib import Path
 
 from earwitness.archive.folder import CaseFolder
-from earwitness.ledger import chain
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.speech import Drop, Transcript, Turn, Utterance, Word
 from earwitness.records.time import Span
 from earwitness.workflow.acquire import acquire
+from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.case import Case
+from earwitness.workflow.person import writing
 
 SAID = [("S1", "Алло, ты меня слышишь?"), ("S2", "Слышу."), ("S2", "Мы отказались идти."), ("S1", "Береги себя.")]
 EACH_MS = 2_000
@@ -48,8 +49,9 @@ def hear(case: Case, transcript_id: str, *, speakers: bool = True, silent: bool 
         diarized_by=Agent(kind="model", name="fake-speakers", version="1") if speakers else None,
         drops=(Drop(span=Span(9_000, 9_500), reason="no-voice", why="Nobody speaks here.", text="Субтитры."),),
     )
-    with CaseFolder.open(case.path, write=True) as folder, folder.database.writing(chain.line) as change:
+    with CaseFolder.open(case.path, write=True) as folder, writing(folder) as change:
         change.add_transcript(transcript, pipeline_id=transcript_id, pipeline={})
+        change.record_event(verb="process", agent=PROGRAM, recording=recording.digest)
     return transcript
 
 

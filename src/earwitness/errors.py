@@ -11,6 +11,9 @@ EarwitnessError                 exit 3   it cannot be done
 │   └── NewerCaseError          exit 3   … a later earwitness wrote it
 ├── FixityError                 exit 3   bytes are not the bytes that were stored
 ├── LedgerError                 exit 3   the chain of events is broken
+├── SigningError                exit 3   the key that signs cannot be used
+│   └── PassphraseError         exit 3   … its passphrase is wanted
+├── TimestampError              exit 3   no time stamp came, or none that can be believed
 └── RecordError                 exit 3   a record was read that does not make sense
 
 Each carries one sentence that says what is wrong and, where somebody can do something, one that says what.
@@ -77,6 +80,18 @@ class FixityError(EarwitnessError):
 
 class LedgerError(EarwitnessError):
     """The chain of events is broken."""
+
+
+class SigningError(EarwitnessError):
+    """The key by which a person signs cannot be read, made or used."""
+
+
+class PassphraseError(SigningError):
+    """The key is there, and its passphrase is not, or is another one."""
+
+
+class TimestampError(EarwitnessError):
+    """The authority gave no time stamp, or none that can be believed."""
 
 
 class RecordError(EarwitnessError):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from earlier import earlier_case
 from earwitness.archive import connection
 from earwitness.archive.folder import CaseFolder
 from earwitness.errors import CaseError, CaseLockedError, NewerCaseError
@@ -155,14 +156,8 @@ def test_a_case_of_an_earlier_version_is_upgraded_by_the_next_writer(
 
 
 @pytest.mark.parametrize("version", range(1, LATEST))
-def test_a_case_of_each_earlier_version_is_upgraded_with_what_it_holds(
-    tmp_path: Path, make, monkeypatch: pytest.MonkeyPatch, version: int
-):
-    with monkeypatch.context() as patch:
-        earlier = connection.migrations()[:version]
-        patch.setattr(connection, "migrations", lambda: earlier)
-        with make.case(tmp_path / "case") as case:
-            digest = add(case, make, b"sound")
+def test_a_case_of_each_earlier_version_is_upgraded_with_what_it_holds(tmp_path: Path, make, version: int):
+    digest = earlier_case(tmp_path / "case", b"sound", version=version)
     with CaseFolder.open(tmp_path / "case", write=True) as upgraded:
         assert_whole(upgraded, digest)
         assert upgraded.database.attributions(digest) == []

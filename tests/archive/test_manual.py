@@ -47,6 +47,13 @@ def test_its_command_for_the_originals_names_the_one_that_changed(closed: Path):
 
 
 @pytest.mark.skipif(shutil.which("sqlite3") is None, reason="the sqlite3 program is not installed")
+def test_its_command_for_the_rows_of_an_event_gives_what_the_line_says(closed: Path):
+    (command,) = re.findall(r"\$ (sqlite3 .*bound.*sha256sum)", MANUAL)
+    event, _ = chain.parse((closed / "ledger.jsonl").read_bytes().splitlines(keepends=True)[2])
+    assert event.rows == Digest(printed(command, closed).split()[0])
+
+
+@pytest.mark.skipif(shutil.which("sqlite3") is None, reason="the sqlite3 program is not installed")
 def test_its_command_that_compares_the_ledger_with_the_database_finds_a_cut(closed: Path):
     (command,) = re.findall(r"\$ (sqlite3 .* cmp .*)", MANUAL)
     assert printed(command, closed) == ""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from earwitness.errors import LedgerError, RecordError
-from earwitness.ledger import chain
+from earwitness.ledger import chain, keys
 from earwitness.records.custody import Agent, CustodyEvent, Digest
 
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=10)
@@ -34,6 +34,9 @@ events = st.builds(
 )
 
 
+KEY = keys.Key.new()
+
+
 def ledger(length: int) -> list[bytes]:
     lines: list[bytes] = []
     for number in range(1, length + 1):
@@ -44,7 +47,7 @@ def ledger(length: int) -> list[bytes]:
             agent=Agent(kind="software", name="earwitness", version="0.1.0"),
             detail={"text": "приказ"},
         )
-        lines.append(chain.line(event, chain.line_digest(lines[-1]) if lines else None))
+        lines.append(chain.line(event, chain.line_digest(lines[-1]) if lines else None, signer=KEY))
     return lines
 
 
@@ -58,7 +61,7 @@ def test_an_event_comes_back_from_its_line_which_is_one_line(event: CustodyEvent
     assert chain.parse(data) == (event, previous)
     assert data.endswith(b"\n")
     assert data.count(b"\n") == 1
-    assert json.loads(data)["version"] == 1
+    assert json.loads(data)["version"] == 2
 
 
 def test_a_chain_that_nobody_touched_has_no_problem():
@@ -126,8 +129,8 @@ def test_a_line_rewritten_with_a_matching_hash_is_found_by_the_line_after_it():
 
 
 def test_a_line_of_a_later_version_says_so():
-    held = {**json.loads(ledger(1)[0]), "version": 2, "signature": "…"}
-    with pytest.raises(LedgerError, match=r"of version 2, .* up to version 1\. Update earwitness"):
+    held = {**json.loads(ledger(1)[0]), "version": 3, "seal": "…"}
+    with pytest.raises(LedgerError, match=r"of version 3, .* up to version 2\. Update earwitness"):
         chain.parse(json.dumps(held).encode())
 
 
@@ -158,3 +161,46 @@ def test_a_fraction_cannot_become_part_of_a_line():
     event, _ = chain.parse(ledger(1)[0])
     with pytest.raises(RecordError):
         chain.line(replace(event, detail={"seconds": 1.5}), None)
+
+
+def test_a_line_is_signed_and_any_other_key_line_or_signature_is_found():
+    first, second = map(chain.read, ledger(2))
+    assert first.signer == KEY.public
+    assert chain.is_signed_well(first) is True
+    assert chain.is_signed_well(replace(first, signed=second.signed)) is False
+    assert chain.is_signed_well(replace(first, signature=second.signature)) is False
+    assert chain.is_signed_well(replace(first, signer=keys.Key.new().public)) is False
+    assert chain.is_signed_well(replace(first, signer="bm8ga2V5")) is False
+
+
+def test_any_changed_bit_of_a_signed_line_alone_is_found():
+    (data,), chance = ledger(1), random.Random(5)
+    for _ in range(300):
+        changed = bytearray(data)
+        changed[chance.randrange(len(changed))] ^= 1 << chance.randrange(8)
+        try:
+            entry = chain.read(bytes(changed))
+        except LedgerError:
+            continue
+        assert not chain.is_signed_well(entry)
+
+
+def test_an_unsigned_line_and_one_of_version_1_are_read_as_not_signed():
+    event, previous = chain.parse(ledger(2)[1])
+    assert chain.is_signed_well(chain.read(chain.line(event, previous))) is None
+    held = json.loads(ledger(2)[1])
+    for name in ("rows", "signer", "signature"):
+        del held[name]
+    old = json.dumps(held | {"version": 1}, sort_keys=True, separators=(",", ":"), ensure_ascii=False) + "\n"
+    entry = chain.read(old.encode())
+    assert (entry.version, entry.event, entry.signer) == (1, event, None)
+    assert chain.is_signed_well(entry) is None
+
+
+@pytest.mark.parametrize(
+    "change", [{"signer": None}, {"signature": None}, {"signature": "AA"}, {"signature": "AB=="}]
+)
+def test_a_line_that_is_half_signed_or_written_otherwise_is_no_line(change: dict[str, object]):
+    held = {**json.loads(ledger(1)[0]), **change}
+    with pytest.raises(LedgerError):
+        chain.read((json.dumps(held, sort_keys=True, separators=(",", ":"), ensure_ascii=False) + "\n").encode())

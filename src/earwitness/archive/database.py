@@ -14,7 +14,7 @@ from earwitness.archive.outbox import LedgerFile
 from earwitness.archive.transaction import LineBuilder, Transaction, transaction
 from earwitness.errors import CaseError
 from earwitness.records.attribution import Attribution
-from earwitness.records.custody import Digest
+from earwitness.records.custody import Digest, Person
 from earwitness.records.recording import Recording
 from earwitness.records.speech import Transcript
 from earwitness.records.text import shown
@@ -30,7 +30,7 @@ class Database:
         self._ledger = LedgerFile(ledger) if write else None
         if self._ledger:
             try:
-                self._ledger.complete(self.event_lines())
+                self._complete(self._ledger)
             except BaseException:
                 self.close()
                 raise
@@ -100,6 +100,12 @@ class Database:
         with rows.reading_rows():
             return [rows.attribution_from(row) for row in found]
 
+    def persons(self) -> list[Person]:
+        """What the people who sign chose to be called, oldest first: the newest of a key counts."""
+        found = self._all("SELECT * FROM persons ORDER BY number")
+        with rows.reading_rows():
+            return [rows.person_from(row) for row in found]
+
     def derivatives(self, recording: Digest, *, kind: str | None = None) -> list[rows.Derivative]:
         """The stored files that were made from a recording, oldest first."""
         found = self._all(
@@ -150,10 +156,21 @@ class Database:
                 change.record_event(verb="acquire", agent=agent, recording=recording.digest)
         """
         ledger = self._require_writer()
-        ledger.complete(self.event_lines())
+        self._complete(ledger)
         with sqlite_errors(self._path), transaction(self._connection, line) as change:
             yield change
         ledger.append(change.lines)
+        self._empty_outbox()
+
+    def _complete(self, ledger: LedgerFile) -> None:
+        ledger.complete(self.event_lines())
+        if self._all("SELECT 1 FROM outbox LIMIT 1"):
+            self._empty_outbox()
+
+    def _empty_outbox(self) -> None:
+        """Its lines are in the file: from now on, one that is not there was taken away."""
+        with sqlite_errors(self._path):
+            self._connection.execute("DELETE FROM outbox")
 
     def _transcript(self, row: rows.Row) -> Transcript:
         utterances, turns, drops = (

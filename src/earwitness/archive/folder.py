@@ -61,6 +61,11 @@ class CaseFolder:
         return False
 
     @classmethod
+    def require(cls, path: Path) -> None:
+        """Raise CaseError, with what to do, where there is no case to open."""
+        _require_case(path, cls.is_case(path))
+
+    @classmethod
     def create(cls, path: Path, *, agent: Agent, line: LineBuilder) -> Self:
         """Make a new case in a folder that is not there or is empty, and open it for writing.
 
@@ -97,7 +102,7 @@ class CaseFolder:
         if there is no case or it cannot be read (or written), CaseLockedError if another process writes to it,
         NewerCaseError if a later earwitness made it, LedgerError if the ledger file was edited.
         """
-        _require_case(path, cls.is_case(path))
+        cls.require(path)
         if not write:
             return cls(path, write=False)
         if not (os.access(path, os.W_OK) and os.access(path / DATABASE, os.W_OK)):

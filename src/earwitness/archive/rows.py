@@ -10,7 +10,7 @@ from typing import Any
 
 from earwitness.errors import RecordError
 from earwitness.records.attribution import Attribution
-from earwitness.records.custody import Agent, Digest
+from earwitness.records.custody import Agent, Digest, Person
 from earwitness.records.recording import Gap, Recording, Sound
 from earwitness.records.speech import Doubt, Drop, Transcript, Turn, Utterance, Word
 from earwitness.records.time import Span
@@ -230,6 +230,7 @@ def attribution_row(attribution: Attribution) -> Row:
         "according_to": attribution.according_to,
         "hedge": attribution.hedge,
         "evidence": attribution.evidence,
+        "made_by": agent_json(attribution.made_by) if attribution.made_by else None,
         "made_at": attribution.made_at,
     }
 
@@ -245,8 +246,19 @@ def attribution_from(row: Row) -> Attribution:
         according_to=row["according_to"],
         hedge=row["hedge"],
         evidence=row["evidence"],
+        made_by=agent_from(row["made_by"]) if row["made_by"] is not None else None,
         made_at=row["made_at"],
     )
+
+
+def person_row(person: Person) -> Row:
+    """One row of `persons`."""
+    return {"key": person.key, "name": person.name, "made_at": person.made_at}
+
+
+def person_from(row: Row) -> Person:
+    """The person of its row."""
+    return Person(key=row["key"], name=row["name"], made_at=row["made_at"])
 
 
 def derivative_row(derivative: Derivative) -> Row:

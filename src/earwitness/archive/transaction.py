@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from earwitness.archive import rows
+from earwitness.archive.binding import BATCHES, Bound, Held, rows_digest, rows_of, tables
 from earwitness.errors import RecordError
 from earwitness.records.attribution import Attribution
-from earwitness.records.custody import Agent, CustodyEvent, Digest
+from earwitness.records.custody import Agent, CustodyEvent, Digest, Person
 from earwitness.records.recording import Recording
 from earwitness.records.speech import Transcript
 from earwitness.records.translation import Translation
@@ -36,6 +37,7 @@ class Transaction:
         self._connection = connection
         self._line = line
         self.lines: list[bytes] = []
+        self._added: dict[tuple[str, int], Bound] = {}
 
     def add_recording(self, recording: Recording) -> None:
         """Keep what is known of a recording whose bytes are in the store."""
@@ -68,6 +70,14 @@ class Transaction:
             "DELETE FROM batches WHERE recording = ? AND pipeline_id = ?", (str(recording), pipeline_id)
         )
 
+    def bind_batches(self, recording: Digest, pipeline_id: str) -> None:
+        """Let the next event tell of the finished stretches of a work that stay, unless one does already."""
+        where = (
+            "WHERE recording = ? AND pipeline_id = ? AND rowid NOT IN "
+            "(SELECT row_id FROM bound WHERE table_name = 'batches')"
+        )
+        self._tell_of(rows_of(self._connection, BATCHES, where=where, values=(str(recording), pipeline_id)))
+
     def add_translation(self, translation: Translation) -> None:
         """Keep a translation; RecordError if a line translates an utterance that its transcript lacks."""
         self._insert("translations", rows.translation_row(translation))
@@ -96,6 +106,14 @@ class Transaction:
         """Keep what a stored file was made from; the same again changes nothing."""
         self._insert("derivatives", rows.derivative_row(derivative), verb="INSERT OR IGNORE")
 
+    def add_person(self, person: Person) -> None:
+        """Keep what the holder of a key is called; the same again changes nothing."""
+        newest = self._connection.execute(
+            "SELECT name FROM persons WHERE key = ? ORDER BY number DESC LIMIT 1", (person.key,)
+        ).fetchone()
+        if newest is None or newest["name"] != person.name:
+            self._insert("persons", rows.person_row(person))
+
     def set_about(self, name: str, value: str) -> None:
         """Keep a fact about the case itself, once."""
         self._insert("about", {"name": name, "value": value})
@@ -108,7 +126,11 @@ class Transaction:
         recording: Digest | None = None,
         detail: Mapping[str, Any] | None = None,
     ) -> CustodyEvent:
-        """Add the next event of the ledger, at this moment; `detail` holds JSON values without fractions."""
+        """Add the next event of the ledger, at this moment: it tells of all rows that were added before it.
+
+        `detail` holds JSON values without fractions. The first one in a case of an earlier version, whose events
+        told of no rows, tells of all that are there.
+        """
         last = self._connection.execute("SELECT number, line FROM events ORDER BY number DESC LIMIT 1").fetchone()
         event = CustodyEvent(
             number=last["number"] + 1 if last else 1,
@@ -117,16 +139,35 @@ class Transaction:
             agent=agent,
             recording=recording,
             detail=dict(detail or {}),
+            rows=rows_digest(self._told(first=last is None)),
         )
         line = self._line(event, Digest.of(last["line"].encode()) if last else None)
-        self._insert("events", {"number": event.number, "line": line.decode()})
+        self._connection.execute("INSERT INTO events VALUES (?, ?)", (event.number, line.decode()))
+        self._connection.execute("INSERT INTO outbox VALUES (?)", (event.number,))
+        self._connection.executemany(
+            "INSERT INTO bound VALUES (?, ?, ?, ?, ?)",
+            [(event.number, one.table, one.row_id, one.salt, one.digest) for one in sorted(self._added.values())],
+        )
+        self._added.clear()
         self.lines.append(line)
         return event
+
+    def _told(self, *, first: bool) -> Iterable[Bound]:
+        if not first and not self._connection.execute("SELECT 1 FROM bound LIMIT 1").fetchone():
+            for table in tables(self._connection):
+                if table != BATCHES:
+                    self._tell_of(rows_of(self._connection, table))
+        return self._added.values()
+
+    def _tell_of(self, held: Iterable[Held]) -> None:
+        self._added |= {(one.table, one.row_id): one.bind() for one in held}
 
     def _insert(self, table: str, row: rows.Row, *, verb: str = "INSERT") -> None:
         columns = ", ".join(row)
         values = ", ".join(f":{name}" for name in row)
-        self._connection.execute(f"{verb} INTO {table} ({columns}) VALUES ({values})", row)
+        cursor = self._connection.execute(f"{verb} INTO {table} ({columns}) VALUES ({values})", row)
+        if cursor.rowcount:
+            self._tell_of(rows_of(self._connection, table, where="WHERE rowid = ?", values=(cursor.lastrowid,)))
 
 
 @contextlib.contextmanager

@@ -15,6 +15,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 from rich.text import Text
 
 from earwitness.records.time import Span, clock
+from earwitness.workflow import person
 
 Result = TypeVar("Result")
 
@@ -76,6 +77,19 @@ def interruptible(work: Callable[[], Result]) -> Result:
     return outcome[0]
 
 
+def passphrase(question: str, *, twice: bool = False) -> str | None:
+    """What somebody types at a terminal, unseen; None where there is no terminal."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+    typed: str = click.prompt(
+        question, default="", hide_input=True, show_default=False, confirmation_prompt=twice, err=True
+    )
+    return typed
+
+
 def warn(sentence: str) -> None:
     """Tell a person something, on standard error."""
     click.echo(sentence, err=True)
+
+
+person.talk.tell, person.talk.ask = warn, passphrase

@@ -18,6 +18,10 @@ VERBS = {
     "speakers": "List who speaks, and say who a voice is.",
     "export": "Write subtitles, text, JSON, or files for scoring.",
     "publish": "Make a page with sound that opens from disk and from any web host.",
+    "custody": "Tell what was done to a recording, by whom and when.",
+    "verify": "Check that a case is what it was: every byte, row, line and signature.",
+    "timestamp": "Have an authority sign when the case was there.",
+    "key": "Show the key by which you sign, and choose your name or a passphrase.",
     "models": "List the models that hear, and fetch others by name.",
 }
 """The verbs, in the order in which a newcomer needs them; each is a module of this package."""
@@ -48,7 +52,7 @@ class _Verbs(click.Group):
 def earwitness(debug: bool) -> None:
     """From a recording in a language you do not speak to a page whose every word can be played.
 
-    Everything happens on this machine. Only `models --fetch` uses the network.
+    Everything happens on this machine. Only `models --fetch` and `timestamp` use the network.
 
     \b
     Exit codes: 0 fine, 1 something was found, 2 wrong usage, 3 cannot be done, 130 stopped by Ctrl-C.

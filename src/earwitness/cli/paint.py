@@ -16,6 +16,7 @@ from earwitness.records.attribution import HEDGES, Attribution
 from earwitness.records.text import shown
 from earwitness.records.time import clock
 from earwitness.records.view import RecordingView, SpeakerView, UtteranceView
+from earwitness.workflow.custody import Step
 
 _FIRST_WORDS = 60
 
@@ -62,6 +63,17 @@ def paint_attributions(history: Sequence[Attribution]) -> None:
         rows.add_row(one.speaker, _name(one))
         rows.add_row("", _basis(one))
         rows.add_row("", Text(f"said {one.made_at}, of transcript {one.transcript_id}", style="dim"))
+        console.print(rows)
+
+
+def paint_custody(steps: Sequence[Step]) -> None:
+    """Print what was done to a recording, oldest first."""
+    console = _console()
+    for step in steps:
+        rows = _grid()
+        rows.add_row(str(step.line), Text(step.text))
+        by = ", ".join(filter(None, [step.by, step.program and f"with {step.program}"]))
+        rows.add_row("", Text(f"{step.at}  {step.verb}, {by}", style="dim"))
         console.print(rows)
 
 

@@ -22,6 +22,7 @@ from earwitness.recording.tracks import Channels, check_channels
 from earwitness.records.view import RecordingView
 from earwitness.speech.diarize import check_speakers
 from earwitness.workflow.case import Case
+from earwitness.workflow.person import acting
 
 _FIRST = 6
 
@@ -95,6 +96,7 @@ def command(  # noqa: PLR0913  (each option says one thing, and is seldom given)
         try:
             probe(recording)  # no case is made for what is no recording
             diarizes = tells()
+            acting()  # a passphrase is asked for before a bar is drawn
             case = Case.open_or_create(case_path)
             with progress() as shown:
                 work = partial(

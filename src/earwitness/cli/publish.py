@@ -10,6 +10,7 @@ import click
 from earwitness.cli.common import case_argument, interruptible, progress, recording_argument
 from earwitness.story.disclose import DISCLOSURES
 from earwitness.workflow.case import Case
+from earwitness.workflow.person import acting
 
 
 @click.command()
@@ -35,8 +36,10 @@ def command(  # noqa: PLR0913  (one for each option)
     --speakers asks for it. RECORDING is the file's name or the beginning of its digest; it may be left out where
     the case holds one.
     """
+    opened = Case.open(case)
+    acting()  # a passphrase is asked for before a bar is drawn
     with progress() as shown:
-        publish = partial(Case.open(case).publish, output, recording, title=title, origin=origin)
+        publish = partial(opened.publish, output, recording, title=title, origin=origin)
         work = partial(publish, speakers=speakers, report=shown.report)
         index = interruptible(work)
     click.echo(index)

@@ -60,6 +60,7 @@ def attribution_to_json(attribution: Attribution) -> Object:
         "according_to": attribution.according_to,
         "hedge": attribution.hedge,
         "evidence": attribution.evidence,
+        "made_by": _agent(attribution.made_by) if attribution.made_by else None,
         "made_at": attribution.made_at,
     }
 
@@ -217,6 +218,7 @@ def _read_attribution(data: Object, transcript_id: str) -> Attribution:
         according_to=_get(data, "according_to", str, NoneType),
         hedge=_one_of(data, "hedge", *HEDGES),
         evidence=_get(data, "evidence", str, NoneType),
+        made_by=_read_agent(data),
         made_at=_get(data, "made_at", str),
     )
 

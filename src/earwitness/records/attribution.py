@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from earwitness.errors import RecordError
+from earwitness.records.custody import Agent
 from earwitness.records.text import is_one_line, shown
 
 Hedge = Literal["confirmed", "claimed", "reported", "denied", "unknown"]
@@ -30,9 +31,10 @@ class Attribution:
     """Who the voice under a label is said to be: a layer beside those that came before it.
 
     It belongs to one transcript, since another listening counts its voices anew. `name` is what the person is
-    called, `role` what they are in the matter, `according_to` who says so, `evidence` what for; None where that is
-    not said or, on its way to a page, withheld. `made_at` is RFC 3339 in UTC. Raises RecordError for a hedge that
-    there is not, and for text that is empty or is not one line that can be shown.
+    called, `role` what they are in the matter, `according_to` who says so, `evidence` what for, `made_by` who told
+    this program; None where that is not known or, on its way to a page, withheld. `made_at` is RFC 3339 in UTC.
+    Raises RecordError for a hedge that there is not, and for text that is empty or is not one line that can be
+    shown.
     """
 
     id: str
@@ -43,6 +45,7 @@ class Attribution:
     according_to: str | None = None
     hedge: Hedge = "unknown"
     evidence: str | None = None
+    made_by: Agent | None = None
     made_at: str
 
     def __post_init__(self) -> None:

@@ -49,9 +49,10 @@ class Digest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agent:
-    """Whoever makes something: a program, a model, later a person.
+    """Whoever makes something: a program, a model or a person.
 
-    `digest` is that of a model's weights. What is not known is None.
+    `digest` is that of a model's weights, or of a person's public key (its DER form), of which `name` then is the
+    beginning: what people are called is kept apart. What is not known is None.
     """
 
     kind: Literal["software", "model", "person"]
@@ -64,7 +65,8 @@ class Agent:
 class CustodyEvent:
     """One thing that happened to a case: one line of its ledger.
 
-    `at` is an RFC 3339 time in UTC. `detail` holds JSON values without fractions (canonical.py says why).
+    `at` is an RFC 3339 time in UTC. `detail` holds JSON values without fractions (canonical.py says why). `rows`
+    is the digest of the database's rows that it tells of (archive/binding.py), None where there are none.
     """
 
     number: int
@@ -73,3 +75,13 @@ class CustodyEvent:
     agent: Agent
     recording: Digest | None = None
     detail: Mapping[str, Any] = field(default_factory=dict)
+    rows: Digest | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """What the holder of a public key chose to be called; `made_at` is RFC 3339 in UTC."""
+
+    key: str
+    name: str
+    made_at: str

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from earwitness.archive.folder import CaseFolder
 from earwitness.archive.transaction import now
-from earwitness.ledger import chain
 from earwitness.recording.decode import Decoding
 from earwitness.recording.probe import probe
 from earwitness.records.recording import Recording
 from earwitness.workflow.agent import PROGRAM
+from earwitness.workflow.person import writing
 from earwitness.workflow.progress import Report, counted, silent
 
 
@@ -39,7 +39,7 @@ def acquire(case: CaseFolder, path: Path, *, report: Report = silent) -> Recordi
         gaps=decoding.gaps,
         acquired_at=now(),
     )
-    with case.database.writing(chain.line) as change:
+    with writing(case) as change:
         change.add_recording(recording)
         change.record_event(
             verb="acquire",

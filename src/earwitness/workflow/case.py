@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from earwitness.archive.atomic import write_file
 from earwitness.archive.folder import CaseFolder
 from earwitness.backends import registry
 from earwitness.backends.protocols import Diarizer, Transcriber
-from earwitness.ledger import chain
+from earwitness.formats.history import Moment, history_svg
 from earwitness.recording.tracks import Channels
 from earwitness.records.attribution import Attribution
 from earwitness.records.recording import Recording
 from earwitness.records.view import RecordingView, SpeakerView
-from earwitness.workflow import export, publish, show, speakers
+from earwitness.workflow import custody, export, publish, show, speakers, timestamp, verify
 from earwitness.workflow.acquire import acquire
 from earwitness.workflow.agent import PROGRAM
+from earwitness.workflow.checks.item import Item
+from earwitness.workflow.person import acting
 from earwitness.workflow.process import Asked, Models, process
 from earwitness.workflow.progress import Aloud, Audience, Report, silent, unsaid
 
@@ -44,7 +47,7 @@ class Case:
     @classmethod
     def create(cls, path: PathLike) -> Case:
         """Make a new case in a folder that is not there yet, or is empty."""
-        with CaseFolder.create(Path(path), agent=PROGRAM, line=chain.line):
+        with CaseFolder.create(Path(path), agent=PROGRAM, line=acting().line):
             return cls(Path(path))
 
     @classmethod
@@ -137,6 +140,33 @@ class Case:
         """Who the speakers of a recording were ever said to be, in whichever transcript of it, oldest first."""
         with CaseFolder.open(self.path) as case:
             return case.database.attributions(show.find(case, named).digest)
+
+    def custody(self, named: str | None = None, *, to: PathLike | None = None) -> list[custody.Step]:
+        """What was done to a recording, as the ledger has it; as a picture (SVG) too where a file is named."""
+        with CaseFolder.open(self.path) as case:
+            recording = show.find(case, named)
+            steps = custody.custody(case, recording)
+        if to:
+            title = f"What was done to the recording {recording.digest.short}"
+            moments = [Moment(at=step.at, what=step.verb, by=step.by, text=step.text) for step in steps]
+            write_file(Path(to), history_svg(title, moments).encode())
+        return steps
+
+    def verify(self, *, against: PathLike | None = None, trust: PathLike | None = None) -> list[Item]:
+        """What came of looking at every byte, row, line, signature and time stamp.
+
+        `against` is another copy of the case, to be compared; `trust` a PEM file of whose time stamps to believe.
+        """
+        copy, roots = (Path(named) if named else None for named in (against, trust))
+        return list(verify.verify(self.path, against=copy, trust=roots))
+
+    def timestamp(self, url: str | None, *, trust: PathLike | None = None) -> list[timestamp.Stamped]:
+        """Have the authority at this address sign that the ledger's last line was there; uses the network.
+
+        With None, a request is left in the case. `trust` is a PEM file of whom to believe.
+        """
+        with CaseFolder.open(self.path, write=True) as case:
+            return timestamp.timestamp(case, url, trust=Path(trust) if trust else None)
 
     def export(
         self,

@@ -46,12 +46,16 @@ class Hearing:
             "batch": BATCH,
         }
 
+    def work(self, sound: Tracks) -> str:
+        """What the finished batches of it are called; they stay."""
+        return named({**self.pipeline, "apart": sound.apart})
+
     def heard(self, sound: Tracks, audience: Audience) -> tuple[list[Heard], list[Drop]]:
         """All that is heard, and the echoes that are not; what was heard before is taken from the case."""
         echoes: list[Drop] = []
         heard: list[Heard] = []
         found = chunks(sound, SileroVoiceDetector(), left_out=echoes.append)
-        for one in self._heard(found, named({**self.pipeline, "apart": sound.apart}), audience.report):
+        for one in self._heard(found, self.work(sound), audience.report):
             heard.append(one)
             if one.passage.words and not is_invented(one):
                 audience.aloud(one.span, one.passage.text, one.english.text if one.english else None)

@@ -16,7 +16,6 @@ from earwitness.archive.folder import CaseFolder
 from earwitness.archive.transaction import now
 from earwitness.backends.protocols import Diarizer, Transcriber
 from earwitness.errors import UsageError
-from earwitness.ledger import chain
 from earwitness.recording.tracks import Channels, Tracks, check_channels, tracks
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.recording import Recording
@@ -33,6 +32,7 @@ from earwitness.translation.attach import attach
 from earwitness.translation.doubt import doubts
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.hearing import Hearing
+from earwitness.workflow.person import writing
 from earwitness.workflow.pipeline import named
 from earwitness.workflow.progress import NOBODY, Audience, Report
 from earwitness.workflow.show import view
@@ -154,10 +154,11 @@ class _Job:
             made_by=transcript.made_by,
             made_at=transcript.made_at,
         )
-        with self.case.database.writing(chain.line) as change:
+        with writing(self.case) as change:
             change.add_transcript(transcript, pipeline_id=self.pipeline_id, pipeline=self.pipeline)
             if translation.lines:
                 change.add_translation(translation)
+            change.bind_batches(self.recording.digest, self.hearing.work(sound))
             if self.telling:
                 change.drop_batches(self.recording.digest, self.telling.work)
             change.record_event(

@@ -14,7 +14,6 @@ from earwitness.archive.folder import CaseFolder
 from earwitness.archive.rows import Derivative
 from earwitness.archive.transaction import now
 from earwitness.errors import CaseError, UsageError
-from earwitness.ledger import chain
 from earwitness.recording.encode import encode_page_sound
 from earwitness.records.custody import Digest
 from earwitness.records.recording import Recording
@@ -24,6 +23,7 @@ from earwitness.records.view import RecordingView
 from earwitness.story.disclose import DISCLOSURES
 from earwitness.story.page import PageFacts, render_page
 from earwitness.workflow.agent import PROGRAM, VERSION
+from earwitness.workflow.person import writing
 from earwitness.workflow.progress import Report, silent
 
 INDEX = "index.html"
@@ -71,7 +71,7 @@ def publish(case: CaseFolder, seen: RecordingView, folder: Path, said: Said, *, 
         for name, data in files.items():
             write_file(fresh / name, data)
         shutil.copyfile(case.store.path(sound), fresh / _SOUND)
-    with case.database.writing(chain.line) as change:
+    with writing(case) as change:
         change.record_event(
             verb="publish",
             agent=PROGRAM,
@@ -94,7 +94,7 @@ def _page_sound(case: CaseFolder, taken: Recording) -> Digest:
     with case.store.scratch(suffix=".mp3") as scratch:
         encode_page_sound(case.store.path(recording), scratch, name=taken.name)
         stored = case.store.add_made(scratch)
-    with case.database.writing(chain.line) as change:
+    with writing(case) as change:
         change.add_derivative(
             Derivative(recording=recording, kind=_PAGE_SOUND, digest=stored.digest, made_by=PROGRAM, made_at=now())
         )

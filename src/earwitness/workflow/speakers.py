@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from earwitness.archive.folder import CaseFolder
 from earwitness.archive.transaction import now
 from earwitness.errors import UsageError
-from earwitness.ledger import chain
 from earwitness.records.attribution import HEDGES, Attribution, Hedge
 from earwitness.records.text import is_one_line, shown
 from earwitness.records.view import RecordingView
 from earwitness.workflow import show
-from earwitness.workflow.agent import PROGRAM
+from earwitness.workflow.person import acting, writing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +58,7 @@ def attribute(case: CaseFolder, named: str | None, said: Naming) -> Attribution:
         )
     of = seen.transcript.id
     number = 1 + sum(one.transcript_id == of for one in case.database.attributions(recording))
+    maker = acting().agent
     attribution = Attribution(
         id=f"{of}-a{number}",  # counted: made from a name, it would give that name away to whoever tries some
         transcript_id=of,
@@ -68,13 +68,14 @@ def attribute(case: CaseFolder, named: str | None, said: Naming) -> Attribution:
         according_to=_optional(said.according_to, "The name of who says so"),
         hedge=_hedge(said),
         evidence=_optional(said.evidence, "The evidence"),
+        made_by=maker,
         made_at=now(),
     )
-    with case.database.writing(chain.line) as change:
+    with writing(case) as change:
         change.add_attribution(attribution)
         change.record_event(
             verb="attribute",
-            agent=PROGRAM,
+            agent=maker,
             recording=recording,
             detail={  # no names, neither the speaker's nor a source's: a line can never be taken back
                 "transcript": of,

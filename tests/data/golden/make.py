@@ -103,6 +103,7 @@ VIEW = RecordingView(
             role="gunner",
             according_to="a channel on Telegram",
             hedge="claimed",
+            made_by=Agent(kind="person", name=Digest.of(b"a key").short, digest=Digest.of(b"a key")),
             made_at="2024-05-06T07:10:12Z",
         ),
     ),

@@ -1,0 +1,34 @@
+"""`earwitness custody`: the history of a recording."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from earwitness.cli.common import case_argument, recording_argument
+from earwitness.cli.paint import paint_custody
+from earwitness.workflow.case import Case
+
+
+@click.command()
+@case_argument
+@recording_argument
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write it as a picture (SVG) to this file.")
+@click.option("--json", "as_json", is_flag=True, help="Print one line of JSON for each line of the ledger.")
+def command(case: Path, recording: str | None, *, output: Path | None, as_json: bool) -> None:
+    """Tell what was done to a recording, by whom and when, as the ledger has it; `verify` says if that is so.
+
+    RECORDING is its file name or the beginning of its digest; it may be left out where the case holds one. The
+    picture names the recording by its digest: it carries no file's name.
+    """
+    opened = Case.open(case)
+    steps = opened.custody(recording, to=output)
+    if as_json:
+        for step in steps:
+            held = asdict(step) | {"key": str(step.key) if step.key else None}
+            click.echo(json.dumps(held, ensure_ascii=False))
+    elif output is None:
+        paint_custody(steps)

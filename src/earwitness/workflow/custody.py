@@ -1,0 +1,148 @@
+"""The history of one recording, out of the ledger: who did what to it, when, in sentences.
+
+What it tells is what the lines say; whether to believe them is what `verify` finds out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from earwitness.archive.folder import CaseFolder
+from earwitness.ledger import chain
+from earwitness.ledger.keys import person
+from earwitness.records.custody import CustodyEvent, Digest
+from earwitness.records.recording import Recording
+from earwitness.records.text import is_one_line, shown
+from earwitness.records.time import clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One line of the ledger: what was done (`verb`, and in a sentence), when, and by whom.
+
+    `key` is the digest of the key that signed, None where nobody did; `name` what its holder chose to be called in
+    this case, None where they did not. `program` is the software that did it, None where a person is all that is
+    known.
+    """
+
+    line: int
+    at: str
+    verb: str
+    text: str
+    key: Digest | None
+    name: str | None
+    program: str | None
+
+    @property
+    def by(self) -> str:
+        """Who signed, for people."""
+        if self.key is None:
+            return "not signed"
+        return f"{self.name} (key {self.key.short})" if self.name else f"key {self.key.short}"
+
+
+def custody(case: CaseFolder, recording: Recording) -> list[Step]:
+    """What was done to a recording, and to the case as a whole, in the order of the ledger.
+
+    Raises LedgerError where a line of it cannot be read.
+    """
+    names = {one.key: one.name for one in case.database.persons()}
+    steps = []
+    for data in case.database.event_lines():
+        entry = chain.read(data)
+        event = entry.event
+        if event.recording in (recording.digest, None):
+            steps.append(
+                Step(
+                    line=event.number,
+                    at=event.at,
+                    verb=event.verb,
+                    text=_told(event),
+                    key=person(entry.signer).digest if entry.signer else None,
+                    name=names.get(entry.signer) if entry.signer else None,
+                    program=_program(event),
+                )
+            )
+    return steps
+
+
+def _program(event: CustodyEvent) -> str | None:
+    agent = event.agent
+    return None if agent.kind == "person" else " ".join(filter(None, (agent.name, agent.version)))
+
+
+def _told(event: CustodyEvent) -> str:
+    """A sentence; of a verb or a detail that is not known here, what the line has."""
+    try:
+        return _SENTENCES[event.verb](event.detail)
+    except (KeyError, TypeError, AttributeError, ValueError):
+        listed = ", ".join(f"{name} {_plain(value)}" for name, value in event.detail.items())
+        return f"{event.verb}: {listed or 'nothing more is said'}."
+
+
+def _plain(value: Any) -> str:
+    return str(value) if isinstance(value, int) or is_one_line(str(value)) else shown(value)
+
+
+def _acquired(detail: Mapping[str, Any]) -> str:
+    gaps = _count(detail["gaps"], "stretch without sound", "stretches without sound")
+    return (
+        f"It was taken in: {detail['size_bytes']:,} bytes, {clock(detail['duration_ms'])} of "
+        f"{_plain(detail['codec'])} in {_plain(detail['container'])}, with {gaps}."
+    )
+
+
+def _processed(detail: Mapping[str, Any]) -> str:
+    pipeline = detail["pipeline"]
+    said = [
+        f"It was heard by the model {_model(pipeline)}",
+        f"giving {_count(detail['utterances'], 'utterance', 'utterances')} (transcript {detail['transcript']})",
+    ]
+    if detail["drops"]:
+        said.append(f"leaving {_count(detail['drops'], 'stretch', 'stretches')} out")
+    if apart := pipeline.get("diarizer"):
+        speakers = _count(detail["speakers"], "speaker", "speakers")
+        said.append(f"and {speakers} were told apart by {_model(apart)}")
+    return f"{', '.join(said)}."
+
+
+def _model(pipeline: Mapping[str, Any]) -> str:
+    weights = f" (weights {Digest.parse(pipeline['weights']).short})" if pipeline["weights"] else ""
+    return f"{_plain(pipeline['model'])}{weights}"
+
+
+def _attributed(detail: Mapping[str, Any]) -> str:
+    return (
+        f"It was said who {detail['speaker']} of transcript {detail['transcript']} is ({detail['hedge']}); the "
+        f"name is in the database, {detail['attribution']}."
+    )
+
+
+def _derived(detail: Mapping[str, Any]) -> str:
+    return f"A file was made from it: {detail['kind']}, {detail['size_bytes']:,} bytes, {detail['digest']}."
+
+
+def _published(detail: Mapping[str, Any]) -> str:
+    files = _count(len(detail["files"]), "file", "files")
+    return f"A page was made of it, of {files}, telling of who speaks: {detail['speakers']}."
+
+
+def _stamped(detail: Mapping[str, Any]) -> str:
+    return f"An authority stamped line {detail['line']}, and so all before it, as being there at {detail['at']}."
+
+
+def _count(many: int, one: str, several: str) -> str:
+    return f"1 {one}" if many == 1 else f"{many or 'no'} {several}"
+
+
+_SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "create": lambda detail: f"The case was made: {detail['case']}.",
+    "acquire": _acquired,
+    "process": _processed,
+    "attribute": _attributed,
+    "derive": _derived,
+    "publish": _published,
+    "timestamp": _stamped,
+}
