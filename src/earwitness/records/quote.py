@@ -1,0 +1,345 @@
+"""A quote is an address: where in which recording, the words as they were, and each editorial change made to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from types import MappingProxyType
+from typing import ClassVar, Literal
+
+from earwitness.errors import RecordError
+from earwitness.records.custody import Digest
+from earwitness.records.speech import Word
+from earwitness.records.time import Span, hull
+
+Side = Literal["source", "english"]
+SIDES: tuple[Side, ...] = ("source", "english")
+
+MaskRule = Literal["vowel", "inside", "initial"]
+
+MASK_RULES: Mapping[MaskRule, str] = MappingProxyType(
+    {
+        "vowel": "its first vowel after the first letter",
+        "inside": "all its letters but the first and the last",
+        "initial": "all its letters but the first",
+    }
+)
+"""What of a masked word is not shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Omission:
+    """Words of one side that are left out, from `first` up to and without `stop`; the quote keeps what they were."""
+
+    kind: ClassVar[str] = "omission"
+    side: Side
+    first: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gloss:
+    """Words of the editor's that nobody spoke: in the place of `first` to `stop`, or, where those are the same,
+    before word `first` (before a join they belong to the passage that ends). `source` says where it is from.
+    """
+
+    kind: ClassVar[str] = "gloss"
+    side: Side
+    first: int
+    stop: int
+    text: str
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mask:
+    """A word of which some letters are not shown; `rule` says which."""
+
+    kind: ClassVar[str] = "mask"
+    side: Side
+    at: int
+    rule: MaskRule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A word whose first letter is shown large where it is small, or small where it is large."""
+
+    kind: ClassVar[str] = "case"
+    side: Side
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """A word shown without the comma, full stop, dash or such after it; ? and ! are never taken away."""
+
+    kind: ClassVar[str] = "stop"
+    side: Side
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emphasis:
+    """Words that the editor, not the speaker, stresses."""
+
+    kind: ClassVar[str] = "emphasis"
+    side: Side
+    first: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Join:
+    """With this piece, counted from 0, another passage begins: what lies between is not in the quote."""
+
+    kind: ClassVar[str] = "join"
+    piece: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """The passages stand in another order than they were said in."""
+
+    kind: ClassVar[str] = "order"
+
+
+Mark = Omission | Gloss | Mask | Case | Stop | Emphasis | Join | Order
+"""One editorial change. Positions are those of the quote's words on that side, counted from 0 over all pieces."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """What a quote takes of one utterance, as it was when the quote was made.
+
+    `first` is the position of the first of `words` in the utterance; `text` holds them with the white space between
+    them. `reported` says how deep in reported speech (he says: "…") the first stands. `line` is the whole English
+    line as it was shown, of which the words from `line_first` up to and without `line_stop` are quoted: words of a
+    line are what white space parts. It is None where there was no translation.
+    """
+
+    utterance_id: str
+    first: int
+    text: str
+    words: tuple[Word, ...]
+    language: str
+    speaker: str | None = None
+    reported: int = 0
+    line: str | None = None
+    line_first: int = 0
+    line_stop: int = 0
+
+    def __post_init__(self) -> None:
+        if not self.words or self.first < 0 or self.reported < 0:
+            raise RecordError(f"A quote takes nothing of utterance {self.utterance_id}.")
+        if not 0 <= self.line_first <= self.line_stop <= len(self.line_words):
+            raise RecordError(f"A quote takes words of a line that utterance {self.utterance_id} does not have.")
+
+    @property
+    def span(self) -> Span:
+        """When its words are said."""
+        return hull(word.span for word in self.words)
+
+    @property
+    def line_words(self) -> tuple[str, ...]:
+        """The words of the whole English line."""
+        return tuple((self.line or "").split())
+
+    @property
+    def english(self) -> tuple[str, ...]:
+        """The English words that are quoted."""
+        return self.line_words[self.line_first : self.line_stop]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words of one recording with the editorial changes made to them; applying the marks to them gives what is
+    published, in both languages (`quotes.render.published`).
+
+    `id` is stable within the case. `translation_id` is None where there was none. `salt` is random: it keeps the
+    quote's digest from confirming a guess at its words. Marks stand in order: source before English, by position,
+    then joins and order. `made_at` is RFC 3339 in UTC. Raises RecordError for marks that do not fit the words.
+    """
+
+    id: str
+    recording: Digest
+    transcript_id: str
+    translation_id: str | None
+    pieces: tuple[Piece, ...]
+    marks: tuple[Mark, ...] = ()
+    salt: str
+    made_at: str
+
+    def __post_init__(self) -> None:
+        if not self.pieces:
+            raise RecordError("A quote without words.")
+        if list(self.marks) != sorted(self.marks, key=place):
+            raise RecordError("The marks of a quote are not in order.")
+        if len(set(map(place, self.marks))) < len(self.marks):
+            raise RecordError("Two marks say the same of the same words.")
+        if any(isinstance(mark, Join) and not 0 < mark.piece < len(self.pieces) for mark in self.marks):
+            raise RecordError("A join stands where no passage begins.")
+        for side in SIDES:
+            _check_side(self, side)
+        for passage in self.passages:
+            _check_lines(passage)
+        starts = [passage[0].span.start_ms for passage in self.passages]
+        if any(a > b for a, b in pairwise(starts)) != any(isinstance(mark, Order) for mark in self.marks):
+            raise RecordError("The order of a quote's passages is not what its marks say.")
+
+    @property
+    def passages(self) -> tuple[tuple[Piece, ...], ...]:
+        """The pieces, parted at the joins."""
+        joins = [mark.piece for mark in self.marks if isinstance(mark, Join)]
+        return tuple(self.pieces[a:b] for a, b in pairwise([0, *joins, len(self.pieces)]))
+
+    @property
+    def span(self) -> Span:
+        """From the first word that is said to the end of the last, in the order of the recording."""
+        return hull(piece.span for piece in self.pieces)
+
+    @property
+    def speakers(self) -> tuple[str | None, ...]:
+        """The labels of those who speak, each once."""
+        return tuple(dict.fromkeys(piece.speaker for piece in self.pieces))
+
+    def words(self, side: Side) -> tuple[str, ...]:
+        """All words of one side, those that are left out included."""
+        return tuple(text for piece in self.pieces for text in words_of(piece, side))
+
+    def of(self, side: Side) -> Iterator[Omission | Gloss | Mask | Case | Stop | Emphasis]:
+        """The marks of one side, in order."""
+        return (mark for mark in self.marks if not isinstance(mark, Join | Order) and mark.side == side)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """A quote is taken back: a layer over it. `reason` is the editor's, None where none is given."""
+
+    quote_id: str
+    reason: str | None
+    made_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something that an editor should see of a quote; `reason` is a stable code, `text` says it to people.
+
+    `again` says that what the quote was made from has changed since: it asks to be looked at again.
+    """
+
+    reason: str
+    text: str
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteView:
+    """A quote as it is shown now: in the house style of the case, with what is to be noticed.
+
+    `source` and `english` are as published, in quotation marks, `english` None where nothing is translated.
+    `before` and `after` are what stands around it in the transcript. `voice` is what the speaker is called.
+    """
+
+    quote: Quote
+    digest: Digest
+    style: str
+    source: str
+    english: str | None
+    before: str = ""
+    after: str = ""
+    voice: str | None = None
+    notices: tuple[Notice, ...] = ()
+    withdrawal: Withdrawal | None = None
+
+    @property
+    def id(self) -> str:
+        """The quote's id."""
+        return self.quote.id
+
+    @property
+    def look_again(self) -> bool:
+        """Whether what it was made from has changed since."""
+        return any(notice.again for notice in self.notices)
+
+
+def words_of(piece: Piece, side: Side) -> tuple[str, ...]:
+    """The texts of a piece's words on one side."""
+    return tuple(word.text for word in piece.words) if side == "source" else piece.english
+
+
+def place(mark: Mark) -> tuple[int, int, int, str]:
+    """Where a mark stands among others; two marks of one quote never share a place.
+
+    >>> place(Case(side="english", at=3)) < place(Stop(side="english", at=3)) < place(Order())
+    True
+    """
+    match mark:
+        case Omission() | Gloss() | Emphasis():
+            return SIDES.index(mark.side), mark.first, mark.stop, mark.kind
+        case Mask() | Case() | Stop():
+            return SIDES.index(mark.side), mark.at, mark.at + 1, mark.kind
+        case Join():
+            return len(SIDES), mark.piece, 0, mark.kind
+        case Order():
+            return len(SIDES) + 1, 0, 0, mark.kind
+
+
+def kept(words: int, marks: Sequence[Mark], side: Side) -> list[bool]:
+    """Which of so many words of a side are shown: neither left out nor replaced by a gloss."""
+    shown = [True] * words
+    for mark in marks:
+        if isinstance(mark, Omission | Gloss) and mark.side == side:
+            shown[mark.first : mark.stop] = [False] * (mark.stop - mark.first)
+    return shown
+
+
+def _check_side(quote: Quote, side: Side) -> None:
+    """Raise RecordError where marks overlap, reach out of their passage, or are about words that are not shown."""
+    ends = [0]
+    for passage in quote.passages:
+        ends.append(ends[-1] + sum(len(words_of(piece, side)) for piece in passage))
+    for mark in quote.of(side):
+        first, stop = place(mark)[1:3]
+        if not any(a <= first <= stop <= b for a, b in pairwise(ends)):
+            raise RecordError(f"A mark ({mark.kind}) is about words that no passage has.")
+    taking = [mark for mark in quote.of(side) if isinstance(mark, Omission | Gloss)]
+    gone: set[int] = set()
+    for one in taking:
+        _take(gone, one)
+    for one in taking:
+        if isinstance(one, Omission) and (one.first == one.stop or {one.first, one.stop} & set(ends)):
+            raise RecordError(
+                "An omission is empty, or lies at the edge of a passage, which should begin or end there."
+            )
+        if isinstance(one, Gloss) and one.first == one.stop and any(a.first < one.first < a.stop for a in taking):
+            raise RecordError("A gloss stands between words that are not shown.")
+    if any(
+        one.stop == other.first for one in taking for other in taking if one.kind == other.kind == Omission.kind
+    ):
+        raise RecordError("Two omissions stand side by side.")
+    stressed: set[int] = set()
+    for mark in quote.of(side):
+        if isinstance(mark, Emphasis):
+            _take(stressed, mark)
+            if any(mark.first < one.first < mark.stop for one in taking):
+                raise RecordError("A mark (emphasis) has another inside that breaks it.")
+        if not isinstance(mark, Omission | Gloss):
+            first, stop = place(mark)[1:3]
+            if first == stop or gone & set(range(first, stop)):
+                raise RecordError(f"A mark ({mark.kind}) is about words that are not shown.")
+
+
+def _take(taken: set[int], mark: Omission | Gloss | Emphasis) -> None:
+    mine = set(range(mark.first, mark.stop))
+    if mine & taken:
+        raise RecordError(f"A mark ({mark.kind}) is about words that another takes already.")
+    taken |= mine
+
+
+def _check_lines(passage: Sequence[Piece]) -> None:
+    """Raise RecordError where English is missing between words that are quoted, without a mark that says so."""
+    quoted = [piece.line_first <= at < piece.line_stop for piece in passage for at in range(len(piece.line_words))]
+    if sum(a != b for a, b in pairwise([False, *quoted, False])) > 2:
+        raise RecordError("English words are left out in the midst of a quote, and no omission says so.")
