@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from earwitness.errors import UsageError
@@ -148,7 +148,7 @@ def _best(typed: Sequence[_Typed], ways: Mapping[int, list[_Way]], length: int, 
     return Reading(
         first=way.first,
         stop=stop,
-        marks=tuple(sorted((_shifted(mark, -way.first) for mark in marks), key=place)),
+        marks=tuple(sorted((shifted(mark, -way.first) for mark in marks), key=place)),
     )
 
 
@@ -256,22 +256,13 @@ def _written_gloss(replaced: Sequence[str], text: str) -> str:
     return f"[{' '.join(_cores(replaced))}={text}]" if replaced else f"[{text}]"
 
 
-def _shifted(mark: Mark, by: int) -> Mark:
+def shifted(mark: Mark, by: int) -> Mark:
+    """The mark, so many words further on."""
     match mark:
-        case Omission():
-            return Omission(side=mark.side, first=mark.first + by, stop=mark.stop + by)
-        case Gloss():
-            return Gloss(
-                side=mark.side, first=mark.first + by, stop=mark.stop + by, text=mark.text, source=mark.source
-            )
-        case Emphasis():
-            return Emphasis(side=mark.side, first=mark.first + by, stop=mark.stop + by)
-        case Mask():
-            return Mask(side=mark.side, at=mark.at + by, rule=mark.rule)
-        case Case():
-            return Case(side=mark.side, at=mark.at + by)
-        case Stop():
-            return Stop(side=mark.side, at=mark.at + by)
+        case Omission() | Gloss() | Emphasis():
+            return replace(mark, first=mark.first + by, stop=mark.stop + by)
+        case Mask() | Case() | Stop():
+            return replace(mark, at=mark.at + by)
         case _:
             return mark
 
