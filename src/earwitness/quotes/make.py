@@ -53,14 +53,14 @@ class Asked:
     out_of_order: bool = False
 
 
-def make(  # noqa: PLR0913
+def make(  # noqa: PLR0913  (what makes it a record is given from outside)
     view: RecordingView,
     asked: Asked,
     *,
     rule: MaskRule = "vowel",
-    id: str,
+    id: str,  # noqa: A002
     salt: str,
-    made_at: str,  # noqa: A002
+    made_at: str,
 ) -> Quote:
     """The quote that is asked for; `rule` is the house's for a mask that names none. Raises UsageError."""
     if view.transcript is None or not asked.passages:
@@ -118,17 +118,24 @@ def _passage(taken: Taken, english: str | None) -> tuple[list[Piece], list[Mark]
                 "English words are its own.",
                 advice=f"Type those to keep (--english), out of: {' '.join(line)}",
             )
-        return list(taken.pieces), [*marks, *_runs(gone, "english")]
+        first = next((at for at, is_gone in enumerate(gone) if not is_gone), 0)
+        stop = next((at for at in range(len(gone), 0, -1) if not gone[at - 1]), first)
+        return _trimmed(taken.pieces, first, stop), [*marks, *_runs(gone[first:stop], "english")]
     if not line:
         raise UsageError("Nothing of this was translated.", advice="Leave --english out.")
     read = notation.read(english, line, never={at for at, is_gone in enumerate(gone) if is_gone})
-    pieces, base = [], 0
-    for piece in taken.pieces:
+    return _trimmed(taken.pieces, read.first, read.stop), [*marks, *read.marks]
+
+
+def _trimmed(pieces: Sequence[Piece], first: int, stop: int) -> list[Piece]:
+    """The pieces with the English words from `first` up to and without `stop`, counted over all their lines."""
+    found, base = [], 0
+    for piece in pieces:
         length = len(piece.line_words)
-        first, stop = (min(max(edge - base, 0), length) for edge in (read.first, read.stop))
-        pieces.append(replace(piece, line_first=first, line_stop=stop))
+        begin, end = (min(max(edge - base, 0), length) for edge in (first, stop))
+        found.append(replace(piece, line_first=begin, line_stop=end))
         base += length
-    return pieces, [*marks, *read.marks]
+    return found
 
 
 def _runs(flags: Sequence[bool], side: Side) -> Iterator[Omission]:

@@ -239,7 +239,8 @@ class QuoteView:
     """A quote as it is shown now: in the house style of the case, with what is to be noticed.
 
     `source` and `english` are as published, in quotation marks, `english` None where nothing is translated.
-    `before` and `after` are what stands around it in the transcript. `voice` is what the speaker is called.
+    `contexts` is what stands before and after each of its pieces in the transcript. `voice` is what the speaker is
+    called, None where nobody has told.
     """
 
     quote: Quote
@@ -247,8 +248,7 @@ class QuoteView:
     style: str
     source: str
     english: str | None
-    before: str = ""
-    after: str = ""
+    contexts: tuple[tuple[str, str], ...] = ()
     voice: str | None = None
     notices: tuple[Notice, ...] = ()
     withdrawal: Withdrawal | None = None

@@ -1,0 +1,185 @@
+"""What an editor should see of a quote before it is published: what stands around it, beneath it, and was left out.
+
+Codes: `before` and `after` (words there may qualify it), `left-out` (so may words that are left out), `reported`
+(it lies within speech that the speaker reports), `overlap` (another speaks at the same time), `between` (another
+speaks between its words), `doubt` (its words are doubtful), `untranslated` (some of it has no English), `english`
+(English is left out of which the sound is not), `style` (the house does not do that).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from earwitness.formats.layout import tidy
+from earwitness.quotes.qualifiers import qualifying
+from earwitness.quotes.render import kept_words
+from earwitness.quotes.reported import depth_before
+from earwitness.quotes.style import Style
+from earwitness.records.quote import SIDES, Notice, Omission, Piece, Quote, Side
+from earwitness.records.speech import Doubt
+from earwitness.records.time import clock, hull
+from earwitness.records.view import RecordingView, UtteranceView
+
+READ_ON_WORDS = 3
+READ_ON_MS = 5_000
+"""How many words before and after a quote are read, and how long the pause to them may be."""
+
+CONTEXT_CHARACTERS = 32
+
+
+def notices(quote: Quote, view: RecordingView, style: Style) -> tuple[Notice, ...]:
+    """All that is to be noticed of a quote, laid over what is shown of its transcript."""
+    held = {utterance.id: utterance for utterance in view.utterances}
+    return (
+        *_read_on(quote, view),
+        *_left_out(quote),
+        *_reported(quote),
+        *_others(quote, view),
+        *(notice for piece in quote.pieces for notice in _doubts(piece, held.get(piece.utterance_id))),
+        *_english(quote, held),
+        *_style(quote, style),
+    )
+
+
+def around(quote: Quote, view: RecordingView, side: Side) -> Iterator[tuple[list[str], list[str]]]:
+    """What the same voice says right before and right after each passage, in one language."""
+    for passage in quote.passages:
+        begin, end = passage[0], passage[-1]
+        same = [one for one in view.utterances if one.speaker == begin.speaker]
+        at = {one.id: number for number, one in enumerate(same)}
+        if begin.utterance_id not in at or end.utterance_id not in at:
+            continue  # it was corrected away: changes.py says so
+        first, last = at[begin.utterance_id], at[end.utterance_id]
+        earlier = [one for one in same[:first] if begin.span.start_ms - one.span.end_ms <= READ_ON_MS]
+        later = [one for one in same[last + 1 :] if one.span.start_ms - end.span.end_ms <= READ_ON_MS]
+        before = [*_said(earlier, side), *_edge(begin, same[first], side)[0]]
+        after = [*_edge(end, same[last], side)[1], *_said(later, side)]
+        yield before[-READ_ON_WORDS:], after[:READ_ON_WORDS]
+
+
+def contexts(quote: Quote, view: RecordingView) -> tuple[tuple[str, str], ...]:
+    """What stands before and after each piece in the whole transcript, some characters of it."""
+    texts = [one.text for one in view.utterances]
+    at = {one.id: number for number, one in enumerate(view.utterances)}
+    found = []
+    for piece in quote.pieces:
+        number = at.get(piece.utterance_id)
+        begin = texts[number].find(piece.text) if number is not None else -1
+        if number is None or begin < 0:
+            found.append(("", ""))
+            continue
+        before = " ".join([*texts[:number], texts[number][:begin]])
+        after = " ".join([texts[number][begin + len(piece.text) :], *texts[number + 1 :]])
+        found.append((before[-CONTEXT_CHARACTERS:], after[:CONTEXT_CHARACTERS]))
+    return tuple(found)
+
+
+def _said(utterances: Sequence[UtteranceView], side: Side) -> list[str]:
+    return [word for one in utterances for word in _words(one, side)]
+
+
+def _words(utterance: UtteranceView, side: Side) -> list[str]:
+    if side == "english":
+        return (utterance.translation or "").split()
+    return [word.text for word in utterance.words]
+
+
+def _edge(piece: Piece, utterance: UtteranceView, side: Side) -> tuple[list[str], list[str]]:
+    """What stands in the piece's own utterance before and after it."""
+    words = _words(utterance, side)
+    if side == "english":
+        return words[: piece.line_first], words[piece.line_stop :]
+    return words[: piece.first], words[piece.first + len(piece.words) :]
+
+
+def _read_on(quote: Quote, view: RecordingView) -> Iterator[Notice]:
+    for side in SIDES:
+        for before, after in around(quote, view, side):
+            if found := qualifying(before):
+                said = _line(" ".join(before))
+                yield Notice(reason="before", text=f"Right before it stands “{_line(found)}”: {said} …")
+            if found := qualifying(after):
+                said = _line(" ".join(after))
+                yield Notice(reason="after", text=f"Right after it stands “{_line(found)}”: … {said}")
+
+
+def _left_out(quote: Quote) -> Iterator[Notice]:
+    for side in SIDES:
+        words = quote.words(side)
+        for mark in quote.of(side):
+            if isinstance(mark, Omission) and (found := qualifying(words[mark.first : mark.stop])):
+                said = _line(" ".join(words[mark.first : mark.stop]))
+                yield Notice(reason="left-out", text=f"“{_line(found)}” is among what is left out: {said}")
+
+
+def _reported(quote: Quote) -> Iterator[Notice]:
+    inside = quote.pieces[0].reported or any(
+        depth_before(piece.line_words, piece.line_first) for piece in quote.pieces if piece.english
+    )
+    if inside:
+        yield Notice(
+            reason="reported", text="It begins within speech that the speaker reports: somebody else's words?"
+        )
+
+
+def _others(quote: Quote, view: RecordingView) -> Iterator[Notice]:
+    mine = {piece.utterance_id for piece in quote.pieces}
+    words = [word for piece in quote.pieces for word in piece.words]
+    is_kept = kept_words(quote, "source")
+    shown = [word for word, keeps in zip(words, is_kept, strict=True) if keeps]
+    spans = [hull(piece.span for piece in passage) for passage in quote.passages]
+    for other in view.utterances:
+        if other.id in mine or other.speaker == quote.pieces[0].speaker:
+            continue
+        said = [word for word in other.words if any(span.overlap_ms(word.span) for span in spans)]
+        if not said:
+            continue
+        who = other.voice or "Somebody without a label"
+        at = clock(said[0].span.start_ms, decimals=1)
+        heard = _line(" ".join(word.text for word in said))
+        if any(mine.span.overlap_ms(word.span) for mine in shown for word in said):
+            yield Notice(reason="overlap", text=f"{who} speaks at the same time, at {at}: {heard}")
+        else:
+            yield Notice(reason="between", text=f"{who} speaks in between, at {at}: {heard}")
+
+
+def _doubts(piece: Piece, utterance: UtteranceView | None) -> Iterator[Notice]:
+    if utterance is None:
+        return
+    quoted = range(piece.first, piece.first + len(piece.words))
+    for doubt in utterance.doubts:
+        about = [utterance.words[at].text for at in doubt.words if at in quoted]
+        if about or not doubt.words:
+            yield _doubt(doubt, about)
+    for doubt in utterance.line.doubts if utterance.line else ():
+        line = utterance.line.text.split() if utterance.line else []
+        about = [line[at] for at in doubt.words if piece.line_first <= at < piece.line_stop]
+        if about or not doubt.words:
+            yield _doubt(doubt, about, "English: ")
+
+
+def _doubt(doubt: Doubt, about: Sequence[str], before: str = "") -> Notice:
+    return Notice(reason="doubt", text=f"{before}{doubt.text}" + (f" ({_line(' '.join(about))})" if about else ""))
+
+
+def _english(quote: Quote, held: dict[str, UtteranceView]) -> Iterator[Notice]:
+    lacking = [piece.utterance_id for piece in quote.pieces if piece.line == ""]
+    if lacking:
+        yield Notice(reason="untranslated", text=f"There is no English for {', '.join(lacking)}.")
+    sound, english = (iter(kept_words(quote, side)) for side in SIDES)
+    for piece in quote.pieces:
+        all_heard = all([next(sound) for _ in piece.words])
+        all_shown = all([next(english) for _ in piece.english]) and piece.english == piece.line_words
+        utterance = held.get(piece.utterance_id)
+        if all_heard and not all_shown and utterance and len(utterance.words) == len(piece.words):
+            text = f"English is left out of {piece.utterance_id}, and nothing of its sound."
+            yield Notice(reason="english", text=text)
+
+
+def _style(quote: Quote, style: Style) -> Iterator[Notice]:
+    for kind in sorted({mark.kind for mark in quote.marks} & style.refuses):
+        yield Notice(reason="style", text=f"The house style {style.name} has no {kind}.")
+
+
+def _line(text: str) -> str:
+    return tidy(text).replace("\n", " ")
