@@ -168,8 +168,8 @@ def _english(quote: Quote, held: dict[str, UtteranceView]) -> Iterator[Notice]:
         yield Notice(reason="untranslated", text=f"There is no English for {', '.join(lacking)}.")
     sound, english = (iter(kept_words(quote, side)) for side in SIDES)
     for piece in quote.pieces:
-        all_heard = all([next(sound) for _ in piece.words])
-        all_shown = all([next(english) for _ in piece.english]) and piece.english == piece.line_words
+        heard, shown = [next(sound) for _ in piece.words], [next(english) for _ in piece.english]
+        all_heard, all_shown = all(heard), all(shown) and piece.english == piece.line_words
         utterance = held.get(piece.utterance_id)
         if all_heard and not all_shown and utterance and len(utterance.words) == len(piece.words):
             text = f"English is left out of {piece.utterance_id}, and nothing of its sound."

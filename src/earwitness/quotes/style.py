@@ -72,7 +72,7 @@ STYLES: Mapping[str, Style] = MappingProxyType(
 )
 
 _QUOTATION_MARKS: Mapping[str, tuple[Pair, Pair]] = MappingProxyType(
-    {language: (("«", "»"), ("„", "“")) for language in ("be", "bg", "kk", "ru", "uk")}
+    dict.fromkeys(("be", "kk", "ru", "uk"), (("«", "»"), ("„", "“")))
 )
 
 
