@@ -23,6 +23,37 @@ class Wanted:
     english: str | None = None
 
 
+def passages(spans: Sequence[Span], omit: Sequence[Span] = (), english: Sequence[str] = ()) -> tuple[Wanted, ...]:
+    """The passages of these spans: omissions go to the one in which they lie, English to each in turn.
+
+    Raises UsageError for an omission that lies in none, and for English that is not one text for each.
+    """
+    if english and len(english) != len(spans):
+        raise UsageError(
+            f"There are {len(spans)} passages, and English for {len(english)}.",
+            advice="Give --english once for each, in the same order, or not at all.",
+        )
+    held: list[list[Span]] = [[] for _ in spans]
+    for span in omit:
+        if all(span.duration_ms >= passage.duration_ms for passage in spans):
+            raise UsageError(
+                f"The omission {_when(span)} is as long as the quote, or longer.",
+                advice="Leave out less, or quote more.",
+            )
+        of = [mine for mine, passage in zip(held, spans, strict=True) if _holds(passage, span)]
+        if not of:
+            raise UsageError(
+                f"The omission {_when(span)} reaches out of the quote.",
+                advice="Let it lie between --from and --to.",
+            )
+        of[0].append(span)
+    texts = english or [None] * len(spans)
+    return tuple(
+        Wanted(span=span, omit=tuple(mine), english=text)
+        for span, mine, text in zip(spans, held, texts, strict=True)
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
     """What a passage takes: its pieces, with whole lines, and which of their words are left out.
@@ -60,6 +91,14 @@ def take(view: RecordingView, wanted: Wanted, *, speaker: str | None = None) -> 
     return Taken(pieces=tuple(found), omitted=tuple(omitted), parts=frozenset(parts), gone=frozenset(gone))
 
 
+def _when(span: Span) -> str:
+    return f"from {clock(span.start_ms, decimals=1)} to {clock(span.end_ms, decimals=1)}"
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start_ms <= inner.start_ms and inner.end_ms <= outer.end_ms
+
+
 def _is_in(word: Word, span: Span) -> bool:
     return 2 * span.start_ms <= word.span.start_ms + word.span.end_ms < 2 * span.end_ms
 
@@ -83,7 +122,7 @@ def _piece(utterance: UtteranceView, first: int, stop: int) -> Piece:
 def _of_one_speaker(
     inside: Sequence[tuple[UtteranceView, list[int]]], speaker: str | None, span: Span
 ) -> list[tuple[UtteranceView, list[int]]]:
-    when = f"from {clock(span.start_ms, decimals=1)} to {clock(span.end_ms, decimals=1)}"
+    when = _when(span)
     if not inside:
         raise UsageError(
             f"No word is said {when}.", advice="A word is quoted if its middle lies between --from and --to."
@@ -121,7 +160,7 @@ def _check_span(view: RecordingView, wanted: Wanted) -> None:
 
 def _check_omissions(wanted: Wanted, words: Sequence[Word], omitted: Sequence[bool]) -> None:
     for span in wanted.omit:
-        when = f"from {clock(span.start_ms, decimals=1)} to {clock(span.end_ms, decimals=1)}"
+        when = _when(span)
         if span.duration_ms >= wanted.span.duration_ms:
             raise UsageError(
                 f"The omission {when} is as long as the quote, or longer.", advice="Leave out less, or quote more."

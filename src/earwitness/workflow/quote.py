@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from types import MappingProxyType
+from pathlib import Path
 
+from earwitness.archive.atomic import write_file
 from earwitness.archive.folder import CaseFolder
 from earwitness.archive.transaction import now
 from earwitness.errors import UsageError
-from earwitness.formats import webannotation
 from earwitness.formats.quote_json import quote_digest
+from earwitness.formats.registry import QUOTE_FORMATS
 from earwitness.ledger import chain
 from earwitness.quotes.changes import changes
 from earwitness.quotes.make import Asked, make
@@ -118,11 +119,14 @@ def set_house_style(case: CaseFolder, name: str) -> Style:
     return style
 
 
-def _webannotation(views: list[QuoteView]) -> str:
-    return "".join(map(webannotation.write, views))
-
-
-EXPORTS: Mapping[str, Callable[[list[QuoteView]], str]] = MappingProxyType({"webannotation": _webannotation})
+def export_quotes(views: Iterable[QuoteView], *, format: str, to: Path | None) -> str:  # noqa: A002
+    """The quotes as text in one of QUOTE_FORMATS, a line each, written to a file where one is named."""
+    if format not in QUOTE_FORMATS:
+        raise UsageError(f"There is no format {shown(format)}.", advice=f"Ask for {', '.join(QUOTE_FORMATS)}.")
+    text = "".join(map(QUOTE_FORMATS[format], views))
+    if to:
+        write_file(to, text.encode())
+    return text
 
 
 def _known(held: Mapping[str, Quote], asked: str) -> Quote:
