@@ -54,7 +54,7 @@ def _head(view: QuoteView) -> None:
         click.secho(f"    withdrawn {view.withdrawal.made_at}{why}", fg="red")
 
 
-def _explained(quote: Quote, mark: Mark) -> Iterator[str]:  # noqa: PLR0912  (one for each kind)
+def _explained(quote: Quote, mark: Mark) -> Iterator[str]:
     words = quote.words(mark.side) if not isinstance(mark, Join | Order) else ()
     match mark:
         case Omission():

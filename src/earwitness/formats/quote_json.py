@@ -48,7 +48,7 @@ def quote_to_json(quote: Quote) -> Object:
 
 
 def quote_view_to_json(view: QuoteView) -> Object:
-    """A quote as it is shown now: the object of `quote_to_json`, how it is published, and what is to be noticed."""
+    """A quote as it is shown now: the object of `quote_to_json`, how it is published, what is to be noticed."""
     return {
         **quote_to_json(view.quote),
         "digest": str(view.digest),

@@ -1,7 +1,7 @@
 """A quote as a W3C Web Annotation (JSON-LD), after the "Web Annotation Data Model" of 23 February 2017.
 
-The bodies are what is published, in each language, and the quote itself as JSON, so that nothing is lost. The targets
-are the passages in the sound (FragmentSelector, a W3C Media Fragment) and their words in the transcript
+The bodies are what is published, in each language, and the quote itself as JSON, so that nothing is lost. The
+targets are the passages in the sound (FragmentSelector, a W3C Media Fragment) and their words in the transcript
 (TextQuoteSelector). Recording and quote are named by their digests, as RFC 6920 writes them.
 """
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+from typing import TypeVar
 
 from earwitness.errors import RecordError, UsageError
 from earwitness.quotes import notation
@@ -31,6 +32,8 @@ from earwitness.records.quote import (
 )
 from earwitness.records.text import is_one_line, shown
 from earwitness.records.view import RecordingView
+
+Item = TypeVar("Item")
 
 _GLOSS = re.compile(r"(?P<word>[^=+|]+)(?P<sign>[=+])(?P<text>[^|]*)(?:\|(?P<source>.*))?", re.DOTALL)
 _NUMBERED = re.compile(r"(?P<words>.*?)(?:#(?P<number>[0-9]{1,6}))?", re.DOTALL)
@@ -114,8 +117,8 @@ def _passage(taken: Taken, english: str | None) -> tuple[list[Piece], list[Mark]
         unclear = [taken.pieces[at] for at in sorted(taken.parts) if taken.pieces[at].line_words]
         if unclear:
             raise UsageError(
-                f"Of {', '.join(piece.utterance_id for piece in unclear)} a part is quoted, and nothing says which "
-                "English words are its own.",
+                f"A part of {', '.join(one.utterance_id for one in unclear)} is quoted, and nothing says which of "
+                "its English words are meant.",
                 advice=f"Type those to keep (--english), out of: {' '.join(line)}",
             )
         first = next((at for at, is_gone in enumerate(gone) if not is_gone), 0)
@@ -211,9 +214,7 @@ def _find(quote: Quote, typed: str) -> tuple[Side, int, int]:
         at = [
             first
             for first in range(len(words) - len(wanted) + 1)
-            if wanted
-            and words[first : first + len(wanted)] == wanted
-            and all(is_kept[first : first + len(wanted)])
+            if wanted and _run(words, first, len(wanted)) == wanted and all(_run(is_kept, first, len(wanted)))
         ]
         if not at:
             continue
@@ -227,6 +228,10 @@ def _find(quote: Quote, typed: str) -> tuple[Side, int, int]:
         first = at[(number or 1) - 1]
         return side, first, first + len(wanted)
     raise UsageError(f"{shown(typed)} is not in the quote.", advice="Name words as the quote shows them.")
+
+
+def _run(held: Sequence[Item], first: int, length: int) -> list[Item]:
+    return list(held[first : first + length])
 
 
 def _check_words(quote: Quote) -> None:

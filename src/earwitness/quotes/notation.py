@@ -1,9 +1,9 @@
 """Edited English as an editor types it, read as marks over the words of a line; and written out again.
 
-`…` or `...` stands for words that are left out, `…` with a number in brackets (`[…3]`) for so many, `[a gloss]` for
-words of the editor's, `[he=Ivanov]` for a gloss in the place of a word, `_never_` for stress that is added. A word may
-have letters masked (`f*ck`), its first letter in the other case, and no comma or full stop before `…` or at the end.
-Anything else is not what the line says, and is refused.
+`…` or `...` stands for words that are left out, with a number in brackets (`[…3]`) for so many, `[a gloss]` for
+words of the editor's, `[he=Ivanov]` for a gloss in the place of a word, `_never_` for stress that is added. A word
+may have letters masked (`f*ck`), its first letter in the other case, and no comma or full stop before `…` or at the
+end. Anything else is not what the line says, and is refused.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def write(quote: Quote, side: Side) -> list[str]:
         omission=lambda count: f"[…{count}]",
         gloss=_written_gloss,
         style=DEFAULT,
-        quotation_marks=DEFAULT.quotation_marks,
+        quotation_marks=(DEFAULT.quotation_marks[0],) * 2,
     )
     texts = []
     for passage, text in zip(quote.passages, passage_texts(quote, side, signs), strict=True):
@@ -84,13 +84,13 @@ def write(quote: Quote, side: Side) -> list[str]:
 def read(text: str, line: Sequence[str], *, never: Collection[int] = (), side: Side = "english") -> Reading:
     """What was typed as words of the line and marks over them; `never` are positions of words that are left out.
 
-    Where it can be found in the line in several ways, that with the fewest changed words counts. Raises UsageError,
-    in a sentence, for what is not in the line, and for what can be found in several ways all the same.
+    Where it can be found in the line in several ways, that with the fewest changed words counts. Raises
+    UsageError, in a sentence, for what is not in the line, and for what can still be found in several ways.
     """
-    typed = list(_typed(text))
+    words = [bare(word) for word in line]
+    typed = list(_typed(text, pauses=any(word in _ELLIPSES for word in words)))
     if not any(one.kind == "word" for one in typed):
         raise UsageError("The English that is typed has no word of the line.", advice="Type the words to keep.")
-    words = [bare(word) for word in line]
     ways: dict[int, list[_Way]] = {at: [_Way(at)] for at in range(len(words) + 1)}
     if typed[0].kind == "omission":
         ways = {0: [_Way(0)]}
@@ -152,7 +152,8 @@ def _best(typed: Sequence[_Typed], ways: Mapping[int, list[_Way]], length: int, 
     )
 
 
-def _typed(text: str) -> Iterator[_Typed]:
+def _typed(text: str, *, pauses: bool) -> Iterator[_Typed]:
+    """What was typed; with `pauses` an ellipsis by itself is a word, since the line has such."""
     if text.count("[") != text.count("]"):
         raise UsageError(
             "A bracket is not closed, or not opened, in the English that is typed.", advice="Pair them."
@@ -169,7 +170,7 @@ def _typed(text: str) -> Iterator[_Typed]:
                     advice="Write the whole word, or [word=gloss].",
                 )
             yield _Typed(check_gloss(gloss), "gloss", lead, trail, tuple(replaced.split()) if equals else ())
-        elif found["word"] in _ELLIPSES:
+        elif found["word"] in _ELLIPSES and not pauses:
             yield _Typed(found["word"], "omission")
         else:
             yield _Typed(bare(found["word"]), "word")
@@ -245,7 +246,7 @@ def _is_replaced(one: _Typed, replaced: Sequence[str]) -> bool:
 
 
 def _cores(words: Sequence[str]) -> tuple[str, ...]:
-    """The words as they stand in a gloss that replaces them: without what is before the first and after the last."""
+    """The words as they stand in a gloss that replaces them: without what is before and after."""
     held = [bare(word) for word in words]
     held[0] = held[0][len(parts(held[0]).lead) :]
     held[-1] = held[-1][: len(held[-1]) - len(parts(held[-1]).trail)]

@@ -1,4 +1,4 @@
-"""What an editor should see of a quote before it is published: what stands around it, beneath it, and was left out.
+"""What an editor should see of a quote before it is published: what stands around it, what was left out.
 
 Codes: `before` and `after` (words there may qualify it), `left-out` (so may words that are left out), `reported`
 (it lies within speech that the speaker reports), `overlap` (another speaks at the same time), `between` (another
@@ -15,7 +15,7 @@ from earwitness.quotes.qualifiers import qualifying
 from earwitness.quotes.render import kept_words
 from earwitness.quotes.reported import depth_before
 from earwitness.quotes.style import Style
-from earwitness.records.quote import SIDES, Notice, Omission, Piece, Quote, Side
+from earwitness.records.quote import SIDES, Mark, Notice, Omission, Piece, Quote, Side
 from earwitness.records.speech import Doubt
 from earwitness.records.time import clock, hull
 from earwitness.records.view import RecordingView, UtteranceView
@@ -166,14 +166,22 @@ def _english(quote: Quote, held: dict[str, UtteranceView]) -> Iterator[Notice]:
     lacking = [piece.utterance_id for piece in quote.pieces if piece.line == ""]
     if lacking:
         yield Notice(reason="untranslated", text=f"There is no English for {', '.join(lacking)}.")
-    sound, english = (iter(kept_words(quote, side)) for side in SIDES)
+    sound, english = ({at for one in quote.of(side) for at in _omitted(one)} for side in SIDES)
+    heard = shown = 0
     for piece in quote.pieces:
-        heard, shown = [next(sound) for _ in piece.words], [next(english) for _ in piece.english]
-        all_heard, all_shown = all(heard), all(shown) and piece.english == piece.line_words
+        all_heard = sound.isdisjoint(range(heard, heard + len(piece.words)))
+        all_shown = (
+            english.isdisjoint(range(shown, shown + len(piece.english))) and piece.english == piece.line_words
+        )
+        heard, shown = heard + len(piece.words), shown + len(piece.english)
         utterance = held.get(piece.utterance_id)
         if all_heard and not all_shown and utterance and len(utterance.words) == len(piece.words):
             text = f"English is left out of {piece.utterance_id}, and nothing of its sound."
             yield Notice(reason="english", text=text)
+
+
+def _omitted(mark: Mark) -> range:
+    return range(mark.first, mark.stop) if isinstance(mark, Omission) else range(0)
 
 
 def _style(quote: Quote, style: Style) -> Iterator[Notice]:

@@ -1,7 +1,8 @@
 """Speech that is reported inside what is said (he says: "…"): from which word to which, and how deep.
 
-A quotation mark before a word's letters opens and one after them closes, whichever of them it is: languages use the
-same ones the other way round. Speech is looked for within one utterance, so that a stray mark does no harm beyond it.
+A quotation mark before a word's letters opens and one after them closes, whichever of them it is: languages use
+the same ones the other way round. Speech is looked for within one utterance, so that a stray mark does no harm
+beyond it.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ def passages(spans: Sequence[Span], omit: Sequence[Span] = (), english: Sequence
                 advice="Let it lie between --from and --to.",
             )
         of[0].append(span)
-    texts = english or [None] * len(spans)
+    texts: Sequence[str | None] = english or [None] * len(spans)
     return tuple(
         Wanted(span=span, omit=tuple(mine), english=text)
         for span, mine, text in zip(spans, held, texts, strict=True)

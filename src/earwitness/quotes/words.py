@@ -115,7 +115,7 @@ def ways(word: str, *, ends: bool) -> dict[str, Shown]:
 
 
 def mask_rule(word: str, rule: MaskRule) -> MaskRule | None:
-    """The rule by which the word is masked so: the first that gives the same; None where nothing would be masked."""
+    """The first rule that masks the word as this one does; None where nothing would be masked."""
     text = show(bare(word), Shown(mask=rule))
     return next(
         (known for known in MASK_RULES if text is not None and show(bare(word), Shown(mask=known)) == text), None

@@ -1,4 +1,4 @@
-"""A quote is an address: where in which recording, the words as they were, and each editorial change made to them."""
+"""A quote is an address: where in which recording, the words as they were, each editorial change made to them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ MASK_RULES: Mapping[MaskRule, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Omission:
-    """Words of one side that are left out, from `first` up to and without `stop`; the quote keeps what they were."""
+    """Words of one side that are left out, from `first` up to and without `stop`; the quote keeps them."""
 
     kind: ClassVar[str] = "omission"
     side: Side
@@ -113,7 +113,7 @@ Mark = Omission | Gloss | Mask | Case | Stop | Emphasis | Join | Order
 class Piece:
     """What a quote takes of one utterance, as it was when the quote was made.
 
-    `first` is the position of the first of `words` in the utterance; `text` holds them with the white space between
+    `first` is the position of the first of `words` in the utterance; `text` holds them with what stands between
     them. `reported` says how deep in reported speech (he says: "…") the first stands. `line` is the whole English
     line as it was shown, of which the words from `line_first` up to and without `line_stop` are quoted: words of a
     line are what white space parts. It is None where there was no translation.
@@ -304,7 +304,12 @@ def _check_side(quote: Quote, side: Side) -> None:
         first, stop = place(mark)[1:3]
         if not any(a <= first <= stop <= b for a, b in pairwise(ends)):
             raise RecordError(f"A mark ({mark.kind}) is about words that no passage has.")
-    taking = [mark for mark in quote.of(side) if isinstance(mark, Omission | Gloss)]
+    gone = _check_taking([mark for mark in quote.of(side) if isinstance(mark, Omission | Gloss)], ends)
+    _check_kept(quote, side, gone)
+
+
+def _check_taking(taking: Sequence[Omission | Gloss], ends: Sequence[int]) -> set[int]:
+    """Check what takes words away, and give the positions of those."""
     gone: set[int] = set()
     for one in taking:
         _take(gone, one)
@@ -319,6 +324,12 @@ def _check_side(quote: Quote, side: Side) -> None:
         one.stop == other.first for one in taking for other in taking if one.kind == other.kind == Omission.kind
     ):
         raise RecordError("Two omissions stand side by side.")
+    return gone
+
+
+def _check_kept(quote: Quote, side: Side, gone: set[int]) -> None:
+    """Check what is about words that are shown."""
+    taking = [mark for mark in quote.of(side) if isinstance(mark, Omission | Gloss)]
     stressed: set[int] = set()
     for mark in quote.of(side):
         if isinstance(mark, Emphasis):

@@ -151,7 +151,7 @@ class Case:
         emphasis: Sequence[str] = (),
         out_of_order: bool = False,
     ) -> QuoteView:
-        """Keep a quote of a recording: the words whose middle lies in these spans, with the marks that are asked for.
+        """Keep a quote of a recording: the words whose middle lies in these spans, with the marks asked for.
 
         `english` is, for each span, its English with the edits in it; it is needed where a part of an utterance is
         quoted. The manual says how each option is written. Raises UsageError for what cannot be quoted so.

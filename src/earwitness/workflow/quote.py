@@ -1,4 +1,4 @@
-"""Quote, list what is quoted, take a quote back, choose how quotes look: layers, none of which replaces another."""
+"""Quote, list quotes, take one back, choose how they look: layers, none of which replaces another."""
 
 from __future__ import annotations
 
