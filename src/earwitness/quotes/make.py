@@ -146,7 +146,7 @@ def _runs(flags: Sequence[bool], side: Side) -> Iterator[Omission]:
     at = 0
     for is_out, run in groupby(flags):
         length = len(list(run))
-        if is_out and 0 < at and at + length < len(flags):
+        if is_out and at > 0 and at + length < len(flags):
             yield Omission(side=side, first=at, stop=at + length)
         at += length
 
@@ -214,7 +214,7 @@ def _find(quote: Quote, typed: str) -> tuple[Side, int, int]:
         at = [
             first
             for first in range(len(words) - len(wanted) + 1)
-            if wanted and _run(words, first, len(wanted)) == wanted and all(_run(is_kept, first, len(wanted)))
+            if wanted and wanted == _run(words, first, len(wanted)) and all(_run(is_kept, first, len(wanted)))
         ]
         if not at:
             continue

@@ -2,8 +2,8 @@
 
 `…` or `...` stands for words that are left out, with a number in brackets (`[…3]`) for so many, `[a gloss]` for
 words of the editor's, `[he=Ivanov]` for a gloss in the place of a word, `_never_` for stress that is added. A word
-may have letters masked (`f*ck`), its first letter in the other case, and no comma or full stop before `…` or at the
-end. Anything else is not what the line says, and is refused.
+may have letters masked (`f*ck`), its first letter in the other case, and no comma or full stop before `…` or at
+the end. Anything else is not what the line says, and is refused.
 """
 
 from __future__ import annotations

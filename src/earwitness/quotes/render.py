@@ -60,6 +60,7 @@ class _Element:
     opened: str = ""
     closed: str = ""
     stops: bool = True
+    is_said: bool = True
 
     def __str__(self) -> str:
         trail = self.trail if self.stops else "".join(one for one in self.trail if one not in STOPS)
@@ -132,7 +133,7 @@ def _elements(quote: Quote, side: Side, cells: Sequence[_Cell], base: int, signs
     while True:
         for gloss in glosses:
             if gloss.first == gloss.stop == at and (at > base or base == 0):
-                yield _Element(at - base, at - base, " ", signs.gloss((), gloss.text))
+                yield _Element(at - base, at - base, " ", signs.gloss((), gloss.text), is_said=False)
                 after_sign = True
         if at >= end:
             return
@@ -144,7 +145,7 @@ def _elements(quote: Quote, side: Side, cells: Sequence[_Cell], base: int, signs
             first = at
             while at in left_out:
                 at = left_out[at]
-            yield _Element(first - base, first - base, " ", signs.omission(at - first))
+            yield _Element(first - base, first - base, " ", signs.omission(at - first), is_said=False)
         elif replaced:
             run = [one.word for one in cells[at - base : replaced.stop - base]]
             text = signs.gloss(run, replaced.text)
@@ -179,7 +180,7 @@ def _stressed(quote: Quote, side: Side, at: int, text: str) -> str:
 def _put_marks(elements: Sequence[_Element], speech: Speech, base: int, marks: Pair) -> None:
     """Put quotation marks around what is shown of reported speech: its own where they are shown, else new ones."""
     first, last = base + speech.first, base + speech.last
-    inside = [one for one in elements if one.first <= last and first < one.stop]
+    inside = [one for one in elements if one.is_said and one.first <= last and first < one.stop]
     if not inside:
         return
     begin, end = inside[0], inside[-1]
