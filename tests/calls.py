@@ -10,6 +10,7 @@ from earwitness.ledger import chain
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.speech import Drop, Transcript, Turn, Utterance, Word
 from earwitness.records.time import Span
+from earwitness.records.translation import Line, Translation
 from earwitness.workflow.acquire import acquire
 from earwitness.workflow.case import Case
 
@@ -51,6 +52,24 @@ def hear(case: Case, transcript_id: str, *, speakers: bool = True, silent: bool 
     with CaseFolder.open(case.path, write=True) as folder, folder.database.writing(chain.line) as change:
         change.add_transcript(transcript, pipeline_id=transcript_id, pipeline={})
     return transcript
+
+
+ENGLISH = ["Hello, can you hear me?", "I hear you.", "We refused to go.", "Take care of yourself."]
+
+
+def translate(case: Case, transcript_id: str, translation_id: str, lines: list[str] = ENGLISH) -> Translation:
+    """Add a translation of the four utterances."""
+    translation = Translation(
+        id=translation_id,
+        transcript_id=transcript_id,
+        language="en",
+        lines=tuple(Line(utterance_id=f"u{number}", text=text) for number, text in enumerate(lines, 1)),
+        made_by=Agent(kind="model", name="whisper-base", digest=Digest.of(b"weights")),
+        made_at="2026-01-02T03:04:07Z",
+    )
+    with CaseFolder.open(case.path, write=True) as folder, folder.database.writing(chain.line) as change:
+        change.add_translation(translation)
+    return translation
 
 
 def _utterance(number: int, span: Span, text: str, speaker: str | None) -> Utterance:

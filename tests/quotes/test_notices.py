@@ -64,7 +64,7 @@ def test_a_quote_that_begins_after_not_or_within_reported_speech_says_so(made: M
     assert seen(quote, he_says, "before", "reported") == [
         "Right before it stands “говорит:”: Он говорит: …",
         "Right before it stands “says:”: He says: …",
-        "It begins within speech that the speaker reports: somebody else's words?",
+        "It begins with speech that the speaker reports: somebody else's words?",
     ]
 
 

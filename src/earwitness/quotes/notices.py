@@ -1,7 +1,7 @@
 """What an editor should see of a quote before it is published: what stands around it, what was left out.
 
 Codes: `before` and `after` (words there may qualify it), `left-out` (so may words that are left out), `reported`
-(it lies within speech that the speaker reports), `overlap` (another speaks at the same time), `between` (another
+(it begins with speech that the speaker reports), `overlap` (another speaks at the same time), `between` (another
 speaks between its words), `doubt` (its words are doubtful), `untranslated` (some of it has no English), `english`
 (English is left out of which the sound is not), `style` (the house does not do that).
 """
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from earwitness.formats.layout import tidy
 from earwitness.quotes.qualifiers import qualifying
 from earwitness.quotes.render import kept_words
-from earwitness.quotes.reported import depth_before
+from earwitness.quotes.reported import depth_before, reported
 from earwitness.quotes.style import Style
 from earwitness.records.quote import SIDES, Mark, Notice, Omission, Piece, Quote, Side
 from earwitness.records.speech import Doubt
@@ -113,12 +113,12 @@ def _left_out(quote: Quote) -> Iterator[Notice]:
 
 
 def _reported(quote: Quote) -> Iterator[Notice]:
-    inside = quote.pieces[0].reported or any(
-        depth_before(piece.line_words, piece.line_first) for piece in quote.pieces if piece.english
-    )
-    if inside:
+    begin = quote.pieces[0]
+    depth = depth_before(begin.line_words, begin.line_first)
+    spoken = reported([word.text for word in begin.words], begin.reported)
+    if any(speech.first == 0 for speech in (*spoken, *reported(begin.english, depth))):
         yield Notice(
-            reason="reported", text="It begins within speech that the speaker reports: somebody else's words?"
+            reason="reported", text="It begins with speech that the speaker reports: somebody else's words?"
         )
 
 
