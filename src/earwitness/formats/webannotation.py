@@ -35,7 +35,7 @@ def annotation(view: QuoteView) -> Object:
         "type": "Annotation",
         "motivation": "highlighting",
         "created": quote.made_at,
-        "generator": {"id": "https://pypi.org/project/earwitness/", "type": "Software", "name": "earwitness"},
+        "generator": {"type": "Software", "name": "earwitness"},
         "body": list(_bodies(view)),
         "target": list(_targets(view)),
     }
