@@ -248,7 +248,10 @@ def _check_words(quote: Quote) -> None:
     for mark in quote.marks:
         for text in (mark.text, mark.source or "") if isinstance(mark, Gloss) else ():
             if not is_one_line(text):
-                raise UsageError(f"A gloss holds what cannot be shown on one line: {shown(text)}.")
+                raise UsageError(
+                    f"A gloss holds what cannot be shown on one line: {shown(text)}.",
+                    advice="Type it again without that.",
+                )
 
 
 def _shown(quote: Quote, side: Side) -> list[str]:
