@@ -8,7 +8,30 @@ from earwitness.errors import UsageError
 from earwitness.quotes.notation import read
 from earwitness.records.quote import Case, Emphasis, Gloss, Mark, Mask, Omission, Stop
 
-LINE = "I hear you, I hear you. He said: “They ordered us across the river at night,” and we refused, all of us.".split()
+LINE = [
+    "I",
+    "hear",
+    "you,",
+    "I",
+    "hear",
+    "you.",
+    "He",
+    "said:",
+    "“They",
+    "ordered",
+    "us",
+    "across",
+    "the",
+    "river",
+    "at",
+    "night,”",
+    "and",
+    "we",
+    "refused,",
+    "all",
+    "of",
+    "us.",
+]
 
 
 def e(kind: type[Omission | Emphasis], first: int, stop: int) -> Mark:
@@ -84,11 +107,11 @@ def test_words_of_an_utterance_whose_sound_is_left_out_cannot_be_kept() -> None:
 
 def test_a_question_or_an_order_never_loses_its_mark() -> None:
     with pytest.raises(UsageError):
-        read("You refused", "You refused?".split())
+        read("You refused", ["You", "refused?"])
 
 
 def test_where_the_line_has_an_ellipsis_of_its_own_only_one_in_brackets_leaves_words_out() -> None:
-    line = "Well … I do not know".split()
+    line = ["Well", "…", "I", "do", "not", "know"]
     assert read("Well … I", line).marks == ()
     assert read("Well […] know", line).marks == (Omission(side="english", first=1, stop=5),)
 

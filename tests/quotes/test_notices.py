@@ -1,4 +1,4 @@
-"""What an editor is shown of a quote: what stands around it, what was left out, who else speaks, what is doubtful."""
+"""What an editor is shown of a quote: what stands around it, what was left out, who else speaks, doubts."""
 
 from __future__ import annotations
 
@@ -166,4 +166,4 @@ def test_qualifying_words_are_known_in_three_languages(word: str) -> None:
 
 def test_phrases_are_of_one_word_or_two() -> None:
     assert {len(phrase) for phrase in PHRASES} == {1, 2}
-    assert qualifying("только если подпишешь".split()) == "только если"
+    assert qualifying(["только", "если", "подпишешь"]) == "только если"

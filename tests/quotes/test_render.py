@@ -6,16 +6,16 @@ from dataclasses import replace
 
 import pytest
 
+from earwitness.errors import UsageError
 from earwitness.quotes.render import published
 from earwitness.quotes.style import STYLES, style_named
-from earwitness.errors import UsageError
 from earwitness.records.custody import Digest
 from earwitness.records.quote import Emphasis, Gloss, Join, Mark, Mask, Omission, Piece, Quote
 from earwitness.records.speech import Word
 from earwitness.records.time import Span
 
 
-def piece(
+def piece(  # noqa: PLR0913
     line: str, *, source: str = "Да.", first: int = 0, stop: int | None = None, reported: int = 0, at: int = 0
 ) -> Piece:
     words = source.split()

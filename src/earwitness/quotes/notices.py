@@ -163,8 +163,8 @@ def _doubt(doubt: Doubt, about: Sequence[str], before: str = "") -> Notice:
 
 
 def _english(quote: Quote, held: dict[str, UtteranceView]) -> Iterator[Notice]:
-    lacking = [piece.utterance_id for piece in quote.pieces if piece.line == ""]
-    if lacking:
+    lacking = [piece.utterance_id for piece in quote.pieces if not piece.line]
+    if lacking and quote.translation_id is not None:
         yield Notice(reason="untranslated", text=f"There is no English for {', '.join(lacking)}.")
     sound, english = ({at for one in quote.of(side) for at in _omitted(one)} for side in SIDES)
     heard = shown = 0
