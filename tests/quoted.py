@@ -91,6 +91,8 @@ def passage_marks(draw: st.DrawFn, words: list[str], side: Side, *, glosses_firs
     if words and draw(st.booleans()):
         found.append(Gloss(side=side, first=len(words), stop=len(words), text=draw(_glosses)))
     gone = {at for mark in found if isinstance(mark, Omission | Gloss) for at in range(mark.first, mark.stop)}
+    if len(gone) == len(words):
+        return []  # nothing that is spoken would be left
     begins = {mark.first for mark in found if isinstance(mark, Omission)}
     glossed = {mark.first for mark in found if isinstance(mark, Gloss)}
     for at, word in enumerate(words):

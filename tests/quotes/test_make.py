@@ -159,6 +159,11 @@ REFUSALS: dict[str, tuple[list[tuple[float, float]], dict[str, Any], str]] = {
     "a letter masked": ([WHOLE], {"masks": ("I#1",)}, "too short to be masked so"),
     "two masks for one word": ([WHOLE], {"masks": ("blown", "blown=initial")}, "Two marks say the same"),
     "stress on a word twice": ([WHOLE], {"emphases": ("almost nobody", "nobody in")}, "another takes already"),
+    "glosses for all words": (
+        [(12.0, 12.7)],
+        {"glosses": ("повтори=скажи",)},
+        "Nothing that is spoken would be left",
+    ),
     "nothing": ([], {}, "There is nothing to quote"),
 }
 

@@ -8,30 +8,8 @@ from earwitness.errors import UsageError
 from earwitness.quotes.notation import read
 from earwitness.records.quote import Case, Emphasis, Gloss, Mark, Mask, Omission, Stop
 
-LINE = [
-    "I",
-    "hear",
-    "you,",
-    "I",
-    "hear",
-    "you.",
-    "He",
-    "said:",
-    "“They",
-    "ordered",
-    "us",
-    "across",
-    "the",
-    "river",
-    "at",
-    "night,”",
-    "and",
-    "we",
-    "refused,",
-    "all",
-    "of",
-    "us.",
-]
+SAID = "I hear you, I hear you. He said: “They ordered us across the river at night,” and we refused, all of us."
+LINE = SAID.split()
 
 
 def e(kind: type[Omission | Emphasis], first: int, stop: int) -> Mark:
@@ -73,6 +51,9 @@ def test_edits_are_read_as_marks(typed: str, first: int, stop: int, marks: list[
     ("typed", "says"),
     [
         ("", "has no word of the line"),
+        ("we\x1b[31m refused", "cannot be shown on one line"),
+        ("we\nrefused", "cannot be shown on one line"),
+        ("we \u202erefused", "cannot be shown on one line"),
         ("…", "has no word of the line"),
         ("They told us", "“told” is not what the English line says"),
         ("They ordered across", "“across” does not follow there"),

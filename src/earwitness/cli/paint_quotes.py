@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from earwitness.formats.layout import tidy
 from earwitness.quotes.words import is_spoken
 from earwitness.records.quote import (
     MASK_RULES,
@@ -22,6 +21,7 @@ from earwitness.records.quote import (
     QuoteView,
     Stop,
 )
+from earwitness.records.text import one_line
 from earwitness.records.time import clock
 
 
@@ -61,20 +61,20 @@ def _explained(quote: Quote, mark: Mark) -> Iterator[str]:
             out = words[mark.first : mark.stop]
             skips = f"skips {_skipped(quote, mark)}, " if mark.side == "source" else "leaves out "
             count = sum(map(is_spoken, out))
-            yield f"… {skips}{count} {'word' if count == 1 else 'words'}: {_line(' '.join(out))}"
+            yield f"… {skips}{count} {'word' if count == 1 else 'words'}: {one_line(' '.join(out))}"
         case Gloss():
-            replaced = _line(" ".join(words[mark.first : mark.stop]))
+            replaced = one_line(" ".join(words[mark.first : mark.stop]))
             of = f" in the place of “{replaced}”" if replaced else ""
-            source = f" ({_line(mark.source)})" if mark.source else ""
+            source = f" ({one_line(mark.source)})" if mark.source else ""
             yield f"[{mark.text}] is the editor's{of}{source}"
         case Mask():
-            yield f"“{_line(words[mark.at])}” is masked: without {MASK_RULES[mark.rule]}"
+            yield f"“{one_line(words[mark.at])}” is masked: without {MASK_RULES[mark.rule]}"
         case Case():
-            yield f"“{_line(words[mark.at])}” has its first letter in the other case"
+            yield f"“{one_line(words[mark.at])}” has its first letter in the other case"
         case Stop():
-            yield f"“{_line(words[mark.at])}” has lost what stands after it"
+            yield f"“{one_line(words[mark.at])}” has lost what stands after it"
         case Emphasis():
-            yield f"“{_line(' '.join(words[mark.first : mark.stop]))}” is stressed by the editor"
+            yield f"“{one_line(' '.join(words[mark.first : mark.stop]))}” is stressed by the editor"
         case Join():
             before, after = quote.pieces[mark.piece - 1].span, quote.pieces[mark.piece].span
             yield f"joins what is said until {clock(before.end_ms, decimals=1)} to what is said from " + clock(
@@ -88,7 +88,3 @@ def _skipped(quote: Quote, mark: Omission) -> str:
     spans = [word.span for piece in quote.pieces for word in piece.words]
     skipped_ms = max(0, spans[mark.stop].start_ms - spans[mark.first - 1].end_ms)
     return f"{skipped_ms / 1000:.1f} s"
-
-
-def _line(text: str) -> str:
-    return tidy(text).replace("\n", " ")

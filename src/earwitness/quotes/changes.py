@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from earwitness.formats.layout import tidy
 from earwitness.records.quote import Notice, Piece, Quote
 from earwitness.records.speech import Word
+from earwitness.records.text import one_line
 from earwitness.records.time import Span, clock, hull
 from earwitness.records.view import RecordingView, UtteranceView
 
@@ -38,7 +38,9 @@ def _of_piece(piece: Piece, utterance: UtteranceView | None) -> Iterator[Notice]
         was, is_now = (label or "nobody" for label in (piece.speaker, utterance.speaker))
         yield _again("speaker", f"“{_said(piece.words)}” was said by {was}, and is now by {is_now}.")
     if utterance.translation != piece.line:
-        was, is_now = (f"“{_line(line)}”" if line else "nothing" for line in (piece.line, utterance.translation))
+        was, is_now = (
+            f"“{one_line(line)}”" if line else "nothing" for line in (piece.line, utterance.translation)
+        )
         yield _again("translation", f"The English of {piece.utterance_id} was {was} and is now {is_now}.")
 
 
@@ -83,8 +85,4 @@ def _when(span: Span) -> str:
 
 
 def _said(words: Sequence[Word]) -> str:
-    return _line(" ".join(word.text for word in words))
-
-
-def _line(text: str) -> str:
-    return tidy(text).replace("\n", " ")
+    return one_line(" ".join(word.text for word in words))

@@ -30,7 +30,7 @@ from earwitness.records.quote import (
     place,
     words_of,
 )
-from earwitness.records.text import is_one_line, shown
+from earwitness.records.text import is_one_line, one_line, shown
 from earwitness.records.view import RecordingView
 
 Item = TypeVar("Item")
@@ -102,7 +102,7 @@ def make(  # noqa: PLR0913  (what makes it a record is given from outside)
         for text in asked.emphases:
             quote = _with(quote, _emphasis(quote, text))
     except RecordError as err:
-        raise UsageError(err.message, advice="Let each word have one mark of a kind.") from err
+        raise UsageError(err.message, advice="Mark less, and each word once in a way.") from err
     _check_words(quote)
     _check_glosses(quote)
     return quote
@@ -119,7 +119,7 @@ def _passage(taken: Taken, english: str | None) -> tuple[list[Piece], list[Mark]
             raise UsageError(
                 f"A part of {', '.join(one.utterance_id for one in unclear)} is quoted, and nothing says which of "
                 "its English words are meant.",
-                advice=f"Type those to keep (--english), out of: {' '.join(line)}",
+                advice=f"Type those to keep (--english), out of: {one_line(' '.join(line))}",
             )
         first = next((at for at, is_gone in enumerate(gone) if not is_gone), 0)
         stop = next((at for at in range(len(gone), 0, -1) if not gone[at - 1]), first)

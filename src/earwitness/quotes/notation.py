@@ -19,6 +19,7 @@ from earwitness.quotes.render import STRESS, Signs, passage_texts
 from earwitness.quotes.style import DEFAULT
 from earwitness.quotes.words import Shown, bare, key, parts
 from earwitness.records.quote import Case, Emphasis, Gloss, Mark, Mask, Omission, Quote, Side, Stop, place
+from earwitness.records.text import is_one_line, one_line, shown
 
 RESERVED = f"[]{STRESS}"
 """What marks are written with: a word that holds one cannot be quoted."""
@@ -87,6 +88,10 @@ def read(text: str, line: Sequence[str], *, never: Collection[int] = (), side: S
     Where it can be found in the line in several ways, that with the fewest changed words counts. Raises
     UsageError, in a sentence, for what is not in the line, and for what can still be found in several ways.
     """
+    if not is_one_line(text):
+        raise UsageError(
+            f"What is typed cannot be shown on one line: {shown(text)}.", advice="Type it again without that."
+        )
     words = [bare(word) for word in line]
     typed = list(_typed(text, pauses=any(word in _ELLIPSES for word in words)))
     if not any(one.kind == "word" for one in typed):
@@ -270,7 +275,7 @@ def shifted(mark: Mark, by: int) -> Mark:
 
 def _not_found(typed: Sequence[_Typed], number: int, words: Sequence[str]) -> UsageError:
     one = typed[number]
-    line = " ".join(words)
+    line = one_line(" ".join(words))
     if one.kind == "omission" and number in (0, len(typed) - 1):
         return UsageError(
             "An ellipsis stands at the edge of the English that is typed.",

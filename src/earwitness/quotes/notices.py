@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from earwitness.formats.layout import tidy
 from earwitness.quotes.qualifiers import qualifying
 from earwitness.quotes.render import kept_words
 from earwitness.quotes.reported import depth_before, reported
 from earwitness.quotes.style import Style
 from earwitness.records.quote import SIDES, Mark, Notice, Omission, Piece, Quote, Side
 from earwitness.records.speech import Doubt
+from earwitness.records.text import one_line
 from earwitness.records.time import clock, hull
 from earwitness.records.view import RecordingView, UtteranceView
 
@@ -96,11 +96,11 @@ def _read_on(quote: Quote, view: RecordingView) -> Iterator[Notice]:
     for side in SIDES:
         for before, after in around(quote, view, side):
             if found := qualifying(before):
-                said = _line(" ".join(before))
-                yield Notice(reason="before", text=f"Right before it stands “{_line(found)}”: {said} …")
+                said = one_line(" ".join(before))
+                yield Notice(reason="before", text=f"Right before it stands “{one_line(found)}”: {said} …")
             if found := qualifying(after):
-                said = _line(" ".join(after))
-                yield Notice(reason="after", text=f"Right after it stands “{_line(found)}”: … {said}")
+                said = one_line(" ".join(after))
+                yield Notice(reason="after", text=f"Right after it stands “{one_line(found)}”: … {said}")
 
 
 def _left_out(quote: Quote) -> Iterator[Notice]:
@@ -108,8 +108,8 @@ def _left_out(quote: Quote) -> Iterator[Notice]:
         words = quote.words(side)
         for mark in quote.of(side):
             if isinstance(mark, Omission) and (found := qualifying(words[mark.first : mark.stop])):
-                said = _line(" ".join(words[mark.first : mark.stop]))
-                yield Notice(reason="left-out", text=f"“{_line(found)}” is among what is left out: {said}")
+                said = one_line(" ".join(words[mark.first : mark.stop]))
+                yield Notice(reason="left-out", text=f"“{one_line(found)}” is among what is left out: {said}")
 
 
 def _reported(quote: Quote) -> Iterator[Notice]:
@@ -136,7 +136,7 @@ def _others(quote: Quote, view: RecordingView) -> Iterator[Notice]:
             continue
         who = other.voice or "Somebody without a label"
         at = clock(said[0].span.start_ms, decimals=1)
-        heard = _line(" ".join(word.text for word in said))
+        heard = one_line(" ".join(word.text for word in said))
         if any(mine.span.overlap_ms(word.span) for mine in shown for word in said):
             yield Notice(reason="overlap", text=f"{who} speaks at the same time, at {at}: {heard}")
         else:
@@ -159,7 +159,9 @@ def _doubts(piece: Piece, utterance: UtteranceView | None) -> Iterator[Notice]:
 
 
 def _doubt(doubt: Doubt, about: Sequence[str], before: str = "") -> Notice:
-    return Notice(reason="doubt", text=f"{before}{doubt.text}" + (f" ({_line(' '.join(about))})" if about else ""))
+    return Notice(
+        reason="doubt", text=f"{before}{doubt.text}" + (f" ({one_line(' '.join(about))})" if about else "")
+    )
 
 
 def _english(quote: Quote, held: dict[str, UtteranceView]) -> Iterator[Notice]:
@@ -187,7 +189,3 @@ def _omitted(mark: Mark) -> range:
 def _style(quote: Quote, style: Style) -> Iterator[Notice]:
     for kind in sorted({mark.kind for mark in quote.marks} & style.refuses):
         yield Notice(reason="style", text=f"The house style {style.name} has no {kind}.")
-
-
-def _line(text: str) -> str:
-    return tidy(text).replace("\n", " ")

@@ -99,9 +99,8 @@ def show(word: str, how: Shown, *, sign: str = "*") -> str | None:
 def ways(word: str, *, ends: bool) -> dict[str, Shown]:
     """Each text by which the bare word may be shown, with how; `ends` where a stop may be left away.
 
-    >>> sorted(ways("They,", ends=True))
-    ['T**y', 'T**y,', 'T***', 'T***,', 'Th*y', 'Th*y,', 'They', 'They,', 't**y', 't**y,', 't***', 't***,', \
-'th*y', 'th*y,', 'they', 'they,']
+    >>> list(ways("no,", ends=True))
+    ['no,', 'n*,', 'No,', 'N*,', 'no', 'n*', 'No', 'N*']
     """
     found: dict[str, Shown] = {}
     for stop in (False, True) if ends else (False,):

@@ -305,6 +305,8 @@ def _check_side(quote: Quote, side: Side) -> None:
         if not any(a <= first <= stop <= b for a, b in pairwise(ends)):
             raise RecordError(f"A mark ({mark.kind}) is about words that no passage has.")
     gone = _check_taking([mark for mark in quote.of(side) if isinstance(mark, Omission | Gloss)], ends)
+    if any(a < b and gone >= set(range(a, b)) for a, b in pairwise(ends)):
+        raise RecordError("Nothing that is spoken would be left of a passage.")
     _check_kept(quote, side, gone)
 
 
