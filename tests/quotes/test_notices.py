@@ -167,3 +167,17 @@ def test_qualifying_words_are_known_in_three_languages(word: str) -> None:
 def test_phrases_are_of_one_word_or_two() -> None:
     assert {len(phrase) for phrase in PHRASES} == {1, 2}
     assert qualifying(["только", "если", "подпишешь"]) == "только если"
+
+
+def test_the_transcript_around_words_that_come_twice_is_that_of_the_right_ones(
+    made: Made, view: RecordingView
+) -> None:
+    twice = call(view, ("u1", "S1", 0, "Алло, да. Алло, да.", "Hello, yes. Hello, yes."))
+    ((before, after),) = contexts(made((1.0, 2.0), view=twice, english=["[…2] Hello, yes."]), twice)
+    assert (before, after) == ("Алло, да. ", "")
+
+
+def test_english_before_a_quote_counts_across_its_lines(made: Made, view: RecordingView) -> None:
+    two = call(view, ("u1", "S1", 0, "Ну,", "Well,"), ("u2", "S1", 1, "мы пошли.", "not that we went."))
+    quote = made((0.0, 2.0), view=two, english=["we went."])
+    assert "Right before it stands “not”: Well, not that …" in seen(quote, two)

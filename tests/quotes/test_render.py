@@ -155,3 +155,9 @@ def test_an_emphasis_stands_inside_the_stops() -> None:
 
 def test_where_nothing_is_translated_nothing_is_printed() -> None:
     assert published(quote(replace(piece(""), line=None)), "english") == ""
+
+
+def test_stress_stays_in_pairs_where_a_house_leaves_a_word_of_it_out() -> None:
+    marks = (Mask(side="english", at=1, rule="vowel"), Emphasis(side="english", first=1, stop=3))
+    shown = quote(piece("We fucking refused."), marks=marks)
+    assert published(shown, "english", style_named("reuters")) == '"We ... _refused_."'

@@ -9,6 +9,7 @@ speaks between its words), `doubt` (its words are doubtful), `untranslated` (som
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from earwitness.quotes.qualifiers import qualifying
 from earwitness.quotes.render import kept_words
@@ -52,8 +53,8 @@ def around(quote: Quote, view: RecordingView, side: Side) -> Iterator[tuple[list
         first, last = at[begin.utterance_id], at[end.utterance_id]
         earlier = [one for one in same[:first] if begin.span.start_ms - one.span.end_ms <= READ_ON_MS]
         later = [one for one in same[last + 1 :] if one.span.start_ms - end.span.end_ms <= READ_ON_MS]
-        before = [*_said(earlier, side), *_edge(begin, same[first], side)[0]]
-        after = [*_edge(end, same[last], side)[1], *_said(later, side)]
+        before, after = _edges(passage, same[first], same[last], side)
+        before, after = [*_said(earlier, side), *before], [*after, *_said(later, side)]
         yield before[-READ_ON_WORDS:], after[:READ_ON_WORDS]
 
 
@@ -64,12 +65,14 @@ def contexts(quote: Quote, view: RecordingView) -> tuple[tuple[str, str], ...]:
     found = []
     for piece in quote.pieces:
         number = at.get(piece.utterance_id)
-        begin = texts[number].find(piece.text) if number is not None else -1
-        if number is None or begin < 0:
+        if number is None:
             found.append(("", ""))
             continue
-        before = " ".join([*texts[:number], texts[number][:begin]])
-        after = " ".join([texts[number][begin + len(piece.text) :], *texts[number + 1 :]])
+        held = list(view.utterances[number].utterance.pieces())
+        text = "".join(before + word.text for before, word in held[: piece.first])
+        text += held[piece.first][0] if piece.first < len(held) else ""
+        before = " ".join([*texts[:number], text])
+        after = " ".join([texts[number][len(text) + len(piece.text) :], *texts[number + 1 :]])
         found.append((before[-CONTEXT_CHARACTERS:], after[:CONTEXT_CHARACTERS]))
     return tuple(found)
 
@@ -84,12 +87,21 @@ def _words(utterance: UtteranceView, side: Side) -> list[str]:
     return [word.text for word in utterance.words]
 
 
-def _edge(piece: Piece, utterance: UtteranceView, side: Side) -> tuple[list[str], list[str]]:
-    """What stands in the piece's own utterance before and after it."""
-    words = _words(utterance, side)
+def _edges(
+    passage: Sequence[Piece], first: UtteranceView, last: UtteranceView, side: Side
+) -> tuple[list[str], list[str]]:
+    """What stands in a passage's own utterances before and after what is quoted of them."""
     if side == "english":
-        return words[: piece.line_first], words[piece.line_stop :]
-    return words[: piece.first], words[piece.first + len(piece.words) :]
+        line = [
+            (word, piece.line_first <= at < piece.line_stop)
+            for piece in passage
+            for at, word in enumerate(piece.line_words)
+        ]
+        before = list(takewhile(lambda one: not one[1], line))
+        after = list(takewhile(lambda one: not one[1], reversed(line)))
+        return [word for word, _ in before], [word for word, _ in reversed(after)]
+    begin, end = passage[0], passage[-1]
+    return _words(first, side)[: begin.first], _words(last, side)[end.first + len(end.words) :]
 
 
 def _read_on(quote: Quote, view: RecordingView) -> Iterator[Notice]:

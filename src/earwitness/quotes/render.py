@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -156,7 +156,7 @@ def _elements(quote: Quote, side: Side, cells: Sequence[_Cell], base: int, signs
             how = _how(quote, side, at, signs.style)
             lead, core, trail = parts(cell.word)
             text = word_parts.show(core, Shown(mask=how.mask, case=how.case), sign=signs.style.mask) or core
-            stressed = _stressed(quote, side, at, text)
+            stressed = _stressed(quote, side, at, text, set(left_out))
             yield _Element(at - base, at - base + 1, before, stressed, lead, trail, stops=not how.stop)
             at += 1
 
@@ -171,10 +171,12 @@ def _how(quote: Quote, side: Side, at: int, style: Style) -> Shown:
     )
 
 
-def _stressed(quote: Quote, side: Side, at: int, text: str) -> str:
-    marks = [mark for mark in quote.of(side) if isinstance(mark, Emphasis)]
-    begins = STRESS if any(mark.first == at for mark in marks) else ""
-    return begins + text + (STRESS if any(mark.stop == at + 1 for mark in marks) else "")
+def _stressed(quote: Quote, side: Side, at: int, text: str, left_out: Collection[int]) -> str:
+    for mark in quote.of(side):
+        if isinstance(mark, Emphasis) and mark.first <= at < mark.stop:
+            shown = [one for one in range(mark.first, mark.stop) if one not in left_out]
+            return (STRESS if at == shown[0] else "") + text + (STRESS if at == shown[-1] else "")
+    return text
 
 
 def _put_marks(elements: Sequence[_Element], speech: Speech, base: int, marks: Pair) -> None:
