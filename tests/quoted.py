@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from earwitness.quotes.notation import shifted
 from earwitness.quotes.words import bare, ways
 from earwitness.records.custody import Digest
-from earwitness.records.quote import (
+from earwitness.records.mark import (
     SIDES,
     Case,
     Emphasis,
@@ -17,13 +17,11 @@ from earwitness.records.quote import (
     Mask,
     Omission,
     Order,
-    Piece,
-    Quote,
     Side,
     Stop,
     place,
-    words_of,
 )
+from earwitness.records.quote import Piece, Quote, words_of
 from earwitness.records.speech import Word
 from earwitness.records.time import Span
 

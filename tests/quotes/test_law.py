@@ -18,7 +18,15 @@ from earwitness.formats.quote_json import quote_digest, quote_from_json, quote_t
 from earwitness.quotes import notation
 from earwitness.quotes.render import kept_words, published
 from earwitness.quotes.words import without_quotation_marks
-from earwitness.records.quote import SIDES, Gloss, Join, Mark, Order, Quote, QuoteView, Side, words_of
+from earwitness.records.mark import (
+    SIDES,
+    Gloss,
+    Join,
+    Mark,
+    Order,
+    Side,
+)
+from earwitness.records.quote import Quote, QuoteView, words_of
 
 
 def by_passage(quote: Quote, side: Side) -> Iterator[tuple[list[str], list[Mark], int, int]]:

@@ -10,7 +10,8 @@ import pytest
 
 from earwitness.errors import UsageError
 from earwitness.quotes.render import published
-from earwitness.records.quote import Gloss, Mask, Omission, Order, Quote
+from earwitness.records.mark import Gloss, Mask, Omission, Order
+from earwitness.records.quote import Quote
 from earwitness.records.view import RecordingView
 
 Made = Callable[..., Quote]

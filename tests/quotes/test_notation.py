@@ -6,7 +6,15 @@ import pytest
 
 from earwitness.errors import UsageError
 from earwitness.quotes.notation import read
-from earwitness.records.quote import Case, Emphasis, Gloss, Mark, Mask, Omission, Stop
+from earwitness.records.mark import (
+    Case,
+    Emphasis,
+    Gloss,
+    Mark,
+    Mask,
+    Omission,
+    Stop,
+)
 
 SAID = "I hear you, I hear you. He said: “They ordered us across the river at night,” and we refused, all of us."
 LINE = SAID.split()

@@ -10,7 +10,15 @@ from earwitness.errors import UsageError
 from earwitness.quotes.render import published
 from earwitness.quotes.style import STYLES, style_named
 from earwitness.records.custody import Digest
-from earwitness.records.quote import Emphasis, Gloss, Join, Mark, Mask, Omission, Piece, Quote
+from earwitness.records.mark import (
+    Emphasis,
+    Gloss,
+    Join,
+    Mark,
+    Mask,
+    Omission,
+)
+from earwitness.records.quote import Piece, Quote
 from earwitness.records.speech import Word
 from earwitness.records.time import Span
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from earwitness.quotes.words import is_spoken
-from earwitness.records.quote import (
+from earwitness.records.mark import (
     MASK_RULES,
     Case,
     Emphasis,
@@ -17,10 +17,9 @@ from earwitness.records.quote import (
     Mask,
     Omission,
     Order,
-    Quote,
-    QuoteView,
     Stop,
 )
+from earwitness.records.quote import Quote, QuoteView
 from earwitness.records.text import one_line
 from earwitness.records.time import clock
 

@@ -10,7 +10,7 @@ from earwitness.errors import RecordError
 from earwitness.formats.reading_json import Object, get, one_of, read_object, read_span, span_object
 from earwitness.records.canonical import canonical
 from earwitness.records.custody import Digest
-from earwitness.records.quote import (
+from earwitness.records.mark import (
     MASK_RULES,
     SIDES,
     Case,
@@ -21,11 +21,9 @@ from earwitness.records.quote import (
     Mask,
     Omission,
     Order,
-    Piece,
-    Quote,
-    QuoteView,
     Stop,
 )
+from earwitness.records.quote import Piece, Quote, QuoteView
 from earwitness.records.speech import Word
 
 _RANGES: Mapping[str, type[Omission | Emphasis]] = {one.kind: one for one in (Omission, Emphasis)}

@@ -13,7 +13,7 @@ from earwitness.quotes import notation
 from earwitness.quotes.render import kept_words
 from earwitness.quotes.select import Taken, Wanted, take
 from earwitness.quotes.words import is_spoken, key, mask_rule
-from earwitness.records.quote import (
+from earwitness.records.mark import (
     MASK_RULES,
     SIDES,
     Emphasis,
@@ -24,12 +24,10 @@ from earwitness.records.quote import (
     MaskRule,
     Omission,
     Order,
-    Piece,
-    Quote,
     Side,
     place,
-    words_of,
 )
+from earwitness.records.quote import Piece, Quote, words_of
 from earwitness.records.text import is_one_line, one_line, shown
 from earwitness.records.view import RecordingView
 

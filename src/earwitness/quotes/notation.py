@@ -18,7 +18,18 @@ from earwitness.quotes import words as word_parts
 from earwitness.quotes.render import STRESS, Signs, passage_texts
 from earwitness.quotes.style import DEFAULT
 from earwitness.quotes.words import Shown, bare, key, parts
-from earwitness.records.quote import Case, Emphasis, Gloss, Mark, Mask, Omission, Quote, Side, Stop, place
+from earwitness.records.mark import (
+    Case,
+    Emphasis,
+    Gloss,
+    Mark,
+    Mask,
+    Omission,
+    Side,
+    Stop,
+    place,
+)
+from earwitness.records.quote import Quote
 from earwitness.records.text import is_one_line, one_line, shown
 
 RESERVED = f"[]{STRESS}"

@@ -15,7 +15,8 @@ from earwitness.quotes.qualifiers import qualifying
 from earwitness.quotes.render import kept_words
 from earwitness.quotes.reported import depth_before, reported
 from earwitness.quotes.style import Style
-from earwitness.records.quote import SIDES, Mark, Notice, Omission, Piece, Quote, Side
+from earwitness.records.mark import SIDES, Mark, Omission, Side
+from earwitness.records.quote import Notice, Piece, Quote
 from earwitness.records.speech import Doubt
 from earwitness.records.text import one_line
 from earwitness.records.time import clock, hull

@@ -10,19 +10,17 @@ from earwitness.quotes import words as word_parts
 from earwitness.quotes.reported import Speech, depth_before, reported
 from earwitness.quotes.style import DEFAULT, Pair, Style, quotation_marks
 from earwitness.quotes.words import STOPS, Shown, parts
-from earwitness.records.quote import (
+from earwitness.records.mark import (
     Case,
     Emphasis,
     Gloss,
     Mask,
     Omission,
-    Piece,
-    Quote,
     Side,
     Stop,
     kept,
-    words_of,
 )
+from earwitness.records.quote import Piece, Quote, words_of
 from earwitness.records.speech import pieces
 
 STRESS = "_"

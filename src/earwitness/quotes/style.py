@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from earwitness.errors import UsageError
-from earwitness.records.quote import MaskRule
+from earwitness.records.mark import MaskRule
 from earwitness.records.text import shown
 
 Pair = tuple[str, str]

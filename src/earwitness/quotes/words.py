@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from earwitness.records.quote import MASK_RULES, MaskRule
+from earwitness.records.mark import MASK_RULES, MaskRule
 
 QUOTATION_MARKS = '"“”„‟«»'
 """Those that report speech. Single ones are not among them: ’ is an apostrophe as well."""
