@@ -165,6 +165,21 @@ REFUSALS: dict[str, tuple[list[tuple[float, float]], dict[str, Any], str]] = {
         {"glosses": ("повтори=скажи",)},
         "Nothing that is spoken would be left",
     ),
+    "stress over an omission": (
+        [WHOLE],
+        {
+            "english": [
+                "I hear you, I hear you. They ordered us across the river at night, and _almost … battery_ agreed"
+            ]
+        },
+        "A mark (emphasis) has another inside that breaks it",
+    ),
+    "a gloss at the beginning of a second passage": (
+        [(4.8, 8.75), (10.0, 11.6)],
+        {"english": [REFUSED, "[he says] because the bridge is blown up."]},
+        "A passage after a join begins with a gloss. Put it after a word.",
+    ),
+    "two voices in two passages": ([(0.0, 2.0), WHOLE], {}, "The passages are of different voices"),
     "nothing": ([], {}, "There is nothing to quote"),
 }
 

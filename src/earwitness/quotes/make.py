@@ -74,25 +74,23 @@ def make(  # noqa: PLR0913  (what makes it a record is given from outside)
         passage, its_marks = _passage(taken, wanted.english)
         if pieces:
             marks.append(Join(piece=len(pieces)))
+            if any(isinstance(mark, Gloss) and mark.first == mark.stop == 0 for mark in its_marks):
+                raise UsageError("A passage after a join begins with a gloss.", advice="Put it after a word.")
         for mark in its_marks:
             marks.append(mark if isinstance(mark, Join | Order) else notation.shifted(mark, counts[mark.side]))
         pieces += passage
         counts = {side: sum(len(words_of(piece, side)) for piece in pieces) for side in SIDES}
-    quote = Quote(
-        id=id,
-        recording=view.recording.digest,
-        transcript_id=view.transcript.id,
-        translation_id=view.translation.id if view.translation else None,
-        pieces=tuple(pieces),
-        marks=tuple(sorted([*marks, *_order(pieces, marks, asked)], key=place)),
-        salt=salt,
-        made_at=made_at,
-    )
-    if len(quote.speakers) > 1:
-        raise UsageError(
-            "The passages are of different voices.", advice="A quote is of one: quote each by itself."
-        )
     try:
+        quote = Quote(
+            id=id,
+            recording=view.recording.digest,
+            transcript_id=view.transcript.id,
+            translation_id=view.translation.id if view.translation else None,
+            pieces=tuple(pieces),
+            marks=tuple(sorted([*marks, *_order(pieces, marks, asked)], key=place)),
+            salt=salt,
+            made_at=made_at,
+        )
         for text in asked.glosses:
             quote = _with(quote, _gloss(quote, text))
         for text in asked.masks:
@@ -101,6 +99,10 @@ def make(  # noqa: PLR0913  (what makes it a record is given from outside)
             quote = _with(quote, _emphasis(quote, text))
     except RecordError as err:
         raise UsageError(err.message, advice="Mark less, and each word once in a way.") from err
+    if len(quote.speakers) > 1:
+        raise UsageError(
+            "The passages are of different voices.", advice="A quote is of one: quote each by itself."
+        )
     _check_words(quote)
     _check_glosses(quote)
     return quote
