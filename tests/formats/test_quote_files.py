@@ -10,13 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
 from jsonschema import Draft202012Validator, FormatChecker
 
+import quoted
 from earwitness.errors import RecordError
 from earwitness.formats import webannotation
-from earwitness.formats.quote_json import quote_from_json, quote_to_json
+from earwitness.formats.quote_json import quote_digest, quote_from_json, quote_to_json, quote_view_to_json
 from earwitness.formats.registry import QUOTE_FORMATS
-from earwitness.records.quote import QuoteView
+from earwitness.quotes.render import published
+from earwitness.records.quote import Quote, QuoteView
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests/data/golden"
@@ -126,6 +129,19 @@ def test_the_json_is_what_its_schema_describes() -> None:
     assert errors(SCHEMA, json.loads((GOLDEN / "quote.json").read_text("utf-8"))) == []
     described = set(SCHEMA["properties"])
     assert described == set(json.loads(QUOTE_FORMATS["json"](VIEW)))
+
+
+@given(quoted.quotes())
+def test_whatever_is_quoted_has_the_shapes_of_the_schema_and_of_an_annotation(quote: Quote) -> None:
+    shown = QuoteView(
+        quote=quote,
+        digest=quote_digest(quote),
+        style="default",
+        source=published(quote, "source"),
+        english=published(quote, "english") or None,
+    )
+    assert errors(SCHEMA, quote_view_to_json(shown)) == []
+    assert errors(ANNOTATION, webannotation.annotation(shown)) == []
 
 
 def test_each_format_is_a_line_for_each_quote() -> None:

@@ -120,6 +120,9 @@ def test_english_that_is_left_out_alone_and_english_that_is_missing_are_told(
 ) -> None:
     quote = made(WHOLE, english=["I hear you, I hear you. They ordered us … because the bridge is blown up."])
     assert seen(quote, view, "english") == ["English is left out of u2, and nothing of its sound."]
+    whole = view.utterances[1].translation or ""
+    part = made((4.8, 11.6), english=[whole])
+    assert seen(part, view, "english") == ["Sound is left out of u2, and nothing of its English."]
     silent = call(view, ("u1", "S1", 0, "Мы отказались", ""))
     assert seen(made((0, 1), view=silent), silent) == ["There is no English for u1."]
 

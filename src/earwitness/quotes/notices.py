@@ -3,7 +3,7 @@
 Codes: `before` and `after` (words there may qualify it), `left-out` (so may words that are left out), `reported`
 (it begins with speech that the speaker reports), `overlap` (another speaks at the same time), `between` (another
 speaks between its words), `doubt` (its words are doubtful), `untranslated` (some of it has no English), `english`
-(English is left out of which the sound is not), `style` (the house does not do that).
+(English is left out where no sound is, or sound where no English is), `style` (the house does not do that).
 """
 
 from __future__ import annotations
@@ -190,8 +190,14 @@ def _english(quote: Quote, held: dict[str, UtteranceView]) -> Iterator[Notice]:
         )
         heard, shown = heard + len(piece.words), shown + len(piece.english)
         utterance = held.get(piece.utterance_id)
-        if all_heard and not all_shown and utterance and len(utterance.words) == len(piece.words):
+        if not utterance or not piece.line_words:
+            continue
+        all_heard = all_heard and len(utterance.words) == len(piece.words)
+        if all_heard and not all_shown:
             text = f"English is left out of {piece.utterance_id}, and nothing of its sound."
+            yield Notice(reason="english", text=text)
+        elif all_shown and not all_heard:
+            text = f"Sound is left out of {piece.utterance_id}, and nothing of its English."
             yield Notice(reason="english", text=text)
 
 
