@@ -9,6 +9,7 @@ from earwitness.archive.folder import CaseFolder
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.speech import Drop, Transcript, Turn, Utterance, Word
 from earwitness.records.time import Span
+from earwitness.records.translation import Line, Translation
 from earwitness.workflow.acquire import acquire
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.case import Case
@@ -53,6 +54,25 @@ def hear(case: Case, transcript_id: str, *, speakers: bool = True, silent: bool 
         change.add_transcript(transcript, pipeline_id=transcript_id, pipeline={})
         change.record_event(verb="process", agent=PROGRAM, recording=recording.digest)
     return transcript
+
+
+ENGLISH = ["Hello, can you hear me?", "I hear you.", "We refused to go.", "Take care of yourself."]
+
+
+def translate(case: Case, transcript_id: str, translation_id: str, lines: list[str] = ENGLISH) -> Translation:
+    """Add a translation of the four utterances."""
+    translation = Translation(
+        id=translation_id,
+        transcript_id=transcript_id,
+        language="en",
+        lines=tuple(Line(utterance_id=f"u{number}", text=text) for number, text in enumerate(lines, 1)),
+        made_by=Agent(kind="model", name="whisper-base", digest=Digest.of(b"weights")),
+        made_at="2026-01-02T03:04:07Z",
+    )
+    with CaseFolder.open(case.path, write=True) as folder, writing(folder) as change:
+        change.add_translation(translation)
+        change.record_event(verb="translate", agent=PROGRAM)
+    return translation
 
 
 def _utterance(number: int, span: Span, text: str, speaker: str | None) -> Utterance:

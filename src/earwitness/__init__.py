@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from earwitness.records.attribution import Attribution as Attribution
     from earwitness.records.custody import Agent as Agent
     from earwitness.records.custody import Digest as Digest
+    from earwitness.records.quote import Quote as Quote
+    from earwitness.records.quote import QuoteView as QuoteView
     from earwitness.records.recording import Gap as Gap
     from earwitness.records.recording import Recording as Recording
     from earwitness.records.speech import Doubt as Doubt
@@ -35,6 +37,8 @@ _HOMES = {
     "Attribution": "records.attribution",
     "Agent": "records.custody",
     "Digest": "records.custody",
+    "Quote": "records.quote",
+    "QuoteView": "records.quote",
     "Gap": "records.recording",
     "Recording": "records.recording",
     "Doubt": "records.speech",

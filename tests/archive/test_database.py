@@ -11,6 +11,7 @@ from earwitness.errors import CaseError, EarwitnessError, RecordError
 from earwitness.ledger import chain
 from earwitness.records.attribution import Attribution
 from earwitness.records.custody import Digest
+from earwitness.records.quote import Withdrawal
 
 CALL = Digest.of(b"call")
 OTHER = Digest.of(b"other")
@@ -32,6 +33,9 @@ def test_what_the_case_does_not_hold_is_none_or_empty(case: CaseFolder):
     assert database.translation("t1", "en") is None
     assert database.derivatives(CALL) == []
     assert database.attributions(CALL) == []
+    assert database.quotes() == []
+    assert database.withdrawals() == []
+    assert database.setting("style") is None
     assert database.batches(CALL, "p") == {}
     with pytest.raises(CaseError, match="does not hold 't1'"):
         database.pipeline("t1")
@@ -203,3 +207,13 @@ def test_a_changed_byte_in_the_database_gives_the_facts_or_a_sentence_never_a_tr
             sentences.append(str(err))
     assert len(sentences) > 20
     assert all(sentence.endswith(".") for sentence in sentences)
+
+
+def test_the_newest_of_a_setting_counts_and_a_quote_is_withdrawn_once(database):
+    with database.writing(chain.line) as change:
+        change.set_setting("style", "ap")
+        change.set_setting("style", "reuters")
+    assert database.setting("style") == "reuters"
+    withdrawal = Withdrawal(quote_id="q1", reason=None, made_at="2026-01-02T03:04:05Z")
+    with pytest.raises(RecordError, match="lacks what it refers to"), database.writing(chain.line) as change:
+        change.add_withdrawal(withdrawal)

@@ -5,12 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import quoted
 from earwitness.archive import rows
 from earwitness.archive.folder import CaseFolder
 from earwitness.errors import RecordError
 from earwitness.ledger import chain
 from earwitness.records.attribution import HEDGES, Attribution
 from earwitness.records.custody import Agent, Digest
+from earwitness.records.quote import Quote, Withdrawal
 from earwitness.records.recording import Gap, Recording, Sound
 from earwitness.records.speech import Doubt, Drop, Transcript, Turn, Utterance, Word
 from earwitness.records.time import Span
@@ -126,6 +128,25 @@ def test_a_translation_comes_back_from_its_rows(translation: Translation):
 @given(attributions)
 def test_an_attribution_comes_back_from_its_row(attribution: Attribution):
     assert rows.attribution_from(rows.attribution_row(attribution)) == attribution
+
+
+@given(quoted.quotes())
+def test_a_quote_comes_back_from_its_row_and_a_changed_row_is_refused(quote: Quote):
+    row = {"number": 1, **rows.quote_row(quote)}
+    assert rows.quote_from(row) == quote
+    for changed in (
+        {"start_ms": row["start_ms"] + 1},
+        {"id": "q2"},
+        {"quote": row["quote"].replace("0000", "0001")},
+    ):
+        with pytest.raises(RecordError):
+            rows.quote_from(row | changed)
+
+
+@given(text, st.none() | lines)
+def test_a_withdrawal_comes_back_from_its_row(quote_id: str, reason: str | None):
+    withdrawal = Withdrawal(quote_id=quote_id, reason=reason, made_at="")
+    assert rows.withdrawal_from(rows.withdrawal_row(withdrawal)) == withdrawal
 
 
 @given(agents, digests, text)

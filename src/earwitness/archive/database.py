@@ -15,6 +15,7 @@ from earwitness.archive.transaction import LineBuilder, Transaction, transaction
 from earwitness.errors import CaseError
 from earwitness.records.attribution import Attribution
 from earwitness.records.custody import Digest, Person
+from earwitness.records.quote import Quote, Withdrawal
 from earwitness.records.recording import Recording
 from earwitness.records.speech import Transcript
 from earwitness.records.text import shown
@@ -105,6 +106,21 @@ class Database:
         found = self._all("SELECT * FROM persons ORDER BY number")
         with rows.reading_rows():
             return [rows.person_from(row) for row in found]
+
+    def quotes(self) -> list[Quote]:
+        """All quotes of the case, those that were withdrawn included, in the order in which they were made."""
+        with rows.reading_rows():
+            return [rows.quote_from(row) for row in self._all("SELECT * FROM quotes ORDER BY number")]
+
+    def withdrawals(self) -> list[Withdrawal]:
+        """The quotes that were taken back, oldest first."""
+        with rows.reading_rows():
+            return [rows.withdrawal_from(row) for row in self._all("SELECT * FROM withdrawals ORDER BY number")]
+
+    def setting(self, name: str) -> str | None:
+        """What a setting of the case is now, None where it was never set."""
+        found = self._all("SELECT value FROM settings WHERE name = ? ORDER BY number DESC LIMIT 1", name)
+        return str(found[0]["value"]) if found else None
 
     def derivatives(self, recording: Digest, *, kind: str | None = None) -> list[rows.Derivative]:
         """The stored files that were made from a recording, oldest first."""

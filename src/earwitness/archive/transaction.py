@@ -13,6 +13,7 @@ from earwitness.archive.binding import BATCHES, Bound, Held, rows_digest, rows_o
 from earwitness.errors import RecordError
 from earwitness.records.attribution import Attribution
 from earwitness.records.custody import Agent, CustodyEvent, Digest, Person
+from earwitness.records.quote import Quote, Withdrawal
 from earwitness.records.recording import Recording
 from earwitness.records.speech import Transcript
 from earwitness.records.translation import Translation
@@ -101,6 +102,18 @@ class Transaction:
         ).fetchone()
         if not known:
             raise RecordError(f"A name was given to no speaker: {attribution.speaker!r}.")
+
+    def add_quote(self, quote: Quote) -> None:
+        """Keep a quote."""
+        self._insert("quotes", rows.quote_row(quote))
+
+    def add_withdrawal(self, withdrawal: Withdrawal) -> None:
+        """Keep that a quote was taken back, once."""
+        self._insert("withdrawals", rows.withdrawal_row(withdrawal))
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Set a setting of the case; what it was before stays below it."""
+        self._insert("settings", {"name": name, "value": value, "made_at": now()})
 
     def add_derivative(self, derivative: rows.Derivative) -> None:
         """Keep what a stored file was made from; the same again changes nothing."""

@@ -16,6 +16,8 @@ VERBS = {
     "process": "Take recordings in, hear them, translate them into English.",
     "show": "Read what was heard, with its translation and its doubts.",
     "speakers": "List who speaks, and say who a voice is.",
+    "quote": "Quote a passage: the words, and each editorial change to them.",
+    "quotes": "List what is quoted and what to look at again, export it, take it back.",
     "export": "Write subtitles, text, JSON, or files for scoring.",
     "publish": "Make a page with sound that opens from disk and from any web host.",
     "custody": "Tell what was done to a recording, by whom and when.",

@@ -11,15 +11,13 @@ from types import NoneType
 from typing import Any
 
 from earwitness.errors import RecordError
+from earwitness.formats.reading_json import Object, get, one_of, read_object, read_span, span_object
 from earwitness.records.attribution import HEDGES, Attribution
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.recording import Gap, Recording, Sound
 from earwitness.records.speech import Doubt, Drop, Transcript, Turn, Utterance, Word
-from earwitness.records.time import Span
 from earwitness.records.translation import Line, Translation
 from earwitness.records.view import RecordingView, SpeakerView, UtteranceView
-
-Object = dict[str, Any]
 
 
 def recording_to_json(view: RecordingView) -> Object:
@@ -36,7 +34,7 @@ def recording_to_json(view: RecordingView) -> Object:
             "sample_rate_hz": recording.sound.sample_rate_hz,
             "channels": recording.sound.channels,
             "acquired_at": recording.acquired_at,
-            "gaps": [_span(gap.span) | {"reason": gap.reason} for gap in recording.gaps],
+            "gaps": [span_object(gap.span) | {"reason": gap.reason} for gap in recording.gaps],
         },
         "transcript_id": transcript.id if transcript else None,
         "language": transcript.language if transcript else None,
@@ -82,13 +80,13 @@ def recording_from_json(data: Any) -> RecordingView:
 
     Only a translation without a single line is not there again: the object holds translations by utterance.
     """
-    root = _object(data)
-    recording = _read_recording(_object(_get(root, "recording", dict)))
-    utterances = [_object(item) for item in _get(root, "utterances", list)]
-    language, made_at = _get(root, "language", str, NoneType), _get(root, "made_at", str, NoneType)
-    made_by, transcript_id = _read_agent(root), _get(root, "transcript_id", str, NoneType)
+    root = read_object(data)
+    recording = _read_recording(read_object(get(root, "recording", dict)))
+    utterances = [read_object(item) for item in get(root, "utterances", list)]
+    language, made_at = get(root, "language", str, NoneType), get(root, "made_at", str, NoneType)
+    made_by, transcript_id = _read_agent(root), get(root, "transcript_id", str, NoneType)
     if transcript_id is None or made_by is None or made_at is None:
-        if utterances or any(_get(root, key, list) for key in ("turns", "drops", "attributions")):
+        if utterances or any(get(root, key, list) for key in ("turns", "drops", "attributions")):
             raise RecordError("Utterances without a transcript_id, made_by and made_at that are known.")
         return RecordingView(recording=recording, transcript=None, translation=None)
     transcript = Transcript(
@@ -98,16 +96,16 @@ def recording_from_json(data: Any) -> RecordingView:
         utterances=tuple(map(_read_utterance, utterances)),
         made_by=made_by,
         made_at=made_at,
-        turns=tuple(map(_read_turn, map(_object, _get(root, "turns", list)))),
+        turns=tuple(map(_read_turn, map(read_object, get(root, "turns", list)))),
         diarized_by=_read_agent(root, "diarized_by"),
-        drops=tuple(map(_read_drop, map(_object, _get(root, "drops", list)))),
+        drops=tuple(map(_read_drop, map(read_object, get(root, "drops", list)))),
     )
     return RecordingView(
         recording=recording,
         transcript=transcript,
         translation=_read_translation(utterances, transcript_id),
         attributions=tuple(
-            _read_attribution(one, transcript_id) for one in map(_object, _get(root, "attributions", list))
+            _read_attribution(one, transcript_id) for one in map(read_object, get(root, "attributions", list))
         ),
     )
 
@@ -115,7 +113,7 @@ def recording_from_json(data: Any) -> RecordingView:
 def _utterance(shown: UtteranceView, translation: Translation | None) -> Object:
     return {
         "id": shown.id,
-        **_span(shown.span),
+        **span_object(shown.span),
         "speaker": shown.speaker,
         "channel": shown.utterance.channel,
         "language": shown.utterance.language,
@@ -123,7 +121,7 @@ def _utterance(shown: UtteranceView, translation: Translation | None) -> Object:
         "words": [
             {
                 "text": word.text,
-                **_span(word.span),
+                **span_object(word.span),
                 "speaker": shown.speaker,
                 "confidence": None if word.confidence is None else round(word.confidence, 3),
             }
@@ -135,12 +133,12 @@ def _utterance(shown: UtteranceView, translation: Translation | None) -> Object:
 
 
 def _turn(turn: Turn) -> Object:
-    return {**_span(turn.span), "speaker": turn.speaker, "channel": turn.channel}
+    return {**span_object(turn.span), "speaker": turn.speaker, "channel": turn.channel}
 
 
 def _drop(drop: Drop) -> Object:
     return {
-        **_span(drop.span),
+        **span_object(drop.span),
         "channel": drop.channel,
         "reason": drop.reason,
         "why": drop.why,
@@ -159,10 +157,6 @@ def _line(line: Line, translation: Translation) -> Object:
     }
 
 
-def _span(span: Span) -> Object:
-    return {"start_ms": span.start_ms, "end_ms": span.end_ms}
-
-
 def _agent(agent: Agent) -> Object:
     digest = str(agent.digest) if agent.digest else None
     return {"kind": agent.kind, "name": agent.name, "version": agent.version, "digest": digest}
@@ -174,71 +168,71 @@ def _doubts(doubts: Iterable[Doubt]) -> list[Object]:
 
 def _read_recording(data: Object) -> Recording:
     return Recording(
-        digest=Digest.parse(_get(data, "digest", str)),
-        name=_get(data, "name", str),
-        size_bytes=_get(data, "size_bytes", int),
-        container=_get(data, "container", str),
+        digest=Digest.parse(get(data, "digest", str)),
+        name=get(data, "name", str),
+        size_bytes=get(data, "size_bytes", int),
+        container=get(data, "container", str),
         sound=Sound(
-            codec=_get(data, "codec", str),
-            sample_rate_hz=_get(data, "sample_rate_hz", int),
-            channels=_get(data, "channels", int),
+            codec=get(data, "codec", str),
+            sample_rate_hz=get(data, "sample_rate_hz", int),
+            channels=get(data, "channels", int),
         ),
-        duration_ms=_get(data, "duration_ms", int),
+        duration_ms=get(data, "duration_ms", int),
         gaps=tuple(
-            Gap(span=_read_span(gap), reason=_one_of(gap, "reason", "missing", "damaged", "truncated"))
-            for gap in map(_object, _get(data, "gaps", list))
+            Gap(span=read_span(gap), reason=one_of(gap, "reason", "missing", "damaged", "truncated"))
+            for gap in map(read_object, get(data, "gaps", list))
         ),
-        acquired_at=_get(data, "acquired_at", str),
+        acquired_at=get(data, "acquired_at", str),
     )
 
 
 def _read_turn(data: Object) -> Turn:
     return Turn(
-        span=_read_span(data), speaker=_get(data, "speaker", str), channel=_get(data, "channel", int, NoneType)
+        span=read_span(data), speaker=get(data, "speaker", str), channel=get(data, "channel", int, NoneType)
     )
 
 
 def _read_drop(data: Object) -> Drop:
     return Drop(
-        span=_read_span(data),
-        reason=_get(data, "reason", str),
-        why=_get(data, "why", str),
-        text=_get(data, "text", str),
-        channel=_get(data, "channel", int, NoneType),
+        span=read_span(data),
+        reason=get(data, "reason", str),
+        why=get(data, "why", str),
+        text=get(data, "text", str),
+        channel=get(data, "channel", int, NoneType),
     )
 
 
 def _read_attribution(data: Object, transcript_id: str) -> Attribution:
     return Attribution(
-        id=_get(data, "id", str),
+        id=get(data, "id", str),
         transcript_id=transcript_id,
-        speaker=_get(data, "speaker", str),
-        name=_get(data, "name", str, NoneType),
-        role=_get(data, "role", str, NoneType),
-        according_to=_get(data, "according_to", str, NoneType),
-        hedge=_one_of(data, "hedge", *HEDGES),
-        evidence=_get(data, "evidence", str, NoneType),
+        speaker=get(data, "speaker", str),
+        name=get(data, "name", str, NoneType),
+        role=get(data, "role", str, NoneType),
+        according_to=get(data, "according_to", str, NoneType),
+        hedge=one_of(data, "hedge", *HEDGES),
+        evidence=get(data, "evidence", str, NoneType),
         made_by=_read_agent(data),
-        made_at=_get(data, "made_at", str),
+        made_at=get(data, "made_at", str),
     )
 
 
 def _read_utterance(data: Object) -> Utterance:
     return Utterance(
-        id=_get(data, "id", str),
-        span=_read_span(data),
-        language=_get(data, "language", str),
-        text=_get(data, "text", str),
+        id=get(data, "id", str),
+        span=read_span(data),
+        language=get(data, "language", str),
+        text=get(data, "text", str),
         words=tuple(
             Word(
-                text=_get(word, "text", str),
-                span=_read_span(word),
-                confidence=_get(word, "confidence", float, int, NoneType),
+                text=get(word, "text", str),
+                span=read_span(word),
+                confidence=get(word, "confidence", float, int, NoneType),
             )
-            for word in map(_object, _get(data, "words", list))
+            for word in map(read_object, get(data, "words", list))
         ),
-        speaker=_get(data, "speaker", str, NoneType),
-        channel=_get(data, "channel", int, NoneType),
+        speaker=get(data, "speaker", str, NoneType),
+        channel=get(data, "channel", int, NoneType),
         doubts=_read_doubts(data),
     )
 
@@ -248,71 +242,47 @@ def _read_translation(utterances: Iterable[Object], transcript_id: str) -> Trans
     found: Translation | None = None
     lines = []
     for utterance in utterances:
-        data = _get(utterance, "translation", dict, NoneType)
+        data = get(utterance, "translation", dict, NoneType)
         if data is None:
             continue
         made_by = _read_agent(data)
         if made_by is None:
             raise RecordError("A translation without its maker.")
         layer = Translation(
-            id=_get(data, "id", str),
+            id=get(data, "id", str),
             transcript_id=transcript_id,
-            language=_get(data, "language", str),
+            language=get(data, "language", str),
             lines=(),
             made_by=made_by,
-            made_at=_get(data, "made_at", str),
+            made_at=get(data, "made_at", str),
         )
         if found not in (None, layer):
             raise RecordError("The utterances' translations do not belong to one another.")
         found = layer
-        lines.append(Line(utterance_id=utterance["id"], text=_get(data, "text", str), doubts=_read_doubts(data)))
+        lines.append(Line(utterance_id=utterance["id"], text=get(data, "text", str), doubts=_read_doubts(data)))
     return replace(found, lines=tuple(lines)) if found else None
 
 
 def _read_agent(data: Object, key: str = "made_by") -> Agent | None:
-    agent = _get(data, key, dict, NoneType)
+    agent = get(data, key, dict, NoneType)
     if agent is None:
         return None
-    digest = _get(agent, "digest", str, NoneType)
+    digest = get(agent, "digest", str, NoneType)
     return Agent(
-        kind=_one_of(agent, "kind", "software", "model", "person"),
-        name=_get(agent, "name", str),
-        version=_get(agent, "version", str, NoneType),
+        kind=one_of(agent, "kind", "software", "model", "person"),
+        name=get(agent, "name", str),
+        version=get(agent, "version", str, NoneType),
         digest=Digest.parse(digest) if digest is not None else None,
     )
 
 
 def _read_doubts(data: Object) -> tuple[Doubt, ...]:
     return tuple(
-        Doubt(reason=_get(doubt, "reason", str), text=_get(doubt, "text", str), words=_read_positions(doubt))
-        for doubt in map(_object, _get(data, "doubts", list))
+        Doubt(reason=get(doubt, "reason", str), text=get(doubt, "text", str), words=_read_positions(doubt))
+        for doubt in map(read_object, get(data, "doubts", list))
     )
 
 
 def _read_positions(doubt: Object) -> tuple[int, ...]:
-    words = _get(doubt, "words", list)
-    return tuple(_get({"words": at}, "words", int) for at in words)
-
-
-def _read_span(data: Object) -> Span:
-    return Span(_get(data, "start_ms", int), _get(data, "end_ms", int))
-
-
-def _object(data: Any) -> Object:
-    if type(data) is not dict:
-        raise RecordError(f"An object was expected here: {data!r:.60}.")
-    return data
-
-
-def _get(data: Object, key: str, *types: type) -> Any:
-    # By `type`, because a bool is an int to isinstance.
-    if key not in data or type(data[key]) not in types:
-        found = f"{data[key]!r:.60}" if key in data else "nothing"
-        raise RecordError(f"{key!r} is {found}: {' or '.join(t.__name__ for t in types)} was expected.")
-    return data[key]
-
-
-def _one_of(data: Object, key: str, *choices: str) -> Any:
-    if (value := _get(data, key, str)) not in choices:
-        raise RecordError(f"{key!r} is {value!r}: one of {', '.join(choices)} was expected.")
-    return value
+    words = get(doubt, "words", list)
+    return tuple(get({"words": at}, "words", int) for at in words)

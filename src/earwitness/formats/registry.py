@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from earwitness.errors import UsageError
-from earwitness.formats import ctm, plain, rttm, srt, webvtt
+from earwitness.formats import ctm, plain, rttm, srt, webannotation, webvtt
 from earwitness.formats.cues import cues
+from earwitness.formats.quote_json import quote_view_to_json
 from earwitness.formats.reading import BOTH, sides
 from earwitness.formats.recording_json import recording_to_json
+from earwitness.records.quote import QuoteView
 from earwitness.records.speech import Word
 from earwitness.records.view import RecordingView
 
@@ -71,3 +73,13 @@ def _ctm(view: RecordingView, language: str) -> str:
 FORMATS: Mapping[str, Writer] = MappingProxyType(
     {"srt": _srt, "vtt": _vtt, "txt": plain.write, "json": _json, "rttm": _rttm, "ctm": _ctm}
 )
+
+
+def _quote_json(view: QuoteView) -> str:
+    return json.dumps(quote_view_to_json(view), ensure_ascii=False) + "\n"
+
+
+QUOTE_FORMATS: Mapping[str, Callable[[QuoteView], str]] = MappingProxyType(
+    {"json": _quote_json, "webannotation": webannotation.write}
+)
+"""What a quote can be exported as, a line of JSON each."""

@@ -33,6 +33,15 @@ def is_one_line(text: str) -> bool:
     )
 
 
+def one_line(text: str) -> str:
+    r"""The text with a space for each character that cannot be shown on one line.
+
+    >>> one_line("Иди\n туда\u202e!")
+    'Иди  туда !'
+    """
+    return "".join(character if is_one_line(character) else " " for character in text)
+
+
 def _visible(character: str) -> str:
     if character in '"\\':
         return f"\\{character}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from earwitness.archive.atomic import write_file
@@ -10,11 +11,15 @@ from earwitness.archive.folder import CaseFolder
 from earwitness.backends import registry
 from earwitness.backends.protocols import Diarizer, Transcriber
 from earwitness.formats.history import Moment, history_svg
+from earwitness.quotes.make import Asked as AskedQuote
+from earwitness.quotes.select import passages
 from earwitness.recording.tracks import Channels
 from earwitness.records.attribution import Attribution
+from earwitness.records.quote import QuoteView, Withdrawal
 from earwitness.records.recording import Recording
+from earwitness.records.time import Span
 from earwitness.records.view import RecordingView, SpeakerView
-from earwitness.workflow import custody, export, publish, show, speakers, timestamp, verify
+from earwitness.workflow import custody, export, publish, quote, show, speakers, timestamp, verify
 from earwitness.workflow.acquire import acquire
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.checks.item import Item
@@ -167,6 +172,54 @@ class Case:
         """
         with CaseFolder.open(self.path, write=True) as case:
             return timestamp.timestamp(case, url, trust=Path(trust) if trust else None)
+
+    def quote(  # noqa: PLR0913  (each option says one thing, and is seldom given)
+        self,
+        *spans: Span,
+        named: str | None = None,
+        omit: Sequence[Span] = (),
+        english: Sequence[str] = (),
+        speaker: str | None = None,
+        gloss: Sequence[str] = (),
+        mask: Sequence[str] = (),
+        emphasis: Sequence[str] = (),
+        out_of_order: bool = False,
+    ) -> QuoteView:
+        """Keep a quote of a recording: the words whose middle lies in these spans, with the marks asked for.
+
+        `english` is, for each span, its English with the edits in it; it is needed where a part of an utterance is
+        quoted. The manual says how each option is written. Raises UsageError for what cannot be quoted so.
+        """
+        with CaseFolder.open(self.path, write=True) as case:
+            asked = AskedQuote(
+                passages=passages(spans, omit, english),
+                speaker=speaker,
+                glosses=tuple(gloss),
+                masks=tuple(mask),
+                emphases=tuple(emphasis),
+                out_of_order=out_of_order,
+            )
+            return quote.quote(case, named, asked)
+
+    def quotes(self, *ids: str) -> list[QuoteView]:
+        """The quotes of the case, or these, as they are shown now, with what is to be noticed of each."""
+        with CaseFolder.open(self.path) as case:
+            return quote.quotes(case, *ids)
+
+    def withdraw_quote(self, quote_id: str, *, reason: str | None = None) -> Withdrawal:
+        """Take a quote back: it stays in the case, and is shown as withdrawn."""
+        with CaseFolder.open(self.path, write=True) as case:
+            return quote.withdraw(case, quote_id, reason=reason)
+
+    def export_quotes(self, *ids: str, format: str, to: PathLike | None = None) -> str:  # noqa: A002
+        """Quotes as JSON or as W3C Web Annotations, a line each; all that are not withdrawn if none is named."""
+        seen = [one for one in self.quotes(*ids) if ids or not one.withdrawal]
+        return quote.export_quotes(seen, format=format, to=Path(to) if to else None)
+
+    def set_house_style(self, name: str) -> None:
+        """Choose how the quotes of the case look in print; no quote is changed by it."""
+        with CaseFolder.open(self.path, write=True) as case:
+            quote.set_house_style(case, name)
 
     def export(
         self,

@@ -7,11 +7,20 @@ Run it after a change of format that is meant, and read the difference before co
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+from earwitness.formats import webannotation
+from earwitness.formats.quote_json import quote_digest, quote_view_to_json
 from earwitness.formats.registry import export_text
+from earwitness.quotes.make import Asked, make
+from earwitness.quotes.notices import contexts, notices
+from earwitness.quotes.render import published
+from earwitness.quotes.select import passages
+from earwitness.quotes.style import DEFAULT
 from earwitness.records.attribution import Attribution
 from earwitness.records.custody import Agent, Digest
+from earwitness.records.quote import QuoteView
 from earwitness.records.recording import Gap, Recording, Sound
 from earwitness.records.speech import Doubt, Drop, Transcript, Turn, Utterance, Word
 from earwitness.records.time import Span, hull
@@ -110,6 +119,38 @@ VIEW = RecordingView(
 )
 
 
+def quote() -> QuoteView:
+    """The long utterance without its first words and with something of each kind done to it."""
+    asked = Asked(
+        passages=passages(
+            [Span(4_790, 8_700)],
+            [Span(6_400, 7_000)],
+            ["They ordered us across the river … almost nobody in the battery agreed"],
+        ),
+        glosses=("us=the soldiers|said at 0:40",),
+        masks=("батареи=inside",),
+    )
+    made = make(VIEW, asked, id="q1", salt="5a" * 16, made_at="2024-05-06T07:11:13Z")
+    return QuoteView(
+        quote=made,
+        digest=quote_digest(made),
+        style=DEFAULT.name,
+        source=published(made, "source"),
+        english=published(made, "english"),
+        contexts=contexts(made, VIEW),
+        notices=notices(made, VIEW, DEFAULT),
+    )
+
+
+def quote_files() -> dict[str, bytes]:
+    """The golden files of a quote by name."""
+    shown = quote()
+    objects = {"quote.json": quote_view_to_json(shown), "quote.jsonld": webannotation.annotation(shown)}
+    return {
+        name: (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode() for name, made in objects.items()
+    }
+
+
 def files() -> dict[str, bytes]:
     """The golden files by name."""
     made = {
@@ -122,5 +163,5 @@ def files() -> dict[str, bytes]:
 
 
 if __name__ == "__main__":
-    for name, data in files().items():
+    for name, data in (files() | quote_files()).items():
         (HERE / name).write_bytes(data)

@@ -1,0 +1,1 @@
+"""From what was said to what is quoted: words by their times, the marks, the published text."""

@@ -1,0 +1,88 @@
+"""What has changed since a quote was made: its copies compared with what is shown now, however that came about.
+
+Codes: `words` (they were corrected), `times` (they moved), `speaker` (they are another's), `translation` (the line
+says something else), `gone` (the utterance is not there any more), `heard-anew` (another transcript is shown).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from earwitness.records.quote import Notice, Piece, Quote
+from earwitness.records.speech import Word
+from earwitness.records.text import one_line
+from earwitness.records.time import Span, clock, hull
+from earwitness.records.view import RecordingView, UtteranceView
+
+
+def changes(quote: Quote, view: RecordingView) -> tuple[Notice, ...]:
+    """All that differs between what the quote was made from and what is shown of its recording now."""
+    if view.transcript is None or view.transcript.id != quote.transcript_id:
+        return (_heard_anew(quote, view),)
+    held = {utterance.id: utterance for utterance in view.utterances}
+    return tuple(notice for piece in quote.pieces for notice in _of_piece(piece, held.get(piece.utterance_id)))
+
+
+def _of_piece(piece: Piece, utterance: UtteranceView | None) -> Iterator[Notice]:
+    if utterance is None:
+        yield _again("gone", f"The utterance {piece.utterance_id} is not there any more: {_said(piece.words)}")
+        return
+    now = _found(piece, utterance.words)
+    if now is None:
+        there = [word for word in utterance.words if _is_in(word, piece.span)] or list(utterance.words)
+        yield _again("words", f"“{_said(piece.words)}” was corrected: it is now “{_said(there)}”.")
+    elif [word.span for word in now] != [word.span for word in piece.words]:
+        was, is_now = (_when(hull(word.span for word in words)) for words in (piece.words, now))
+        yield _again("times", f"“{_said(piece.words)}” was at {was} and is now at {is_now}.")
+    if utterance.speaker != piece.speaker:
+        was, is_now = (label or "nobody" for label in (piece.speaker, utterance.speaker))
+        yield _again("speaker", f"“{_said(piece.words)}” was said by {was}, and is now by {is_now}.")
+    if utterance.translation != piece.line:
+        was, is_now = (
+            f"“{one_line(line)}”" if line else "nothing" for line in (piece.line, utterance.translation)
+        )
+        yield _again("translation", f"The English of {piece.utterance_id} was {was} and is now {is_now}.")
+
+
+def _found(piece: Piece, words: Sequence[Word]) -> Sequence[Word] | None:
+    """The piece's words among those of its utterance, where they are said at the nearest time; None if nowhere."""
+    length, texts = len(piece.words), [word.text for word in piece.words]
+    runs = [words[at : at + length] for at in range(len(words) - length + 1)]
+    same = [run for run in runs if [word.text for word in run] == texts]
+    start_ms = piece.words[0].span.start_ms
+    return min(same, key=lambda run: abs(run[0].span.start_ms - start_ms), default=None)
+
+
+def _heard_anew(quote: Quote, view: RecordingView) -> Notice:
+    if view.transcript is None:
+        return _again("gone", "Its recording has no transcript any more.")
+    there = [
+        word
+        for passage in quote.passages
+        for utterance in view.utterances
+        for word in utterance.words
+        if _is_in(word, hull(piece.span for piece in passage))
+    ]
+    if [word.text for word in there] == list(quote.words("source")):
+        return _again(
+            "heard-anew", f"The recording was heard anew ({view.transcript.id}), and its words are the same."
+        )
+    return _again(
+        "heard-anew", f"The recording was heard anew ({view.transcript.id}): it is now “{_said(there)}”."
+    )
+
+
+def _is_in(word: Word, span: Span) -> bool:
+    return span.start_ms <= (word.span.start_ms + word.span.end_ms) // 2 < max(span.end_ms, span.start_ms + 1)
+
+
+def _again(reason: str, text: str) -> Notice:
+    return Notice(reason=reason, text=text, again=True)
+
+
+def _when(span: Span) -> str:
+    return f"{clock(span.start_ms, decimals=1)}–{clock(span.end_ms, decimals=1)}"
+
+
+def _said(words: Sequence[Word]) -> str:
+    return one_line(" ".join(word.text for word in words))

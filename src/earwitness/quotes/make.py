@@ -1,0 +1,276 @@
+"""Make a quote of what is asked for, or say in one sentence why that cannot be quoted so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from typing import TypeVar
+
+from earwitness.errors import RecordError, UsageError
+from earwitness.quotes import notation
+from earwitness.quotes.render import kept_words
+from earwitness.quotes.select import Taken, Wanted, take
+from earwitness.quotes.words import is_spoken, key, mask_rule
+from earwitness.records.mark import (
+    MASK_RULES,
+    SIDES,
+    Emphasis,
+    Gloss,
+    Join,
+    Mark,
+    Mask,
+    MaskRule,
+    Omission,
+    Order,
+    Side,
+    place,
+)
+from earwitness.records.quote import Piece, Quote, words_of
+from earwitness.records.text import is_one_line, one_line, shown
+from earwitness.records.view import RecordingView
+
+Item = TypeVar("Item")
+
+_GLOSS = re.compile(r"(?P<word>[^=+|]+)(?P<sign>[=+])(?P<text>[^|]*)(?:\|(?P<source>.*))?", re.DOTALL)
+_NUMBERED = re.compile(r"(?P<words>.*?)(?:#(?P<number>[0-9]{1,6}))?", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is to be quoted, as it was typed.
+
+    `glosses` are WORD=TEXT (in its place) or WORD+TEXT (after it), and may end in | SOURCE. `masks` are WORD or
+    WORD=RULE, `emphases` WORDS. A word may be several; WORD#2 is the second time that it is said. `speaker` is a
+    label, needed where several speak. `out_of_order` lets passages stand in another order than they were said in.
+    """
+
+    passages: tuple[Wanted, ...]
+    speaker: str | None = None
+    glosses: tuple[str, ...] = ()
+    masks: tuple[str, ...] = ()
+    emphases: tuple[str, ...] = ()
+    out_of_order: bool = False
+
+
+def make(  # noqa: PLR0913  (what makes it a record is given from outside)
+    view: RecordingView,
+    asked: Asked,
+    *,
+    rule: MaskRule = "vowel",
+    id: str,  # noqa: A002
+    salt: str,
+    made_at: str,
+) -> Quote:
+    """The quote that is asked for; `rule` is the house's for a mask that names none. Raises UsageError."""
+    if view.transcript is None or not asked.passages:
+        raise UsageError("There is nothing to quote.", advice="Say from when to when (--from, --to).")
+    pieces: list[Piece] = []
+    marks: list[Mark] = []
+    counts = dict.fromkeys(SIDES, 0)
+    for wanted in asked.passages:
+        taken = take(view, wanted, speaker=asked.speaker)
+        passage, its_marks = _passage(taken, wanted.english)
+        if pieces:
+            marks.append(Join(piece=len(pieces)))
+            if any(isinstance(mark, Gloss) and mark.first == mark.stop == 0 for mark in its_marks):
+                raise UsageError("A passage after a join begins with a gloss.", advice="Put it after a word.")
+        for mark in its_marks:
+            marks.append(mark if isinstance(mark, Join | Order) else notation.shifted(mark, counts[mark.side]))
+        pieces += passage
+        counts = {side: sum(len(words_of(piece, side)) for piece in pieces) for side in SIDES}
+    try:
+        quote = Quote(
+            id=id,
+            recording=view.recording.digest,
+            transcript_id=view.transcript.id,
+            translation_id=view.translation.id if view.translation else None,
+            pieces=tuple(pieces),
+            marks=tuple(sorted([*marks, *_order(pieces, marks, asked)], key=place)),
+            salt=salt,
+            made_at=made_at,
+        )
+        for text in asked.glosses:
+            quote = _with(quote, _gloss(quote, text))
+        for text in asked.masks:
+            quote = _with(quote, _mask(quote, text, rule))
+        for text in asked.emphases:
+            quote = _with(quote, _emphasis(quote, text))
+    except RecordError as err:
+        raise UsageError(err.message, advice="Mark less, and each word once in a way.") from err
+    if len(quote.speakers) > 1:
+        raise UsageError(
+            "The passages are of different voices.", advice="A quote is of one: quote each by itself."
+        )
+    _check_words(quote)
+    _check_glosses(quote)
+    return quote
+
+
+def _passage(taken: Taken, english: str | None) -> tuple[list[Piece], list[Mark]]:
+    """The pieces of one passage with the English that is theirs, and its marks, counted from its first words."""
+    marks: list[Mark] = list(_runs(taken.omitted, "source"))
+    line = [word for piece in taken.pieces for word in piece.line_words]
+    gone = [at in taken.gone for at, piece in enumerate(taken.pieces) for _ in piece.line_words]
+    if english is None:
+        unclear = [taken.pieces[at] for at in sorted(taken.parts) if taken.pieces[at].line_words]
+        if unclear:
+            raise UsageError(
+                f"A part of {', '.join(one.utterance_id for one in unclear)} is quoted, and nothing says which of "
+                "its English words are meant.",
+                advice=f"Type those to keep (--english), out of: {one_line(' '.join(line))}",
+            )
+        first = next((at for at, is_gone in enumerate(gone) if not is_gone), 0)
+        stop = next((at for at in range(len(gone), 0, -1) if not gone[at - 1]), first)
+        return _trimmed(taken.pieces, first, stop), [*marks, *_runs(gone[first:stop], "english")]
+    if not line:
+        raise UsageError("Nothing of this was translated.", advice="Leave --english out.")
+    read = notation.read(english, line, never={at for at, is_gone in enumerate(gone) if is_gone})
+    return _trimmed(taken.pieces, read.first, read.stop), [*marks, *read.marks]
+
+
+def _trimmed(pieces: Sequence[Piece], first: int, stop: int) -> list[Piece]:
+    """The pieces with the English words from `first` up to and without `stop`, counted over all their lines."""
+    found, base = [], 0
+    for piece in pieces:
+        length = len(piece.line_words)
+        begin, end = (min(max(edge - base, 0), length) for edge in (first, stop))
+        found.append(replace(piece, line_first=begin, line_stop=end))
+        base += length
+    return found
+
+
+def _runs(flags: Sequence[bool], side: Side) -> Iterator[Omission]:
+    """An omission for each run of words that are left out; those at an edge are no part of the quote."""
+    at = 0
+    for is_out, run in groupby(flags):
+        length = len(list(run))
+        if is_out and at > 0 and at + length < len(flags):
+            yield Omission(side=side, first=at, stop=at + length)
+        at += length
+
+
+def _with(quote: Quote, mark: Mark) -> Quote:
+    return replace(quote, marks=tuple(sorted([*quote.marks, mark], key=place)))
+
+
+def _order(pieces: Sequence[Piece], marks: Sequence[Mark], asked: Asked) -> Iterator[Order]:
+    begins = [0, *(mark.piece for mark in marks if isinstance(mark, Join))]
+    spans = [wanted.span for wanted in asked.passages]
+    if any(a.overlap_ms(b) for at, a in enumerate(spans) for b in spans[:at]):
+        raise UsageError("Two passages of the quote overlap.", advice="Make them one.")
+    if any(pieces[a].span.start_ms > pieces[b].span.start_ms for a, b in pairwise(begins)):
+        if not asked.out_of_order:
+            raise UsageError(
+                "The passages stand in another order than they were said in.",
+                advice="Give them in their order, or say --out-of-order: the quote is then marked so.",
+            )
+        yield Order()
+
+
+def _gloss(quote: Quote, typed: str) -> Gloss:
+    found = _GLOSS.fullmatch(typed)
+    if not found:
+        raise UsageError(
+            f"This is no gloss: {shown(typed)}.",
+            advice="Write WORD=TEXT in the place of a word, or WORD+TEXT after it.",
+        )
+    side, first, stop = _find(quote, found["word"])
+    source = found["source"].strip() if found["source"] else None
+    text = notation.check_gloss(found["text"])
+    return Gloss(side=side, first=stop if found["sign"] == "+" else first, stop=stop, text=text, source=source)
+
+
+def _mask(quote: Quote, typed: str, house: MaskRule) -> Mask:
+    word, equals, wanted = typed.partition("=")
+    rule = next((known for known in MASK_RULES if known == wanted), None) if equals else house
+    if rule is None:
+        raise UsageError(
+            f"There is no rule {shown(wanted)} for a mask.", advice=f"There are: {', '.join(MASK_RULES)}."
+        )
+    side, first, stop = _find(quote, word)
+    if stop - first > 1:
+        raise UsageError(f"{shown(word)} is more than one word.", advice="Mask one word at a time.")
+    same = mask_rule(quote.words(side)[first], rule)
+    if same is None:
+        raise UsageError(
+            f"{shown(word)} is too short to be masked so.", advice="Choose another rule, or leave it out."
+        )
+    return Mask(side=side, at=first, rule=same)
+
+
+def _emphasis(quote: Quote, typed: str) -> Emphasis:
+    side, first, stop = _find(quote, typed)
+    return Emphasis(side=side, first=first, stop=stop)
+
+
+def _find(quote: Quote, typed: str) -> tuple[Side, int, int]:
+    """Where the quote shows these words, in English or else in the original; case and stops do not count."""
+    found = _NUMBERED.fullmatch(typed)
+    wanted = [key(word) for word in (found["words"] if found else "").split()]
+    for side in reversed(SIDES):
+        words, is_kept = [key(word) for word in quote.words(side)], kept_words(quote, side)
+        at = [
+            first
+            for first in range(len(words) - len(wanted) + 1)
+            if wanted and wanted == _run(words, first, len(wanted)) and all(_run(is_kept, first, len(wanted)))
+        ]
+        if not at:
+            continue
+        number = int(found["number"]) if found and found["number"] else None
+        if number is None and len(at) > 1:
+            raise UsageError(
+                f"{shown(typed)} stands in the quote {len(at)} times.", advice=f"Say which: {typed.strip()}#1, …"
+            )
+        if not 1 <= (number or 1) <= len(at):
+            raise UsageError(f"{shown(typed)}: it stands there {len(at)} times only.")
+        first = at[(number or 1) - 1]
+        return side, first, first + len(wanted)
+    raise UsageError(f"{shown(typed)} is not in the quote.", advice="Name words as the quote shows them.")
+
+
+def _run(held: Sequence[Item], first: int, length: int) -> list[Item]:
+    return list(held[first : first + length])
+
+
+def _check_words(quote: Quote) -> None:
+    for side in SIDES:
+        for word, is_kept in zip(quote.words(side), kept_words(quote, side), strict=True):
+            if is_kept and (not is_one_line(word) or any(sign in word for sign in notation.RESERVED)):
+                raise UsageError(
+                    f"The word {shown(word)} cannot be quoted: it holds a control character, or a sign that marks "
+                    "an edit.",
+                    advice="Leave it out, or have the transcript corrected.",
+                )
+        if not any(map(is_spoken, _shown(quote, side))) and quote.words(side):
+            raise UsageError("Nothing would be left of the quote.", advice="Leave out less.")
+    for mark in quote.marks:
+        for text in (mark.text, mark.source or "") if isinstance(mark, Gloss) else ():
+            if not is_one_line(text):
+                raise UsageError(
+                    f"A gloss holds what cannot be shown on one line: {shown(text)}.",
+                    advice="Type it again without that.",
+                )
+
+
+def _shown(quote: Quote, side: Side) -> list[str]:
+    return [word for word, is_kept in zip(quote.words(side), kept_words(quote, side), strict=True) if is_kept]
+
+
+def _check_glosses(quote: Quote) -> None:
+    """Refuse a gloss that gives out as the editor's what is spoken there."""
+    for mark in quote.marks:
+        if not isinstance(mark, Gloss):
+            continue
+        added = [key(word) for word in mark.text.split() if is_spoken(word)]
+        words = [key(word) for word in quote.words(mark.side)]
+        beside = [one for one in quote.of(mark.side) if isinstance(one, Omission)]
+        first = next((one.first for one in beside if one.stop == mark.first), mark.first) - len(added)
+        stop = next((one.stop for one in beside if one.first == mark.stop), mark.stop) + len(added)
+        around = words[max(0, first) : stop]
+        if any(around[at : at + len(added)] == added for at in range(len(around))):
+            raise UsageError(
+                f"The gloss [{mark.text}] repeats what is spoken there.",
+                advice="Keep the spoken words and add nothing.",
+            )

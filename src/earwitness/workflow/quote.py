@@ -1,0 +1,152 @@
+"""Quote, list quotes, take one back, choose how they look: layers, none of which replaces another."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from earwitness.archive.atomic import write_file
+from earwitness.archive.folder import CaseFolder
+from earwitness.archive.transaction import now
+from earwitness.errors import UsageError
+from earwitness.formats.quote_json import quote_digest
+from earwitness.formats.registry import QUOTE_FORMATS
+from earwitness.quotes.changes import changes
+from earwitness.quotes.make import Asked, make
+from earwitness.quotes.notices import contexts, notices
+from earwitness.quotes.render import published
+from earwitness.quotes.style import DEFAULT, Style, style_named
+from earwitness.records.quote import Quote, QuoteView, Withdrawal
+from earwitness.records.text import is_one_line, shown
+from earwitness.records.view import RecordingView
+from earwitness.workflow import show
+from earwitness.workflow.agent import PROGRAM
+from earwitness.workflow.person import writing
+
+_STYLE = "style"
+_SALT_BYTES = 16
+
+
+def quote(case: CaseFolder, named: str | None, asked: Asked) -> QuoteView:
+    """Keep a quote of a recording (the case is opened for writing); the same quote is kept once.
+
+    Raises UsageError for what cannot be quoted so.
+    """
+    seen = show.processed(case, named)
+    style = house_style(case)
+    quotes = case.database.quotes()
+    made = make(
+        seen,
+        asked,
+        rule=style.mask_rule,
+        id=f"q{len(quotes) + 1}",
+        salt=secrets.token_hex(_SALT_BYTES),
+        made_at=now(),
+    )
+    taken_back = {one.quote_id for one in case.database.withdrawals()}
+    for known in quotes:
+        same = replace(made, id=known.id, salt=known.salt, made_at=known.made_at)
+        if known == same and known.id not in taken_back:
+            return _seen(known, seen, style, None)
+    with writing(case) as change:
+        change.add_quote(made)
+        change.record_event(
+            verb="quote",
+            agent=PROGRAM,
+            recording=made.recording,
+            detail={  # no words, the editor's neither: a line can never be taken back
+                "quote": made.id,
+                "digest": str(quote_digest(made)),
+                "transcript": made.transcript_id,
+                "translation": made.translation_id,
+            },
+        )
+    return _seen(made, seen, style, None)
+
+
+def quotes(case: CaseFolder, *ids: str) -> list[QuoteView]:
+    """The quotes of the case, or these, as they are shown now; UsageError for one that there is not."""
+    style = house_style(case)
+    held = {one.id: one for one in case.database.quotes()}
+    taken_back = {one.quote_id: one for one in case.database.withdrawals()}
+    views: dict[str, RecordingView] = {}
+    found = []
+    for asked in ids or held:
+        one = _known(held, asked)
+        recording = case.database.recording(one.recording)
+        if recording is None:
+            raise UsageError(f"The case does not hold the recording of {asked}.")
+        if str(one.recording) not in views:
+            views[str(one.recording)] = show.view(case, recording)
+        found.append(_seen(one, views[str(one.recording)], style, taken_back.get(asked)))
+    return found
+
+
+def withdraw(case: CaseFolder, quote_id: str, *, reason: str | None = None) -> Withdrawal:
+    """Take a quote back (the case is opened for writing): it stays, and is shown as withdrawn."""
+    one = _known({one.id: one for one in case.database.quotes()}, quote_id)
+    if any(known.quote_id == quote_id for known in case.database.withdrawals()):
+        raise UsageError(f"The quote {quote_id} was withdrawn already.")
+    if reason is not None and not (reason.strip() and is_one_line(reason)):
+        raise UsageError(f"The reason cannot be shown on one line: {shown(reason)}.", advice="Type it again.")
+    withdrawal = Withdrawal(quote_id=quote_id, reason=reason, made_at=now())
+    with writing(case) as change:
+        change.add_withdrawal(withdrawal)
+        change.record_event(
+            verb="withdraw",
+            agent=PROGRAM,
+            recording=one.recording,
+            detail={"quote": quote_id, "digest": str(quote_digest(one))},
+        )
+    return withdrawal
+
+
+def house_style(case: CaseFolder) -> Style:
+    """How quotes of the case look in print."""
+    name = case.database.setting(_STYLE)
+    return style_named(name) if name else DEFAULT
+
+
+def set_house_style(case: CaseFolder, name: str) -> Style:
+    """Choose how quotes of the case (opened for writing) look; no quote is changed by it."""
+    style = style_named(name)
+    if style != house_style(case):
+        with writing(case) as change:
+            change.set_setting(_STYLE, style.name)
+            change.record_event(verb="set", agent=PROGRAM, detail={_STYLE: style.name})
+    return style
+
+
+def export_quotes(views: Iterable[QuoteView], *, format: str, to: Path | None) -> str:  # noqa: A002
+    """The quotes as text in one of QUOTE_FORMATS, a line each, written to a file where one is named."""
+    if format not in QUOTE_FORMATS:
+        raise UsageError(f"There is no format {shown(format)}.", advice=f"Ask for {', '.join(QUOTE_FORMATS)}.")
+    text = "".join(map(QUOTE_FORMATS[format], views))
+    if to:
+        write_file(to, text.encode())
+    return text
+
+
+def _known(held: Mapping[str, Quote], asked: str) -> Quote:
+    if asked not in held:
+        there = ", ".join(held) or "none yet"
+        raise UsageError(f"There is no quote {shown(asked)}.", advice=f"There is: {there}.")
+    return held[asked]
+
+
+def _seen(one: Quote, view: RecordingView, style: Style, withdrawal: Withdrawal | None) -> QuoteView:
+    is_shown = view.transcript is not None and view.transcript.id == one.transcript_id
+    voices = {utterance.id: utterance.voice for utterance in view.utterances} if is_shown else {}
+    return QuoteView(
+        quote=one,
+        digest=quote_digest(one),
+        style=style.name,
+        source=published(one, "source", style),
+        english=published(one, "english", style) or None,
+        contexts=contexts(one, view) if is_shown else (),
+        voice=voices.get(one.pieces[0].utterance_id, one.pieces[0].speaker),
+        notices=(*changes(one, view), *(notices(one, view, style) if is_shown else ())),
+        withdrawal=withdrawal,
+    )
