@@ -29,16 +29,15 @@ _ENGLISH_NUMBERS = {
     **{
         word: str(number)
         for number, word in enumerate(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-            "sixteen seventeen eighteen nineteen twenty".split()
+            ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
         )
     },
-    **{"thirty": "30", "forty": "40", "fifty": "50", "hundred": "100", "both": "2", "twice": "2"},
+    "thirty": "30", "forty": "40", "fifty": "50", "hundred": "100", "both": "2", "twice": "2",
 }
 _DENIALS = {
-    "ru": frozenset("не нет ни никогда никто никого никому ничего ничто никак нигде никуда нельзя без".split()),
-    "uk": frozenset("не ні немає нема ніколи ніхто нікого нікому нічого ніщо ніяк ніде нікуди без".split()),
-    "be": frozenset("не няма ні ніколі ніхто нікога нічога ніяк нідзе нельга без".split()),
+    "ru": frozenset(["не", "нет", "ни", "никогда", "никто", "никого", "никому", "ничего", "ничто", "никак", "нигде", "никуда", "нельзя", "без"]),
+    "uk": frozenset(["не", "ні", "немає", "нема", "ніколи", "ніхто", "нікого", "нікому", "нічого", "ніщо", "ніяк", "ніде", "нікуди", "без"]),
+    "be": frozenset(["не", "няма", "ні", "ніколі", "ніхто", "нікога", "нічога", "ніяк", "нідзе", "нельга", "без"]),
 }
 _ENGLISH_DENIAL = re.compile(
     r"\b(?:no|not|never|nor|neither|none|nobody|nothing|nowhere|without|cannot|unless|until|unable|impossible"
