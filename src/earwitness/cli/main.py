@@ -15,6 +15,7 @@ from earwitness.errors import EarwitnessError
 VERBS = {
     "process": "Take recordings in, hear them, translate them into English.",
     "show": "Read what was heard, with its translation and its doubts.",
+    "translate": "Add other translations, and choose among them.",
     "speakers": "List who speaks, and say who a voice is.",
     "export": "Write subtitles, text, JSON, or files for scoring.",
     "publish": "Make a page with sound that opens from disk and from any web host.",
@@ -48,7 +49,7 @@ class _Verbs(click.Group):
 def earwitness(debug: bool) -> None:
     """From a recording in a language you do not speak to a page whose every word can be played.
 
-    Everything happens on this machine. Only `models --fetch` uses the network.
+    Everything happens on this machine. Only `models --fetch` and `translate --allow-remote` use the network.
 
     \b
     Exit codes: 0 fine, 1 something was found, 2 wrong usage, 3 cannot be done, 130 stopped by Ctrl-C.

@@ -16,7 +16,7 @@ from earwitness.records.custody import Agent, Digest
 from earwitness.records.recording import Gap, Recording, Sound
 from earwitness.records.speech import Doubt, Drop, Transcript, Turn, Utterance, Word
 from earwitness.records.time import Span
-from earwitness.records.translation import Line, Translation
+from earwitness.records.translation import Candidate, Decision, Line, Translation
 from earwitness.records.view import RecordingView, SpeakerView, UtteranceView
 
 Object = dict[str, Any]
@@ -108,6 +108,14 @@ def recording_from_json(data: Any) -> RecordingView:
         attributions=tuple(
             _read_attribution(one, transcript_id) for one in map(_object, _get(root, "attributions", list))
         ),
+        candidates=tuple(
+            _read_candidate(_object(one), transcript_id, utterance["id"])
+            for utterance in utterances
+            for one in _get(utterance, "candidates", list)
+        ),
+        decisions=tuple(
+            _read_decision(one) for utterance in utterances if (one := _get(utterance, "decision", dict, NoneType))
+        ),
     )
 
 
@@ -130,6 +138,8 @@ def _utterance(shown: UtteranceView, translation: Translation | None) -> Object:
         ],
         "doubts": _doubts(shown.doubts),
         "translation": _line(shown.line, translation) if shown.line and translation else None,
+        "candidates": [_candidate(one) for one in shown.candidates],
+        "decision": _decision(shown.decision) if shown.decision else None,
     }
 
 
@@ -154,7 +164,31 @@ def _line(line: Line, translation: Translation) -> Object:
         "text": line.text,
         "made_by": _agent(translation.made_by),
         "made_at": translation.made_at,
+        "candidate": line.candidate_id,
         "doubts": _doubts(line.doubts),
+    }
+
+
+def _candidate(candidate: Candidate) -> Object:
+    return {
+        "id": candidate.id,
+        "language": candidate.language,
+        "text": candidate.text,
+        "made_by": _agent(candidate.made_by),
+        "made_at": candidate.made_at,
+        "score": candidate.score,
+        "estimate": candidate.estimate,
+        "estimated_by": _agent(candidate.estimated_by),
+        "doubts": _doubts(candidate.doubts),
+    }
+
+
+def _decision(decision: Decision) -> Object:
+    return {
+        "id": decision.id,
+        "candidate": decision.candidate_id,
+        "made_by": _agent(decision.made_by),
+        "made_at": decision.made_at,
     }
 
 
@@ -263,8 +297,46 @@ def _read_translation(utterances: Iterable[Object], transcript_id: str) -> Trans
         if found not in (None, layer):
             raise RecordError("The utterances' translations do not belong to one another.")
         found = layer
-        lines.append(Line(utterance_id=utterance["id"], text=_get(data, "text", str), doubts=_read_doubts(data)))
+        lines.append(
+            Line(
+                utterance_id=utterance["id"],
+                text=_get(data, "text", str),
+                doubts=_read_doubts(data),
+                candidate_id=_get(data, "candidate", str, NoneType),
+            )
+        )
     return replace(found, lines=tuple(lines)) if found else None
+
+
+def _read_candidate(data: Object, transcript_id: str, utterance_id: str) -> Candidate:
+    return Candidate(
+        id=_get(data, "id", str),
+        transcript_id=transcript_id,
+        utterance_id=utterance_id,
+        language=_get(data, "language", str),
+        text=_get(data, "text", str),
+        made_by=_read_known_agent(data, "made_by"),
+        made_at=_get(data, "made_at", str),
+        score=_get(data, "score", float, int, NoneType),
+        estimate=_get(data, "estimate", float, int),
+        estimated_by=_read_known_agent(data, "estimated_by"),
+        doubts=_read_doubts(data),
+    )
+
+
+def _read_decision(data: Object) -> Decision:
+    return Decision(
+        id=_get(data, "id", str),
+        candidate_id=_get(data, "candidate", str),
+        made_by=_read_known_agent(data, "made_by"),
+        made_at=_get(data, "made_at", str),
+    )
+
+
+def _read_known_agent(data: Object, key: str) -> Agent:
+    if (agent := _read_agent(data, key)) is None:
+        raise RecordError(f"{key!r} is null: somebody did it.")
+    return agent
 
 
 def _read_agent(data: Object, key: str = "made_by") -> Agent | None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from earwitness.archive.folder import CaseFolder
 from earwitness.backends import registry
-from earwitness.backends.protocols import Diarizer, Transcriber
+from earwitness.backends.protocols import Diarizer, Embedder, Transcriber, Translator
 from earwitness.errors import NotInstalledError
 from earwitness.ledger import chain
 from earwitness.records.attribution import Attribution
 from earwitness.records.recording import Recording
 from earwitness.records.view import RecordingView, SpeakerView
-from earwitness.workflow import export, publish, show, speakers
+from earwitness.workflow import export, publish, show, speakers, translate
 from earwitness.workflow.acquire import acquire
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.process import Asked, Models, process
@@ -133,6 +134,36 @@ class Case:
         """Who the speakers of a recording were ever said to be, in whichever transcript of it, oldest first."""
         with CaseFolder.open(self.path) as case:
             return case.database.attributions(show.find(case, named).digest)
+
+    def translate(
+        self,
+        named: str | None = None,
+        *,
+        using: Sequence[str | Translator] = ("speech",),
+        embedder: str | Embedder = registry.STANDARD_EMBEDDER,
+        allow_remote: bool = False,
+        report: Report = silent,
+    ) -> translate.Translated:
+        """Add translations to those that are there, and choose among all; what was chosen by a person stays.
+
+        `using` names translators (`speech`, `text:FOLDER`, `server:URL#MODEL`, `completion:URL#MODEL`) or holds loaded
+        ones; none that talks to another machine is used unless `allow_remote`. The extra `translate` brings what
+        estimates them (`embedder`). What one of them did is not asked of it again.
+        """
+        loaded = [
+            registry.translator(one, allow_remote=allow_remote) if isinstance(one, str) else one for one in using
+        ]
+        compares = registry.embedder(embedder) if isinstance(embedder, str) else embedder
+        with CaseFolder.open(self.path, write=True) as case:
+            return translate.translate(case, named, loaded, compares, report=report)
+
+    def choose(self, choices: Sequence[tuple[str, str]], named: str | None = None, *, by: str) -> RecordingView:
+        """Choose translations as a person, (utterance, candidate) such as ("u3", "c2"): no machine chooses above that.
+
+        `by` is who chooses. Raises UsageError for what there is not; then nothing is kept.
+        """
+        with CaseFolder.open(self.path, write=True) as case:
+            return translate.choose(case, named, choices, by=by)
 
     def export(
         self,

@@ -261,4 +261,4 @@ def _lines(stretch: Stretch) -> Iterator[Line]:
         return
     texts = attach(stretch.english, stretch.utterances)
     for utterance, text in zip(stretch.utterances, texts, strict=True):
-        yield Line(utterance_id=utterance.id, text=text, doubts=doubts(utterance.text, text))
+        yield Line(utterance_id=utterance.id, text=text, doubts=doubts(utterance.text, text, utterance.language))
