@@ -1,7 +1,7 @@
 """Ask a web server for JSON, and let nothing be sent to another machine unless that is allowed.
 
-A name is resolved once, each of its addresses must be this machine's, and the connection goes to the address that was
-looked at. There are no proxies and no redirects: either would carry what was said to where nobody looked.
+A name is resolved once, each of its addresses must be this machine's, and the connection goes to the address that
+was looked at. There are no proxies and no redirects: either would carry what was said to where nobody looked.
 """
 
 from __future__ import annotations

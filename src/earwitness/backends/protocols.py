@@ -216,8 +216,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """One translation. `score` is its maker's own, on the maker's own scale, such as its share among the readings of a
-    beam: the more, the better, and comparable only within one answer. None where it gives none.
+    """One translation. `score` is its maker's own, on the maker's own scale, such as its share among the readings
+    of a beam: the more, the better, and comparable only within one answer. None where it gives none.
     """
 
     text: str

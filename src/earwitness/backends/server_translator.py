@@ -1,8 +1,9 @@
 """English from a language model behind an OpenAI-compatible server: llama.cpp's, Ollama, vLLM, a newsroom's own.
 
-`server:URL#MODEL` asks a model that follows instructions, by chat, and wants JSON of it; `completion:URL#MODEL` lets a
-base model go on from examples, and takes the line that it writes. `local` stands for llama.cpp's own address. What the
-server says is not believed: an apology, the original back, or a text of many times the length is no translation.
+`server:URL#MODEL` asks a model that follows instructions, by chat, and wants JSON of it; `completion:URL#MODEL`
+lets a base model go on from examples, and takes the line that it writes. `local` stands for llama.cpp's own
+address. What the server says is not believed: an apology, the original back, or a text of many times the length
+is no translation.
 """
 
 from __future__ import annotations
@@ -29,9 +30,10 @@ KEY = "EARWITNESS_SERVER_KEY"
 _LONGEST_RATIO, _LONGEST_MORE = 4, 60
 _NAMES = {"ru": "Russian", "uk": "Ukrainian", "be": "Belarusian"}
 _EXAMPLES = {
-    "Russian": (("Где вы сейчас?", "Where are you now?"), ("Мы никуда не поедем, ждём.", "We are not going anywhere, we wait.")),
-    "Ukrainian": (("Де ви зараз?", "Where are you now?"), ("Ми нікуди не поїдемо, чекаємо.", "We are not going anywhere, we wait.")),
-}  # fmt: skip
+    "Russian": ("Где вы сейчас?", "Мы никуда не поедем, ждём."),
+    "Ukrainian": ("Де ви зараз?", "Ми нікуди не поїдемо, чекаємо."),
+}
+_THEIR_ENGLISH = ("Where are you now?", "We are not going anywhere, we wait.")
 _APOLOGY = re.compile(
     r"as an ai\b|language model|i (?:can(?:no|')t|am (?:not able|unable) to|'m (?:not able|unable) to) "
     r"(?:help|assist|translate|provide|fulfil|comply)",
@@ -130,9 +132,9 @@ def _messages(source: Source) -> list[dict[str, str]]:
     return [
         {
             "role": "system",
-            "content": f"You translate recorded {language} speech into English, faithfully: nothing added, nothing left "
-            'out, nothing softened. Answer with JSON only: {"english": "…"}. Translate the field "line"; the other '
-            "fields are what is said before and after it.",
+            "content": f"You translate recorded {language} speech into English, faithfully: nothing added, nothing "
+            'left out, nothing softened. Answer with JSON only: {"english": "…"}. Translate the field "line"; the '
+            "other fields are what is said before and after it.",
         },
         {
             "role": "user",
@@ -145,10 +147,8 @@ def _messages(source: Source) -> list[dict[str, str]]:
 
 def _prompt(source: Source) -> str:
     language = _NAMES.get(source.language, source.language)
-    lines = [
-        f"{language}: {said}\nEnglish: {english}\n"
-        for said, english in _EXAMPLES.get(language, _EXAMPLES["Russian"])
-    ]
+    examples = zip(_EXAMPLES.get(language, _EXAMPLES["Russian"]), _THEIR_ENGLISH, strict=True)
+    lines = [f"{language}: {said}\nEnglish: {english}\n" for said, english in examples]
     return "\n".join([*lines, f"{language}: {source.text}\nEnglish:"])
 
 

@@ -1,7 +1,9 @@
-"""English straight from the sound: a transcriber that translates hears one utterance by itself, and tells what it weighed.
+"""English straight from the sound: a transcriber hears each utterance by itself, and says what it weighed.
 
-On half a minute at once the readings of a beam differ in a word here and there; of an utterance that is heard alone
-they are translations of their own.
+On half a minute at once the readings of a beam differ in a word here and there; of an utterance that is heard
+alone they are translations of their own. It is asked as if the language were a neighbour of the one that is
+spoken, too: the encoding is the same, and what it makes of the same words is another, now and then a better,
+translation.
 """
 
 from __future__ import annotations
@@ -9,15 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from earwitness.backends.protocols import Answer, Info, Passage, Proposal, Reading, Source, Transcriber
+from earwitness.backends.protocols import Answer, Chunk, Info, Passage, Proposal, Reading, Source, Transcriber
 from earwitness.backends.registry import transcriber
 from earwitness.errors import ModelError
 
 AT_ONCE = 16
+NEIGHBOURS = {"ru": ("uk", "be"), "uk": ("ru", "be"), "be": ("ru", "uk")}
 
 
 def load_translator(model: str, *, allow_remote: bool = False) -> SpeechTranslator:
-    """The entry point; `model` is a transcriber's, as `earwitness process --model` takes it: base if it is empty."""
+    """The entry point; `model` is a transcriber's, as `process --model` takes it: base if it is empty."""
     return SpeechTranslator(transcriber(model or "base"))
 
 
@@ -49,14 +52,28 @@ class SpeechTranslator:
             chunks = [source.chunk for source in batch if source.chunk is not None]
             if len(chunks) < len(batch):
                 raise ModelError("A translator that listens was given no sound.")
-            for passage in self._hears.listen(chunks).translate([source.language for source in batch]):
-                yield _answer(passage)
+            yield from self._answers(chunks, [source.language for source in batch])
+
+    def _answers(self, chunks: Sequence[Chunk], spoken: Sequence[str]) -> Iterator[Answer]:
+        listening = self._hears.listen(chunks)
+        asked: list[Sequence[str | None]] = [spoken]
+        for nth in range(2):
+            near = [(*NEIGHBOURS.get(one, ()), None, None)[nth] for one in spoken]
+            known = [one if one in self._hears.languages else None for one in near]
+            if any(known):
+                asked.append(known)
+        given = [listening.translate(languages) for languages in asked]
+        for passages in zip(*given, strict=True):
+            yield _answer([one for one in passages if one is not None])
 
 
-def _answer(passage: Passage | None) -> Answer:
-    if passage is None or not passage.text.strip():
+def _answer(passages: Sequence[Passage]) -> Answer:
+    """What was weighed, each text once, that of the language which is spoken first."""
+    said: dict[str, float] = {}
+    for passage in passages:
+        for one in passage.readings or (Reading(text=passage.text, share=1.0),):
+            if one.text.strip():
+                said.setdefault(one.text.strip(), one.share)
+    if not said:
         return Answer(refused="nothing was heard")
-    readings = passage.readings or (Reading(text=passage.text, share=1.0),)
-    return Answer(
-        proposals=tuple(Proposal(text=one.text, score=one.share) for one in readings if one.text.strip())
-    )
+    return Answer(proposals=tuple(Proposal(text=text, score=share) for text, share in said.items()))

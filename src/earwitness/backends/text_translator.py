@@ -1,9 +1,9 @@
 """English from the words, by any translation model in CTranslate2's format: OPUS-MT, NLLB-200, M2M-100.
 
-A folder holds what CTranslate2's converters write (model.bin, config.json, the vocabularies) and the tokenizer that
-the model came with: SentencePiece (source.spm and target.spm, or one model for both) or tokenizer.json. A model of
-many languages is told by its vocabulary, which names them; one that names none is taken to translate from whatever it
-is given, and to be of the right pair.
+A folder holds what CTranslate2's converters write (model.bin, config.json, the vocabularies) and the tokenizer
+that the model came with: SentencePiece (source.spm and target.spm, or one model for both) or tokenizer.json. A
+model of many languages is told by its vocabulary, which names them; one that names none is taken to translate
+from whatever it is given, and to be of the right pair.
 """
 
 from __future__ import annotations

@@ -44,11 +44,11 @@ def command(  # noqa: PLR0913  (a verb's options)
 ) -> None:
     """Add translations to those that are there, estimate how good each is, and choose.
 
-    Nothing is replaced: each is a candidate with its maker, `show` lists them, and the best by the estimate is what is
-    shown and published. With --choose a person chooses, and no machine does so above that again.
+    Nothing is replaced: each is a candidate with its maker, `show` lists them, and the best by the estimate is
+    what is shown and published. With --choose a person chooses, and no machine does so above that again.
 
-    It may be stopped at any moment: the same command goes on where it was. RECORDING is its file name or the beginning
-    of its digest; it may be left out where the case holds one.
+    It may be stopped at any moment: the same command goes on where it was. RECORDING is its file name or the
+    beginning of its digest; it may be left out where the case holds one.
     """
     opened = Case.open(case)
     if choices:

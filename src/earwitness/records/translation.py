@@ -13,7 +13,8 @@ from earwitness.records.speech import Doubt
 class Line:
     """The translation of one utterance. `text` is empty where the translator said nothing for it.
 
-    `candidate_id` names the candidate that it is, whose maker translated it; None where it is the translation's own.
+    `candidate_id` names the candidate that it is, whose maker translated it; None where it is the translation's
+    own.
     """
 
     utterance_id: str
@@ -38,8 +39,8 @@ class Translation:
 class Candidate:
     """One proposed translation of one utterance; others stand beside it, and none is ever changed.
 
-    `score` is its maker's own, on the maker's own scale. `estimate` (0 to 1) says how near it probably is to what a
-    translator would write, as translation/estimate.py tells by what `estimated_by` compares.
+    `score` is its maker's own, on the maker's own scale. `estimate` (0 to 1) says how near it probably is to what
+    a translator would write, as translation/estimate.py tells by what `estimated_by` compares.
     """
 
     id: str

@@ -88,8 +88,8 @@ class RecordingView:
     """A recording with the transcript and the translation that are shown of it.
 
     Both are None before it was processed; `translation` is None too where the speech already is in the language
-    that was asked for. `attributions` are the newest of each speaker of that transcript. `candidates` are all that was
-    proposed as translations into that language, `decisions` the choices among them that hold.
+    that was asked for. `attributions` are the newest of each speaker of that transcript. `candidates` are all
+    that was proposed as translations into that language, `decisions` the choices among them that hold.
     """
 
     recording: Recording

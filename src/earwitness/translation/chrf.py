@@ -1,6 +1,7 @@
 """How alike two texts in one language are, by their letters: chrF2, as sacreBLEU counts it for two sentences.
 
-Popović, "chrF: character n-gram F-score for automatic MT evaluation" (2015). Here it says how far candidates agree.
+Popović, "chrF: character n-gram F-score for automatic MT evaluation" (2015). Here it says how far candidates
+agree.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What not to trust of a translation, as far as a look at both texts tells.
 
-Codes: `missing` (there is none), `untranslated` (it is still in the letters of the original), `repeats` (a decoder
-in a loop), `length` (much shorter or longer than what was said), `number` (one is lost or new), `negation` (one side
-denies what the other says). estimate.py adds `low`.
+Codes: `missing` (there is none), `untranslated` (it is still in the letters of the original), `repeats` (a
+decoder in a loop), `length` (much shorter or longer than what was said), `number` (one is lost or new),
+`negation` (one side denies what the other says). estimate.py adds `low`.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """How good a translation probably is, with nobody's own translation to compare it with.
 
-The estimate is the chrF that the line would probably have against what a translator wrote, 0 to 1. It weighs how near
-both texts lie in a space of many languages, their lengths, and what doubt.py finds. What the machine that translated
-gave its own words, how far candidates agree and how surely the original was heard were tried and made it no better.
-The weights are fitted by bench/translation.py to Whisper base's English of Russian telephone prompts;
-docs/benchmarks.md says how far the estimate can be believed there, and it was tried nowhere else.
+The estimate is the chrF that the line would probably have against what a translator wrote, 0 to 1. It weighs how
+near both texts lie in a space of many languages, their lengths, and what doubt.py finds. What the machine that
+translated gave its own words, how far candidates agree and how surely the original was heard were tried and made
+it no better. The weights are fitted by bench/translation.py to Whisper base's English of Russian telephone
+prompts; docs/benchmarks.md says how far the estimate can be believed there, and it was tried nowhere else.
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ _USUAL_RATIO = 1.05  # characters of English to one of Russian, in the prompts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signals:
-    """What is measured of one candidate: the cosine of both texts, their lengths in characters, its doubts' reasons."""
+    """What is measured of one candidate: the cosine of both texts, their lengths in characters, its faults.
+
+    `reasons` are those of its doubts.
+    """
 
     similarity: float
     original_length: int
@@ -88,8 +91,8 @@ def estimates(original: str, language: str, texts: Sequence[str], embedder: Embe
 def best(texts: Sequence[str], values: Sequence[float]) -> int:
     """The position of the translation to choose: minimum Bayes risk, with chrF as what is won.
 
-    A candidate wins by being like the others, each counting the more, the better it is estimated to be. The first of
-    equals is taken.
+    A candidate wins by being like the others, each counting the more, the better it is estimated to be. The first
+    of equals is taken.
     """
     counts = np.exp(SURENESS * np.array(values))
     won = [sum(count * chrf(text, other) for count, other in zip(counts, texts, strict=True)) for text in texts]

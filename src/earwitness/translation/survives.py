@@ -1,7 +1,8 @@
 """What must survive a translation whatever its words: numbers, and whether something is denied.
 
-Both are looked for by word lists, in Russian, Ukrainian and Belarusian beside English: a language without a list is not
-judged. The lists are short on purpose: what they miss is not said, and what they find is for a person to look at.
+Both are looked for by word lists, in Russian, Ukrainian and Belarusian beside English: a language without a list
+is not judged. The lists are short on purpose: what they miss is not said, and what they find is for a person to
+look at.
 """
 
 from __future__ import annotations
@@ -25,11 +26,16 @@ _ONES = {
     100: "сто ста",
 }
 _NUMBERS = {word: str(number) for number, words in _ONES.items() for word in words.split()}
-_UP_TO_TWENTY = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-seventeen eighteen nineteen twenty"""
+_UP_TO_TWENTY = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+sixteen seventeen eighteen nineteen twenty"""
 _ENGLISH_NUMBERS = {
     **{word: str(number) for number, word in enumerate(re.split(r"\s", _UP_TO_TWENTY))},
-    "thirty": "30", "forty": "40", "fifty": "50", "hundred": "100", "both": "2", "twice": "2",
+    "thirty": "30",
+    "forty": "40",
+    "fifty": "50",
+    "hundred": "100",
+    "both": "2",
+    "twice": "2",
 }
 _RUSSIAN = "не нет ни никогда никто никого никому ничего ничто никак нигде никуда нельзя без"
 _UKRAINIAN = "не ні немає нема ніколи ніхто нікого нікому нічого ніщо ніяк ніде нікуди без"

@@ -146,9 +146,9 @@ class Case:
     ) -> translate.Translated:
         """Add translations to those that are there, and choose among all; what was chosen by a person stays.
 
-        `using` names translators (`speech`, `text:FOLDER`, `server:URL#MODEL`, `completion:URL#MODEL`) or holds loaded
-        ones; none that talks to another machine is used unless `allow_remote`. The extra `translate` brings what
-        estimates them (`embedder`). What one of them did is not asked of it again.
+        `using` names translators (`speech`, `text:FOLDER`, `server:URL#MODEL`, `completion:URL#MODEL`) or holds
+        loaded ones; none that talks to another machine is used unless `allow_remote`. The extra `translate`
+        brings what estimates them (`embedder`). What one of them did is not asked of it again.
         """
         loaded = [
             registry.translator(one, allow_remote=allow_remote) if isinstance(one, str) else one for one in using
@@ -158,7 +158,7 @@ class Case:
             return translate.translate(case, named, loaded, compares, report=report)
 
     def choose(self, choices: Sequence[tuple[str, str]], named: str | None = None, *, by: str) -> RecordingView:
-        """Choose translations as a person, (utterance, candidate) such as ("u3", "c2"): no machine chooses above that.
+        """Choose translations as a person, (utterance, candidate) such as ("u3", "c2"): no machine overrules it.
 
         `by` is who chooses. Raises UsageError for what there is not; then nothing is kept.
         """

@@ -1,4 +1,4 @@
-"""Add translations to those that are there, choose among all of them, and keep what a person chooses above that."""
+"""Add translations to those that are there, choose among all, and keep what a person chooses above that."""
 
 from __future__ import annotations
 
@@ -60,8 +60,8 @@ def translate(
 ) -> Translated:
     """Ask each translator for the utterances that it has not translated, and choose anew (opened for writing).
 
-    What is finished is kept batch by batch, also where a translator fails in between (ModelError); the same call goes
-    on from there. Nothing that was there is changed, and a person's choice stands.
+    What is finished is kept batch by batch, also where a translator fails in between (ModelError); the same call
+    goes on from there. Nothing that was there is changed, and a person's choice stands.
     """
     job = _Job(case=case, seen=show.processed(case, named), embedder=embedder)
     job.keep_first()
@@ -82,9 +82,10 @@ def translate(
 
 
 def choose(case: CaseFolder, named: str | None, choices: Sequence[tuple[str, str]], *, by: str) -> RecordingView:
-    """Keep a person's choices, (utterance, candidate) such as (u3, c2), above every machine's (opened for writing).
+    """Keep a person's choices, (utterance, candidate) such as (u3, c2), above every machine's (case open to write).
 
-    UsageError for what there is not, and for a name that is empty or cannot be shown on one line: then none is kept.
+    UsageError for what there is not, and for a name that is empty or cannot be shown on one line: then none is
+    kept.
     """
     person = by.strip()
     if not person or not is_one_line(person):
