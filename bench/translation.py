@@ -3,7 +3,7 @@
     python bench/translation.py                   with the weights that the program has python
     bench/translation.py --fit             and weights fitted anew, with what they reach on prompts left out
     python bench/translation.py --svg FILE        and a picture python bench/translation.py --with NAME,…
-    other translators than speech, as `earwitness translate` takes them python bench/translation.py --ending gsm
+    other translators than speech, named as there python bench/translation.py --ending gsm
     the prompts as the telephone coded them
 
 Each of the 118 prompts that have a faithful English is a recording of its own, heard and translated as the program

@@ -15,6 +15,7 @@ import time
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from earwitness.backends.loopback import Unreachable, ask, server
@@ -106,7 +107,7 @@ class ServerTranslator:
 
     def _first_model(self) -> str:
         try:
-            return str(self._ask("/models")["data"][0]["id"])
+            return PurePath(str(self._ask("/models")["data"][0]["id"])).name  # llama.cpp tells a path
         except (ValueError, LookupError, TypeError) as err:
             raise ModelError(
                 f"The server {shown(self._server.url)} does not say which models it has.",
@@ -132,7 +133,7 @@ def _messages(source: Source) -> list[dict[str, str]]:
     return [
         {
             "role": "system",
-            "content": f"You translate recorded {language} speech into English, faithfully: nothing added, nothing "
+            "content": f"You translate recorded {language} speech into English: nothing added, nothing "
             'left out, nothing softened. Answer with JSON only: {"english": "…"}. Translate the field "line"; the '
             "other fields are what is said before and after it.",
         },

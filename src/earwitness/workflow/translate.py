@@ -82,7 +82,7 @@ def translate(
 
 
 def choose(case: CaseFolder, named: str | None, choices: Sequence[tuple[str, str]], *, by: str) -> RecordingView:
-    """Keep a person's choices, (utterance, candidate) such as (u3, c2), above every machine's (case open to write).
+    """Keep a person's choices, (utterance, candidate) such as (u3, c2), above all machines' (opened for writing).
 
     UsageError for what there is not, and for a name that is empty or cannot be shown on one line: then none is
     kept.
