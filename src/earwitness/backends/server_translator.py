@@ -72,14 +72,14 @@ class ServerTranslator:
         self._server = server(LOCAL if url in ("", "local") else url, allow_remote=allow_remote)
         self._key, self._chat, self._patience = os.environ.get(KEY), chat, patience
         self._model = model or self._first_model()
-        agent = Agent(
-            kind="model", name=self._model, version=f"{self._server.url}, {'chat' if chat else 'completion'}"
-        )
+        # Not the address: an agent is told to the ledger and on pages, and a host's name can name a newsroom.
+        where = "on another machine" if self._server.is_remote else "on this machine"
+        agent = Agent(kind="model", name=self._model, version=f"{'chat' if chat else 'completion'}, {where}")
         self._info = Info(agent=agent, licence=None, needs_network=self._server.is_remote)
 
     @property
     def info(self) -> Info:
-        """The model as the server names it, and where that is."""
+        """The model as the server names it, and whether that is another machine."""
         return self._info
 
     def translate(self, sources: Sequence[Source]) -> Iterator[Answer]:

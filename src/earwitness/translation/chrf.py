@@ -7,6 +7,7 @@ agree.
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 
 ORDER, RECALL = 6, 2
 """The longest run of characters that is compared, and how many times more recall counts than precision."""
@@ -32,6 +33,7 @@ def chrf(text: str, reference: str) -> float:
     return (1 + RECALL**2) * precision * recall / weighed if weighed else 0.0
 
 
+@lru_cache(maxsize=4096)  # candidates are compared each with each
 def _runs(text: str, length: int) -> Counter[str]:
     joined = "".join(text.split())
     return Counter(joined[at : at + length] for at in range(len(joined) - length + 1))
