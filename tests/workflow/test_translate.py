@@ -1,4 +1,4 @@
-"""Candidates beside candidates: nothing is replaced, what is finished stays, and a person's choice stands above."""
+"""Candidates beside candidates: nothing is replaced, what is done stays, and a person's choice stands above."""
 
 from __future__ import annotations
 
