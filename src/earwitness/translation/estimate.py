@@ -1,11 +1,11 @@
 """How good a translation probably is, with nobody's own translation to compare it with.
 
-The estimate is the chrF that the line would probably have against what a translator wrote, 0 to 1. It weighs how near
-both texts lie in a space of many languages, and their lengths. What the machine that translated gave its own words,
-how far candidates agree, how surely the original was heard, and the faults that doubt.py finds were tried and made it
-no better; faults are told beside it. The weights are fitted by bench/translation.py to Whisper base's English of
-Russian telephone prompts; docs/benchmarks.md says how far the estimate can be believed there, and it was tried
-nowhere else.
+The estimate is the chrF that the line would probably have against what a translator wrote, 0 to 1. It weighs how
+near both texts lie in a space of many languages, and their lengths. What the machine that translated gave its own
+words, how far candidates agree, how surely the original was heard, and the faults that doubt.py finds were tried
+and made it no better; faults are told beside it. The weights are fitted by bench/translation.py to Whisper base's
+English of Russian telephone prompts; docs/benchmarks.md says how far the estimate can be believed there, and it
+was tried nowhere else.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from earwitness.records.speech import Doubt
 from earwitness.translation.chrf import chrf
 from earwitness.translation.doubt import doubts
 
-LOW = 0.25
+LOW = 0.35
 """The estimate under which a line is doubted for that alone."""
 
 SURENESS = 100.0
