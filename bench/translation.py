@@ -202,7 +202,7 @@ def _left_out(prompts: Sequence[Prompt]) -> tuple[Floats, list[float]]:
 
 
 def _doubted(estimated: Floats, known: Sequence[float]) -> Iterator[list[str]]:
-    """For some thresholds, how many prompts are doubted, how many of the bad ones, and how many doubted are bad."""
+    """For some thresholds, the share of prompts doubted, of the bad ones doubted, and of bad ones among those."""
     bad = np.array(known) < BAD
     print(f"\nBad: a chrF under {BAD}. They are {bad.mean():.0%} of the prompts, here too left out of the fit.\n")
     for threshold in (0.3, 0.35, 0.4):
