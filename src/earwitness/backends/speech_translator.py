@@ -68,12 +68,10 @@ class SpeechTranslator:
 
 
 def _answer(passages: Sequence[Passage]) -> Answer:
-    """What was weighed, each text once, that of the language which is spoken first."""
-    said: dict[str, float] = {}
+    """What was weighed, that of the spoken language first; of texts that differ only in signs and case, the first."""
+    said: dict[str, Proposal] = {}
     for passage in passages:
         for one in passage.readings or (Reading(text=passage.text, share=1.0),):
-            if one.text.strip():
-                said.setdefault(one.text.strip(), one.share)
-    if not said:
-        return Answer(refused="nothing was heard")
-    return Answer(proposals=tuple(Proposal(text=text, score=share) for text, share in said.items()))
+            if bare := "".join(filter(str.isalnum, one.text.casefold())):
+                said.setdefault(bare, Proposal(text=one.text.strip(), score=one.share))
+    return Answer(proposals=tuple(said.values())) if said else Answer(refused="nothing was heard")
