@@ -163,3 +163,13 @@ def test_a_choice_that_makes_no_sense_is_refused_and_none_is_kept(
     with pytest.raises(UsageError, match=said):
         case.choose([("u1", "c1"), choice], by=by)
     assert all(one.decision and one.decision.made_by.kind == "software" for one in case.recording().utterances)
+
+
+def test_a_page_tells_who_translated_and_that_a_person_chose_and_not_who(case: Case, tmp_path: Path) -> None:
+    translate(case, Scripted("helper-model", SAID))
+    case.choose([("u3", "c2")], by="Olena")
+    page = case.publish(tmp_path / "page").read_text("utf-8")
+    assert "2 English words." in page
+    assert "helper-model" in page
+    assert "chose among machine translations of 1 passage" in page
+    assert not any("Olena" in file.read_text("utf-8", "replace") for file in (tmp_path / "page").glob("*.[hv]*"))

@@ -68,7 +68,7 @@ class SpeechTranslator:
 
 
 def _answer(passages: Sequence[Passage]) -> Answer:
-    """What was weighed, that of the spoken language first; of texts that differ only in signs and case, the first."""
+    """What was weighed, the spoken language first; of texts that differ only in signs and case, the first."""
     said: dict[str, Proposal] = {}
     for passage in passages:
         for one in passage.readings or (Reading(text=passage.text, share=1.0),):
