@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 
@@ -46,7 +47,7 @@ def serving(reply: Reply) -> Iterator[tuple[str, list[bytes]]]:
             except TimeoutError:
                 continue
             connection.settimeout(2)
-            asked.append(connection.recv(1 << 16))
+            asked.append(request(connection))
             threading.Thread(target=answer, args=(connection, len(asked)), daemon=True).start()
 
     thread = threading.Thread(target=serve, daemon=True)
@@ -57,6 +58,14 @@ def serving(reply: Reply) -> Iterator[tuple[str, list[bytes]]]:
         stopped.set()
         thread.join()
         listener.close()
+
+
+def request(connection: socket.socket) -> bytes:
+    """All of one request: the head and as much of a body as the head says."""
+    reader = connection.makefile("rb")
+    head = b"".join(iter(reader.readline, b"\r\n"))
+    length = re.search(rb"content-length: (\d+)", head, re.IGNORECASE)
+    return head + b"\r\n" + reader.read(int(length[1]) if length else 0)
 
 
 def http(body: bytes | str, status: str = "200 OK", head: str = "") -> bytes:
@@ -139,6 +148,27 @@ def test_a_server_that_fails_is_asked_again_and_then_given_up(reply: bytes | Non
             list(ServerTranslator(f"{url}#m", patience=QUICK).translate([Source(text=SAID, language="ru")]))
         assert len(asked) == 2
     assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize("begins", [b"HTTP/1.1 200 OK\r\nX-", b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n"])
+def test_a_server_that_never_ends_its_answer_is_left(begins: bytes) -> None:
+    def drip(listener: socket.socket) -> None:
+        with suppress(OSError):
+            while True:
+                connection, _ = listener.accept()
+                with suppress(OSError), connection:
+                    connection.sendall(begins)
+                    while True:
+                        connection.sendall(b"a")
+                        time.sleep(0.05)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=drip, args=(listener,), daemon=True).start()
+        translator = ServerTranslator(f"http://127.0.0.1:{listener.getsockname()[1]}/v1#m", patience=QUICK)
+        began = time.monotonic()
+        with pytest.raises(ModelError, match="does not answer"):
+            list(translator.translate([Source(text=SAID, language="ru")]))
+        assert time.monotonic() - began < 5
 
 
 def test_a_server_that_was_busy_is_believed_when_it_answers() -> None:

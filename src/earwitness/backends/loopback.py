@@ -10,7 +10,9 @@ import http.client
 import ipaddress
 import json
 import socket
-import time
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -75,20 +77,19 @@ def ask(to: Server, path: str, body: Any = None, *, seconds: float, key: str | N
 
     Raises Unreachable where it may be asked again, ModelError where not, ValueError where the answer is no JSON.
     """
-    until = time.monotonic() + seconds
     connection = _connection(to, seconds)
     headers = {"Host": f"{to.host}:{to.port}", "Content-Type": "application/json", "Connection": "close"}
     if key:
         headers["Authorization"] = f"Bearer {key}"
+    data = None if body is None else json.dumps(body).encode()
     try:
-        connection.request(
-            "GET" if body is None else "POST",
-            to.path + path,
-            body=None if body is None else json.dumps(body).encode(),
-            headers=headers,
-        )
-        response = connection.getresponse()
-        text = _read(connection, response, until)
+        connection.connect()
+        with _hung_up_after(seconds, connection.sock) as late:
+            connection.request("GET" if body is None else "POST", to.path + path, body=data, headers=headers)
+            response = connection.getresponse()
+            text = response.read(LARGEST + 1)
+        if late.is_set() or response.length or len(text) > LARGEST:
+            raise Unreachable("its answer breaks off or does not end")
     except (OSError, http.client.HTTPException) as err:
         raise Unreachable(str(err) or type(err).__name__) from err
     finally:
@@ -113,14 +114,21 @@ def _connection(to: Server, seconds: float) -> http.client.HTTPConnection:
     return connection
 
 
-def _read(connection: http.client.HTTPConnection, response: http.client.HTTPResponse, until: float) -> bytes:
-    """All of the answer; TimeoutError where it comes too slowly, though it never stops."""
-    parts: list[bytes] = []
-    while part := response.read1(1 << 16):
-        parts.append(part)
-        left = until - time.monotonic()
-        if left <= 0 or sum(map(len, parts)) > LARGEST:
-            raise TimeoutError("its answer does not end")
-    if response.length:
-        raise http.client.IncompleteRead(b"".join(parts), response.length)
-    return b"".join(parts)
+@contextmanager
+def _hung_up_after(seconds: float, connected: socket.socket) -> Iterator[threading.Event]:
+    """Break the connection off then: a socket's own time-out never comes where a byte does now and again."""
+
+    late = threading.Event()
+
+    def hang_up() -> None:
+        late.set()
+        with suppress(OSError):
+            connected.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(seconds, hang_up)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield late
+    finally:
+        timer.cancel()
