@@ -47,7 +47,7 @@ class Signals:
 
 
 WEIGHTS = (-2.110, 2.698, -0.173)
-"""One for each feature, as `python bench/translation.py --fit` prints them."""
+"""One for each feature, as `python bench/translation.py --fit` printed them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
