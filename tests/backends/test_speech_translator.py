@@ -30,6 +30,12 @@ def test_a_translator_that_listens_must_be_given_sound() -> None:
         list(translator("speech:fake:").translate([Source(text="нет", language="ru")]))
 
 
+def test_a_language_that_the_model_does_not_know_is_not_guessed_at() -> None:
+    source = Source(text="სად ხარ", language="ka", chunk=chunk(np.zeros(16_000)))
+    (answer,) = translator("speech:fake:").translate([source])
+    assert answer.refused
+
+
 @pytest.mark.model
 def test_whisper_gives_several_candidates_of_one_utterance() -> None:
     (said,) = excerpts(Decoding(CALL), [(Span(2_000, 7_000), None)])

@@ -56,15 +56,11 @@ class SpeechTranslator:
 
     def _answers(self, chunks: Sequence[Chunk], spoken: Sequence[str]) -> Iterator[Answer]:
         listening = self._hears.listen(chunks)
-        asked: list[Sequence[str | None]] = [spoken]
-        for nth in range(2):
-            near = [(*NEIGHBOURS.get(one, ()), None, None)[nth] for one in spoken]
-            known = [one if one in self._hears.languages else None for one in near]
-            if any(known):
-                asked.append(known)
-        given = [listening.translate(languages) for languages in asked]
-        for passages in zip(*given, strict=True):
-            yield _answer([one for one in passages if one is not None])
+        near = [(one, *NEIGHBOURS.get(one, ("", ""))) for one in spoken]
+        asked = [[one if one in self._hears.languages else None for one in nth] for nth in zip(*near, strict=True)]
+        given = [listening.translate(languages) for languages in asked if any(languages)]
+        for at in range(len(chunks)):
+            yield _answer([passage for passages in given if (passage := passages[at]) is not None])
 
 
 def _answer(passages: Sequence[Passage]) -> Answer:
