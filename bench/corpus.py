@@ -158,6 +158,19 @@ def switching(shared: Path, folder: Path, *, calls: int, seed: int) -> tuple[lis
     return mixed, unmixed
 
 
+def prompts_alone(shared: Path, ending: str) -> list[Sound]:
+    """The prompts that have a faithful English, each the recording that Debian ships."""
+    voice = _voice(ending)
+    found = []
+    for row in _rows(_needed(shared / "data/speech", "the lists of the prompts") / "prompts_ru_en.tsv"):
+        path = voice / Path(row["file"].replace("__", "/")).with_suffix(f".{ending}")
+        seconds = _seconds(path)
+        text, english = _as_read(row["reference transcript"]), row["English translation"]
+        said = Said(text=text, english=english, start_ms=0, end_ms=round(seconds * 1000))
+        found.append(Sound(path=path, seconds=seconds, said=(said,)))
+    return found
+
+
 def repeated(sound: Sound, seconds: float, to: Path) -> Sound:
     """Write a WAV over and over into an MP3 of that length."""
     with wave.open(str(sound.path)) as file:

@@ -6,7 +6,18 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from earwitness.backends.protocols import SAMPLE_RATE_HZ, Chunk, Diarizer, Passage, Samples, Transcriber, Voice
+from earwitness.backends.protocols import (
+    SAMPLE_RATE_HZ,
+    Chunk,
+    Diarizer,
+    Embedder,
+    Passage,
+    Samples,
+    Source,
+    Transcriber,
+    Translator,
+    Voice,
+)
 from earwitness.records.speech import pieces
 from earwitness.records.time import Span
 
@@ -77,6 +88,27 @@ def check_diarizer(diarizer: Diarizer, samples: Samples) -> None:
     for at in range(len(frames)):
         alone = diarizer.embed(windows[window], frames[at : at + 1])[0]
         assert np.array_equal(prints[at], alone), "no voice may depend on the others beside it"
+
+
+def check_translator(translator: Translator, sources: Sequence[Source]) -> None:
+    """Raise AssertionError where a translator breaks the protocol; the sources have sound if it listens."""
+    assert translator.info.agent.name, "it must have a name"
+    answers = list(translator.translate(sources))
+    assert len(answers) == len(sources), "it must answer to each source"
+    for answer in answers:
+        assert bool(answer.proposals) != bool(answer.refused), "it proposes something, or says why not"
+        assert all(one.text.strip() == one.text != "" for one in answer.proposals), "a proposal is text"
+    assert list(translator.translate(sources)) == answers, "the same question must have the same answer"
+
+
+def check_embedder(embedder: Embedder, texts: Sequence[str]) -> None:
+    """Raise AssertionError where an embedder breaks the protocol on these texts, at least two."""
+    assert embedder.info.agent.name, "it must have a name"
+    vectors = embedder.embed(texts)
+    assert vectors.shape[0] == len(texts), "it must answer for each text"
+    assert vectors.dtype == np.float32, "it must answer in float32"
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-4), "a vector has length one"
+    assert np.array_equal(embedder.embed(texts[1:])[0], vectors[1]), "no text may depend on the others beside it"
 
 
 def _check_passage(passage: Passage, of: Chunk) -> None:

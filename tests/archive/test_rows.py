@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import quoted
-from earwitness.archive import rows
+from earwitness.archive import rows, translation_rows
 from earwitness.archive.folder import CaseFolder
 from earwitness.errors import RecordError
 from earwitness.ledger import chain
@@ -16,7 +16,7 @@ from earwitness.records.quote import Quote, Withdrawal
 from earwitness.records.recording import Gap, Recording, Sound
 from earwitness.records.speech import Doubt, Drop, Transcript, Turn, Utterance, Word
 from earwitness.records.time import Span
-from earwitness.records.translation import Line, Translation
+from earwitness.records.translation import Candidate, Decision, Line, Translation
 
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 whole = st.integers(0, 2**53)
@@ -120,9 +120,36 @@ def test_a_transcript_comes_back_from_its_rows(transcript: Transcript):
     assert rows.transcript_from(row, utterances=utterances, turns=turns, drops=drops) == transcript
 
 
+candidates = st.builds(
+    Candidate,
+    id=text,
+    transcript_id=text,
+    utterance_id=text,
+    language=text,
+    text=text,
+    made_by=agents,
+    made_at=text,
+    score=st.none() | st.floats(allow_nan=False, allow_infinity=False),
+    estimate=st.floats(0, 1),
+    estimated_by=agents,
+    doubts=doubts,
+)
+
+
 @given(translations)
 def test_a_translation_comes_back_from_its_rows(translation: Translation):
-    assert rows.translation_from(rows.translation_row(translation), rows.line_rows(translation)) == translation
+    row = translation_rows.translation_row(translation)
+    assert translation_rows.translation_from(row, translation_rows.line_rows(translation)) == translation
+
+
+@given(candidates)
+def test_a_candidate_comes_back_from_its_row(candidate: Candidate):
+    assert translation_rows.candidate_from(translation_rows.candidate_row(candidate)) == candidate
+
+
+@given(st.builds(Decision, id=text, candidate_id=text, made_by=agents, made_at=text))
+def test_a_decision_comes_back_from_its_row(decision: Decision):
+    assert translation_rows.decision_from(translation_rows.decision_row(decision)) == decision
 
 
 @given(attributions)

@@ -21,7 +21,7 @@ from earwitness.records.custody import Agent, Digest
 from earwitness.records.recording import Gap, Recording, Sound
 from earwitness.records.speech import Doubt, Drop, Transcript, Turn, Utterance, Word
 from earwitness.records.time import Span
-from earwitness.records.translation import Line, Translation
+from earwitness.records.translation import Candidate, Decision, Line, Translation
 from earwitness.records.view import RecordingView
 
 ROOT = Path(__file__).parents[2]
@@ -108,6 +108,24 @@ def utterance(draw: st.DrawFn, name: str) -> Utterance:
     )
 
 
+def candidates(transcript_id: str, utterance_id: str) -> st.SearchStrategy[list[Candidate]]:
+    candidate = st.builds(
+        Candidate,
+        id=st.uuids().map(str),
+        transcript_id=st.just(transcript_id),
+        utterance_id=st.just(utterance_id),
+        language=languages,
+        text=texts,
+        made_by=agents,
+        made_at=moments,
+        score=st.none() | st.floats(-10, 10),
+        estimate=st.floats(0, 1),
+        estimated_by=agents,
+        doubts=doubts(9),
+    )
+    return st.lists(candidate, max_size=2, unique_by=lambda one: one.id)
+
+
 @st.composite
 def views(draw: st.DrawFn) -> RecordingView:
     recording = draw(recordings)
@@ -130,14 +148,29 @@ def views(draw: st.DrawFn) -> RecordingView:
         id=draw(texts),
         transcript_id=transcript.id,
         language=draw(languages),
-        lines=tuple(Line(utterance_id=each.id, text=draw(texts), doubts=draw(doubts(9))) for each in translated),
+        lines=tuple(
+            Line(
+                utterance_id=each.id,
+                text=draw(texts),
+                doubts=draw(doubts(9)),
+                candidate_id=draw(st.none() | texts),
+            )
+            for each in translated
+        ),
         made_by=draw(agents),
         made_at=draw(moments),
     )
+    proposed = [draw(candidates(transcript.id, each.id)) for each in utterances]
+    chosen = [draw(st.sampled_from(held)) for held in proposed if held and draw(st.booleans())]
     return RecordingView(
         recording=recording,
         transcript=transcript,
         translation=translation if translated else None,
+        candidates=tuple(one for held in proposed for one in held),
+        decisions=tuple(
+            Decision(id=draw(texts), candidate_id=one.id, made_by=draw(agents), made_at=draw(moments))
+            for one in chosen
+        ),
         attributions=draw(attributions(transcript.id)),
     )
 

@@ -22,3 +22,20 @@ from earwitness.translation.doubt import doubts
 )
 def test_a_line_is_doubted_for_what_it_lacks(original: str, english: str, reasons: list[str]) -> None:
     assert [doubt.reason for doubt in doubts(original, english)] == reasons
+
+
+@pytest.mark.parametrize(
+    ("original", "english", "reasons"),
+    [
+        ("Они не пошли в атаку.", "They went on the attack.", ["negation"]),
+        ("Они пошли в атаку.", "They did not go on the attack.", ["negation"]),
+        ("Абонент недоступен сейчас.", "The subscriber isn't available now.", []),
+        ("Вы ввели недопустимую опцию.", "You have entered an invalid option.", []),
+        ("Пароль не принят, попробуйте.", "The password was refused, try.", []),
+        ("Нажмите пять, потом решётку.", "Press four, then the pound key.", ["number"]),
+        ("Нажмите 1, чтобы прослушать.", "Press one to listen to it.", []),
+        ("Их было 80 человек.", "There were 18 of them.", ["number"]),
+    ],
+)
+def test_a_lost_number_and_a_lost_denial_are_found(original: str, english: str, reasons: list[str]) -> None:
+    assert [doubt.reason for doubt in doubts(original, english, "ru")] == reasons

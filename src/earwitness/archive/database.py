@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from earwitness.archive import rows
+from earwitness.archive import rows, translation_rows
 from earwitness.archive.connection import connect, sqlite_errors
 from earwitness.archive.outbox import LedgerFile
 from earwitness.archive.transaction import LineBuilder, Transaction, transaction
@@ -19,7 +19,7 @@ from earwitness.records.quote import Quote, Withdrawal
 from earwitness.records.recording import Recording
 from earwitness.records.speech import Transcript
 from earwitness.records.text import shown
-from earwitness.records.translation import Translation
+from earwitness.records.translation import Candidate, Decision, Translation
 
 
 class Database:
@@ -89,7 +89,28 @@ class Database:
             return None
         lines = self._all("SELECT * FROM lines WHERE translation_id = ? ORDER BY position", found[0]["id"])
         with rows.reading_rows():
-            return rows.translation_from(found[0], lines)
+            return translation_rows.translation_from(found[0], lines)
+
+    def candidates(self, transcript_id: str, language: str) -> list[Candidate]:
+        """All that was ever proposed as translations of a transcript's utterances, oldest first."""
+        found = self._all(
+            "SELECT * FROM candidates WHERE transcript_id = ? AND language = ? ORDER BY number",
+            transcript_id,
+            language,
+        )
+        with rows.reading_rows():
+            return [translation_rows.candidate_from(row) for row in found]
+
+    def decisions(self, transcript_id: str, language: str) -> list[Decision]:
+        """Each choice that was made among them, oldest first."""
+        found = self._all(
+            "SELECT decisions.* FROM decisions JOIN candidates ON candidates.id = candidate_id "
+            "WHERE transcript_id = ? AND language = ? ORDER BY decisions.number",
+            transcript_id,
+            language,
+        )
+        with rows.reading_rows():
+            return [translation_rows.decision_from(row) for row in found]
 
     def attributions(self, recording: Digest) -> list[Attribution]:
         """Who the speakers of a recording's transcripts were ever said to be, oldest first."""

@@ -16,7 +16,6 @@ from earwitness.records.quote import Quote, Withdrawal
 from earwitness.records.recording import Gap, Recording, Sound
 from earwitness.records.speech import Doubt, Drop, Transcript, Turn, Utterance, Word
 from earwitness.records.time import Span
-from earwitness.records.translation import Line, Translation
 
 Row = dict[str, Any]
 
@@ -125,7 +124,7 @@ def utterance_rows(transcript: Transcript) -> Iterator[Row]:
                     for word in utterance.words
                 ]
             ),
-            "doubts": _doubts_json(utterance.doubts),
+            "doubts": doubts_json(utterance.doubts),
         }
 
 
@@ -180,44 +179,6 @@ def transcript_from(
             )
             for each in drops
         ),
-    )
-
-
-def translation_row(translation: Translation) -> Row:
-    """One row of `translations`."""
-    return {
-        "id": translation.id,
-        "transcript_id": translation.transcript_id,
-        "language": translation.language,
-        "made_by": agent_json(translation.made_by),
-        "made_at": translation.made_at,
-    }
-
-
-def line_rows(translation: Translation) -> Iterator[Row]:
-    """The rows of `lines`, in order."""
-    for position, line in enumerate(translation.lines):
-        yield {
-            "translation_id": translation.id,
-            "position": position,
-            "utterance_id": line.utterance_id,
-            "text": line.text,
-            "doubts": _doubts_json(line.doubts),
-        }
-
-
-def translation_from(row: Row, lines: Iterable[Row]) -> Translation:
-    """The translation of its row and its lines' rows, which come in order."""
-    return Translation(
-        id=row["id"],
-        transcript_id=row["transcript_id"],
-        language=row["language"],
-        lines=tuple(
-            Line(utterance_id=line["utterance_id"], text=line["text"], doubts=_doubts(line["doubts"]))
-            for line in lines
-        ),
-        made_by=agent_from(row["made_by"]),
-        made_at=row["made_at"],
     )
 
 
@@ -343,7 +304,7 @@ def _utterance(row: Row) -> Utterance:
             Word(text=word["text"], span=Span(word["start_ms"], word["end_ms"]), confidence=word["confidence"])
             for word in json.loads(row["words"])
         ),
-        doubts=_doubts(row["doubts"]),
+        doubts=doubts_from(row["doubts"]),
     )
 
 
@@ -351,11 +312,13 @@ def _span(row: Row) -> Span:
     return Span(row["start_ms"], row["end_ms"])
 
 
-def _doubts_json(doubts: Iterable[Doubt]) -> str:
+def doubts_json(doubts: Iterable[Doubt]) -> str:
+    """Doubts as one column."""
     return to_json([{"reason": doubt.reason, "text": doubt.text, "words": doubt.words} for doubt in doubts])
 
 
-def _doubts(text: str) -> tuple[Doubt, ...]:
+def doubts_from(text: str) -> tuple[Doubt, ...]:
+    """The doubts of their column."""
     return tuple(
         Doubt(reason=doubt["reason"], text=doubt["text"], words=tuple(doubt["words"]))
         for doubt in json.loads(text)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from earwitness.archive import rows
+from earwitness.archive import rows, translation_rows
 from earwitness.archive.binding import BATCHES, Bound, Held, rows_digest, rows_of, tables
 from earwitness.errors import RecordError
 from earwitness.records.attribution import Attribution
@@ -16,7 +16,7 @@ from earwitness.records.custody import Agent, CustodyEvent, Digest, Person
 from earwitness.records.quote import Quote, Withdrawal
 from earwitness.records.recording import Recording
 from earwitness.records.speech import Transcript
-from earwitness.records.translation import Translation
+from earwitness.records.translation import Candidate, Decision, Translation
 
 LineBuilder = Callable[[CustodyEvent, Digest | None], bytes]
 """Makes the ledger's line of an event and the digest of the line before: ledger.chain.line does."""
@@ -81,8 +81,8 @@ class Transaction:
 
     def add_translation(self, translation: Translation) -> None:
         """Keep a translation; RecordError if a line translates an utterance that its transcript lacks."""
-        self._insert("translations", rows.translation_row(translation))
-        for row in rows.line_rows(translation):
+        self._insert("translations", translation_rows.translation_row(translation))
+        for row in translation_rows.line_rows(translation):
             self._insert("lines", row)
         astray = self._connection.execute(
             "SELECT utterance_id FROM lines WHERE translation_id = ? AND utterance_id NOT IN "
@@ -91,6 +91,14 @@ class Transaction:
         ).fetchone()
         if astray:
             raise RecordError(f"A translation has a line for no utterance: {astray['utterance_id']!r}.")
+
+    def add_candidate(self, candidate: Candidate) -> None:
+        """Keep a proposed translation; RecordError for an utterance that its transcript lacks."""
+        self._insert("candidates", translation_rows.candidate_row(candidate))
+
+    def add_decision(self, decision: Decision) -> None:
+        """Keep a choice; RecordError for a candidate that there is not."""
+        self._insert("decisions", translation_rows.decision_row(decision))
 
     def add_attribution(self, attribution: Attribution) -> None:
         """Keep who a speaker is said to be; RecordError for a speaker that its transcript does not have."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -184,4 +184,72 @@ class Diarizer(Protocol):
 
         `window` has shape (grid.window_samples,), `frames` (voices, grid.frames): at least one for each voice.
         """
+        ...
+
+
+Vectors = npt.NDArray[np.float32]
+"""What texts mean: rows of length one, the nearer in angle, the more alike; (texts, dimensions)."""
+
+
+class Embedder(Protocol):
+    """Puts texts of many languages into one space, in which a text lies near its translation."""
+
+    @property
+    def info(self) -> Info:
+        """What it is."""
+        ...
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """One row for each text; what a row is does not depend on the others."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Source:
+    """One utterance to be translated: its words, what is said around it, and its sound.
+
+    `language` is a BCP 47 tag; `before` and `after` are the utterances beside it, nearest inmost. `chunk` is its
+    sound, None for a translator that does not listen.
+    """
+
+    text: str
+    language: str
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    chunk: Chunk | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """One translation. `score` is its maker's own, on the maker's own scale, such as its share among the readings
+    of a beam: the more, the better, and comparable only within one answer. None where it gives none.
+    """
+
+    text: str
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a translator says of one source: its proposals, best first; or why what it said is no translation."""
+
+    proposals: tuple[Proposal, ...] = ()
+    refused: str | None = None
+
+
+class Translator(Protocol):
+    """Translates utterances into English, from their words or from their sound."""
+
+    @property
+    def info(self) -> Info:
+        """What it is. Its agent's name says where it came from: what one agent did is not asked of it again."""
+        ...
+
+    @property
+    def listens(self) -> bool:
+        """Whether it needs the sound."""
+        ...
+
+    def translate(self, sources: Sequence[Source]) -> Iterator[Answer]:
+        """An answer for each source, in order, as soon as it is there. ModelError where it can go on no more."""
         ...

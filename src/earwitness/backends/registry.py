@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib.metadata import EntryPoint, entry_points
 
-from earwitness.backends.protocols import Diarizer, Transcriber
+from earwitness.backends.protocols import Diarizer, Embedder, Transcriber, Translator
 from earwitness.errors import ModelError, NotInstalledError
 
 TRANSCRIBERS, DIARIZERS = "earwitness.transcribers", "earwitness.diarizers"
+TRANSLATORS, EMBEDDERS = "earwitness.translators", "earwitness.embedders"
 
 STANDARD_DIARIZER = "senko"
 """What the extra `speakers` brings."""
+
+STANDARD_EMBEDDER = "e5"
+"""What the extra `translate` brings."""
 
 
 def names(group: str = TRANSCRIBERS) -> list[str]:
@@ -57,6 +61,29 @@ def installed_diarizer(
             raise
         missing(err)
         return None
+
+
+def translator(spec: str, *, allow_remote: bool = False) -> Translator:
+    """Load `kind:model`, such as `speech`, `text:FOLDER`, `server:local`; nothing is asked of it yet.
+
+    Only with `allow_remote` may it be one that talks to another machine. ModelError where there is none such.
+
+    >>> translator("fake").info.agent.name
+    'fake-translator'
+    """
+    kind, _, model = spec.partition(":")
+    loaded: Translator = _entry(TRANSLATORS, kind).load()(model, allow_remote=allow_remote)
+    return loaded
+
+
+def embedder(name: str) -> Embedder:
+    """Load what compares texts across languages. ModelError where there is none, or what it needs is missing.
+
+    >>> embedder("fake").info.agent.name
+    'fake-embedder'
+    """
+    loaded: Embedder = _entry(EMBEDDERS, name).load()()
+    return loaded
 
 
 def _entry(group: str, name: str) -> EntryPoint:

@@ -15,6 +15,7 @@ from earwitness.errors import EarwitnessError
 VERBS = {
     "process": "Take recordings in, hear them, translate them into English.",
     "show": "Read what was heard, with its translation and its doubts.",
+    "translate": "Add other translations, and choose among them.",
     "speakers": "List who speaks, and say who a voice is.",
     "quote": "Quote a passage: the words, and each editorial change to them.",
     "quotes": "List what is quoted and what to look at again, export it, take it back.",
@@ -54,7 +55,8 @@ class _Verbs(click.Group):
 def earwitness(debug: bool) -> None:
     """From a recording in a language you do not speak to a page whose every word can be played.
 
-    Everything happens on this machine. Only `models --fetch` and `timestamp` use the network.
+    Everything happens on this machine. Only `models --fetch`, `timestamp` and `translate --allow-remote` use
+    the network.
 
     \b
     Exit codes: 0 fine, 1 something was found, 2 wrong usage, 3 cannot be done, 130 stopped by Ctrl-C.

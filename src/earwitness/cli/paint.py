@@ -134,6 +134,11 @@ def _utterance(console: Console, seen: UtteranceView, *, main: str | None) -> No
     rows.add_row(clock(seen.span.start_ms), head + text)
     if seen.line:
         rows.add_row("", Text(seen.line.text or "(no translation)", style="italic"))
+    for candidate in seen.candidates if len(seen.candidates) > 1 else ():
+        chosen = seen.decision is not None and seen.decision.candidate_id == candidate.id
+        by = "chosen by a person, " if chosen and seen.decision and seen.decision.made_by.kind == "person" else ""
+        said = f"{candidate.number} {candidate.estimate:.2f} {candidate.text} ({by}{candidate.made_by.name})"
+        rows.add_row("→" if chosen else "", Text(said, style="" if chosen else "dim"))
     for doubt in seen.doubts:
         about = f" ({' '.join(seen.words[at].text for at in doubt.words)})" if doubt.words else ""
         rows.add_row("", Text(f"? {doubt.text}{about}", style="yellow"))

@@ -16,7 +16,8 @@ from earwitness.records.attribution import HEDGES, Attribution
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.recording import Gap, Recording, Sound
 from earwitness.records.speech import Doubt, Drop, Transcript, Turn, Utterance, Word
-from earwitness.records.translation import Line, Translation
+from earwitness.records.time import Span
+from earwitness.records.translation import Candidate, Decision, Line, Translation
 from earwitness.records.view import RecordingView, SpeakerView, UtteranceView
 
 
@@ -107,6 +108,14 @@ def recording_from_json(data: Any) -> RecordingView:
         attributions=tuple(
             _read_attribution(one, transcript_id) for one in map(read_object, get(root, "attributions", list))
         ),
+        candidates=tuple(
+            _read_candidate(read_object(one), transcript_id, utterance["id"])
+            for utterance in utterances
+            for one in get(utterance, "candidates", list)
+        ),
+        decisions=tuple(
+            _read_decision(one) for utterance in utterances if (one := get(utterance, "decision", dict, NoneType))
+        ),
     )
 
 
@@ -129,6 +138,8 @@ def _utterance(shown: UtteranceView, translation: Translation | None) -> Object:
         ],
         "doubts": _doubts(shown.doubts),
         "translation": _line(shown.line, translation) if shown.line and translation else None,
+        "candidates": [_candidate(one) for one in shown.candidates],
+        "decision": _decision(shown.decision) if shown.decision else None,
     }
 
 
@@ -153,8 +164,36 @@ def _line(line: Line, translation: Translation) -> Object:
         "text": line.text,
         "made_by": _agent(translation.made_by),
         "made_at": translation.made_at,
+        "candidate": line.candidate_id,
         "doubts": _doubts(line.doubts),
     }
+
+
+def _candidate(candidate: Candidate) -> Object:
+    return {
+        "id": candidate.id,
+        "language": candidate.language,
+        "text": candidate.text,
+        "made_by": _agent(candidate.made_by),
+        "made_at": candidate.made_at,
+        "score": candidate.score,
+        "estimate": candidate.estimate,
+        "estimated_by": _agent(candidate.estimated_by),
+        "doubts": _doubts(candidate.doubts),
+    }
+
+
+def _decision(decision: Decision) -> Object:
+    return {
+        "id": decision.id,
+        "candidate": decision.candidate_id,
+        "made_by": _agent(decision.made_by),
+        "made_at": decision.made_at,
+    }
+
+
+def _span(span: Span) -> Object:
+    return {"start_ms": span.start_ms, "end_ms": span.end_ms}
 
 
 def _agent(agent: Agent) -> Object:
@@ -259,8 +298,46 @@ def _read_translation(utterances: Iterable[Object], transcript_id: str) -> Trans
         if found not in (None, layer):
             raise RecordError("The utterances' translations do not belong to one another.")
         found = layer
-        lines.append(Line(utterance_id=utterance["id"], text=get(data, "text", str), doubts=_read_doubts(data)))
+        lines.append(
+            Line(
+                utterance_id=utterance["id"],
+                text=get(data, "text", str),
+                doubts=_read_doubts(data),
+                candidate_id=get(data, "candidate", str, NoneType),
+            )
+        )
     return replace(found, lines=tuple(lines)) if found else None
+
+
+def _read_candidate(data: Object, transcript_id: str, utterance_id: str) -> Candidate:
+    return Candidate(
+        id=get(data, "id", str),
+        transcript_id=transcript_id,
+        utterance_id=utterance_id,
+        language=get(data, "language", str),
+        text=get(data, "text", str),
+        made_by=_read_known_agent(data, "made_by"),
+        made_at=get(data, "made_at", str),
+        score=get(data, "score", float, int, NoneType),
+        estimate=get(data, "estimate", float, int),
+        estimated_by=_read_known_agent(data, "estimated_by"),
+        doubts=_read_doubts(data),
+    )
+
+
+def _read_decision(data: Object) -> Decision:
+    return Decision(
+        id=get(data, "id", str),
+        candidate_id=get(data, "candidate", str),
+        made_by=_read_known_agent(data, "made_by"),
+        made_at=get(data, "made_at", str),
+    )
+
+
+def _read_known_agent(data: Object, key: str) -> Agent:
+    if (agent := _read_agent(data, key)) is None:
+        raise RecordError(f"{key!r} is null: somebody did it.")
+    return agent
 
 
 def _read_agent(data: Object, key: str = "made_by") -> Agent | None:

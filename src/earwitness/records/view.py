@@ -10,16 +10,21 @@ from earwitness.records.attribution import Attribution
 from earwitness.records.recording import Recording
 from earwitness.records.speech import Doubt, Transcript, Turn, Utterance, Word
 from earwitness.records.time import Span
-from earwitness.records.translation import Line, Translation
+from earwitness.records.translation import Candidate, Decision, Line, Translation, standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UtteranceView:
-    """One utterance beside its translation and who its speaker is said to be, each None where there is none."""
+    """One utterance beside its translation and who its speaker is said to be, each None where there is none.
+
+    `candidates` are all translations that were proposed for it, `decision` the choice that holds among them.
+    """
 
     utterance: Utterance
     line: Line | None
     attribution: Attribution | None = None
+    candidates: tuple[Candidate, ...] = ()
+    decision: Decision | None = None
 
     @property
     def id(self) -> str:
@@ -83,13 +88,16 @@ class RecordingView:
     """A recording with the transcript and the translation that are shown of it.
 
     Both are None before it was processed; `translation` is None too where the speech already is in the language
-    that was asked for. `attributions` are the newest of each speaker of that transcript.
+    that was asked for. `attributions` are the newest of each speaker of that transcript. `candidates` are all
+    that was proposed as translations into that language, `decisions` the choices among them that hold.
     """
 
     recording: Recording
     transcript: Transcript | None
     translation: Translation | None
     attributions: tuple[Attribution, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def utterances(self) -> tuple[UtteranceView, ...]:
@@ -98,11 +106,17 @@ class RecordingView:
             return ()
         lines = {line.utterance_id: line for line in self.translation.lines} if self.translation else {}
         named = {one.speaker: one for one in self.attributions}
+        proposed: dict[str, list[Candidate]] = {}
+        for candidate in self.candidates:
+            proposed.setdefault(candidate.utterance_id, []).append(candidate)
+        decided = standing(self.decisions, self.candidates)
         return tuple(
             UtteranceView(
                 utterance=utterance,
                 line=lines.get(utterance.id),
                 attribution=named.get(utterance.speaker) if utterance.speaker else None,
+                candidates=tuple(proposed.get(utterance.id, ())),
+                decision=decided.get(utterance.id),
             )
             for utterance in self.transcript.utterances
         )
@@ -145,6 +159,11 @@ class RecordingView:
         shown = self.transcript.id if self.transcript else None
         if self.translation and self.translation.transcript_id != shown:
             raise RecordError("A translation was laid over a transcript that it does not translate.")
+        if any(one.transcript_id != shown for one in self.candidates):
+            raise RecordError("A translation was proposed for a transcript that is not this one.")
+        known = {one.id for one in self.candidates}
+        if any(one.candidate_id not in known for one in self.decisions):
+            raise RecordError("A choice was made of a translation that nobody proposed.")
         if any(one.transcript_id != shown for one in self.attributions):
             raise RecordError("A name was laid over a transcript for which it was not given.")
         if len({one.speaker for one in self.attributions}) < len(self.attributions):

@@ -26,6 +26,7 @@ from markupsafe import Markup
 
 from earwitness.formats import webvtt
 from earwitness.formats.cues import cues
+from earwitness.records.custody import Agent
 from earwitness.records.time import clock
 from earwitness.records.view import RecordingView
 from earwitness.story import wording
@@ -74,6 +75,8 @@ def render_page(view: RecordingView, facts: PageFacts) -> dict[str, bytes]:
             recording=view.recording,
             transcript=view.transcript,
             translation=view.translation,
+            other_translators=_other_translators(view),
+            chosen=sum(one.made_by.kind == "person" for one in view.decisions),
             original=Tongue.of(view.transcript.language if view.transcript else None),
             english=english,
             speakers=view.speakers,
@@ -93,6 +96,13 @@ def render_page(view: RecordingView, facts: PageFacts) -> dict[str, bytes]:
         )
     )
     return {"index.html": html.encode(errors="replace"), **files}
+
+
+def _other_translators(view: RecordingView) -> list[Agent]:
+    """Who translated the lines that are shown and are not by the maker of the whole, each once."""
+    shown = {line.candidate_id for line in view.translation.lines} if view.translation else set()
+    makers = dict.fromkeys(one.made_by for one in view.candidates if one.id in shown)
+    return [one for one in makers if view.translation and one != view.translation.made_by]
 
 
 def _cues(view: RecordingView) -> Iterator[list[Any]]:

@@ -1,7 +1,8 @@
 """What not to trust of a translation, as far as a look at both texts tells.
 
-Codes: `missing` (there is none), `untranslated` (it is still in the letters of the original), `repeats` (a decoder
-in a loop), `second-try` (the first try was such a loop), `length` (much shorter or longer than what was said).
+Codes: `missing` (there is none), `untranslated` (it is still in the letters of the original), `repeats` (a
+decoder in a loop), `second-try` (the first try was such a loop), `length` (much shorter or longer than what was
+said), `number` (one is lost or new), `negation` (one side denies what the other says). estimate.py adds `low`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import unicodedata
 
 from earwitness.records.speech import Doubt
 from earwitness.speech.repeats import repeated
+from earwitness.translation.survives import denial_differs, lost_numbers
 
 SHORTEST, LONGEST = 0.4, 3.0
 """Characters of the translation to one of the original, outside which its length is doubted."""
@@ -17,8 +19,10 @@ SHORTEST, LONGEST = 0.4, 3.0
 _TOO_SHORT_TO_MEASURE = 12
 
 
-def doubts(original: str, translation: str, *, second_try: bool = False) -> tuple[Doubt, ...]:
-    """All reasons to doubt one line; `second_try` says that the translator went round in a loop at first.
+def doubts(original: str, translation: str, language: str = "", *, second_try: bool = False) -> tuple[Doubt, ...]:
+    """All reasons to doubt one line of English; `language` is the original's (BCP 47).
+
+    `second_try` says that the translator went round in a loop at first.
 
     >>> [doubt.reason for doubt in doubts("Они отказались.", "Они отказались.")]
     ['untranslated']
@@ -38,6 +42,10 @@ def doubts(original: str, translation: str, *, second_try: bool = False) -> tupl
     if max(len(original), len(translation)) > _TOO_SHORT_TO_MEASURE and not SHORTEST <= ratio <= LONGEST:
         much = "shorter" if ratio < 1 else "longer"
         found.append(Doubt(reason="length", text=f"This is much {much} than what was said."))
+    if numbers := lost_numbers(original, translation):
+        found.append(Doubt(reason="number", text=f"Numbers differ: {', '.join(numbers)}."))
+    if denial_differs(original, translation, language):
+        found.append(Doubt(reason="negation", text="One side denies something and the other does not."))
     return tuple(found)
 
 

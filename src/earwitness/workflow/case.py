@@ -9,7 +9,7 @@ from pathlib import Path
 from earwitness.archive.atomic import write_file
 from earwitness.archive.folder import CaseFolder
 from earwitness.backends import registry
-from earwitness.backends.protocols import Diarizer, Transcriber
+from earwitness.backends.protocols import Diarizer, Embedder, Transcriber, Translator
 from earwitness.formats.history import Moment, history_svg
 from earwitness.quotes.make import Asked as AskedQuote
 from earwitness.quotes.select import passages
@@ -19,7 +19,7 @@ from earwitness.records.quote import QuoteView, Withdrawal
 from earwitness.records.recording import Recording
 from earwitness.records.time import Span
 from earwitness.records.view import RecordingView, SpeakerView
-from earwitness.workflow import custody, export, publish, quote, show, speakers, timestamp, verify
+from earwitness.workflow import custody, export, publish, quote, show, speakers, timestamp, translate, verify
 from earwitness.workflow.acquire import acquire
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.checks.item import Item
@@ -145,6 +145,36 @@ class Case:
         """Who the speakers of a recording were ever said to be, in whichever transcript of it, oldest first."""
         with CaseFolder.open(self.path) as case:
             return case.database.attributions(show.find(case, named).digest)
+
+    def translate(
+        self,
+        named: str | None = None,
+        *,
+        using: Sequence[str | Translator] = ("speech",),
+        embedder: str | Embedder = registry.STANDARD_EMBEDDER,
+        allow_remote: bool = False,
+        report: Report = silent,
+    ) -> translate.Translated:
+        """Add translations to those that are there, and choose among all; what was chosen by a person stays.
+
+        `using` names translators (`speech`, `text:FOLDER`, `server:URL#MODEL`, `completion:URL#MODEL`) or holds
+        loaded ones; none that talks to another machine is used unless `allow_remote`. The extra `translate`
+        brings what estimates them (`embedder`). What one of them did is not asked of it again.
+        """
+        loaded = [
+            registry.translator(one, allow_remote=allow_remote) if isinstance(one, str) else one for one in using
+        ]
+        compares = registry.embedder(embedder) if isinstance(embedder, str) else embedder
+        with CaseFolder.open(self.path, write=True) as case:
+            return translate.translate(case, named, loaded, compares, report=report)
+
+    def choose(self, choices: Sequence[tuple[str, str]], named: str | None = None) -> RecordingView:
+        """Choose translations as a person, (utterance, candidate) such as ("u3", "c2"): no machine overrules it.
+
+        Raises UsageError for what there is not; then nothing is kept.
+        """
+        with CaseFolder.open(self.path, write=True) as case:
+            return translate.choose(case, named, choices)
 
     def custody(self, named: str | None = None, *, to: PathLike | None = None) -> list[custody.Step]:
         """What was done to a recording, as the ledger has it; as a picture (SVG) too where a file is named."""

@@ -197,6 +197,5 @@ def _lines(stretch: Stretch) -> Iterator[Line]:
         return
     texts = attach(stretch.english, stretch.utterances)
     for utterance, text in zip(stretch.utterances, texts, strict=True):
-        yield Line(
-            utterance_id=utterance.id, text=text, doubts=doubts(utterance.text, text, second_try=stretch.again)
-        )
+        found = doubts(utterance.text, text, utterance.language, second_try=stretch.again)
+        yield Line(utterance_id=utterance.id, text=text, doubts=found)

@@ -7,6 +7,7 @@ from earwitness.errors import UsageError
 from earwitness.records.attribution import newest
 from earwitness.records.recording import Recording
 from earwitness.records.text import shown
+from earwitness.records.translation import Decision, Translation, decided, standing
 from earwitness.records.view import RecordingView
 from earwitness.speech.listen import ENGLISH
 
@@ -40,11 +41,18 @@ def view(case: CaseFolder, recording: Recording, *, pipeline_id: str | None = No
     if transcript is None:
         return RecordingView(recording=recording, transcript=None, translation=None)
     history = case.database.attributions(recording.digest)
+    translation = case.database.translation(transcript.id, ENGLISH)
+    candidates = case.database.candidates(transcript.id, ENGLISH)
+    decisions = case.database.decisions(transcript.id, ENGLISH)
+    if translation is None and decisions:
+        translation = _none_but_choices(transcript.id, decisions[0])
     return RecordingView(
         recording=recording,
         transcript=transcript,
-        translation=case.database.translation(transcript.id, ENGLISH),
+        translation=translation and decided(translation, candidates, decisions),
         attributions=tuple(one for one in newest(history) if one.transcript_id == transcript.id),
+        candidates=tuple(candidates),
+        decisions=tuple(standing(decisions, candidates).values()),
     )
 
 
@@ -57,6 +65,18 @@ def processed(case: CaseFolder, named: str | None) -> RecordingView:
             advice="Run `earwitness process` again: it goes on where it stopped.",
         )
     return seen
+
+
+def _none_but_choices(transcript_id: str, first: Decision) -> Translation:
+    """A translation without lines of its own, for a recogniser that gave none."""
+    return Translation(
+        id=f"{transcript_id}-{ENGLISH}",
+        transcript_id=transcript_id,
+        language=ENGLISH,
+        lines=(),
+        made_by=first.made_by,
+        made_at=first.made_at,
+    )
 
 
 def _is_named(recording: Recording, named: str) -> bool:

@@ -1,0 +1,267 @@
+"""Add translations to those that are there, choose among all, and keep what a person chooses above that."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from earwitness.archive.folder import CaseFolder
+from earwitness.archive.transaction import now
+from earwitness.backends.protocols import Answer, Chunk, Embedder, Proposal, Source, Translator
+from earwitness.errors import ModelError, RecordError, UsageError
+from earwitness.recording.excerpt import excerpts
+from earwitness.recording.tracks import tracks
+from earwitness.records.custody import Agent
+from earwitness.records.speech import Utterance
+from earwitness.records.text import shown
+from earwitness.records.translation import Candidate, Decision, standing
+from earwitness.records.view import RecordingView
+from earwitness.speech.listen import ENGLISH
+from earwitness.translation.estimate import best, estimates
+from earwitness.workflow import show
+from earwitness.workflow.agent import PROGRAM
+from earwitness.workflow.person import acting, writing
+from earwitness.workflow.progress import Report, silent
+
+BATCH = 16
+"""Utterances whose translations are kept together: no more can be lost."""
+
+BESIDE = 3
+"""Utterances before and after one that a translator is shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """What a translator answered to one utterance was no translation; `why` says so without its words."""
+
+    utterance_id: str
+    translator: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Translated:
+    """The recording with what is chosen now, how many candidates are new, and which answers were refused."""
+
+    view: RecordingView
+    added: int
+    refused: tuple[Refusal, ...]
+
+
+def translate(
+    case: CaseFolder,
+    named: str | None,
+    translators: Sequence[Translator],
+    embedder: Embedder,
+    *,
+    report: Report = silent,
+) -> Translated:
+    """Ask each translator for the utterances that it has not translated, and choose anew (opened for writing).
+
+    What is finished is kept batch by batch, also where a translator fails in between (ModelError); the same call
+    goes on from there. Nothing that was there is changed, and a person's choice stands.
+    """
+    job = _Job(case=case, seen=show.processed(case, named), embedder=embedder)
+    job.keep_first()
+    refused: list[Refusal] = []
+    added = 0
+    for translator in translators:
+        try:
+            for batch in job.asked(translator, report):
+                added += job.keep(translator.info.agent, [(one, answer.proposals) for one, answer in batch])
+                refused += [
+                    Refusal(utterance_id=one.id, translator=translator.info.agent.name, why=answer.refused)
+                    for one, answer in batch
+                    if answer.refused
+                ]
+        finally:
+            job.choose()
+    return Translated(view=show.processed(case, named), added=added, refused=tuple(refused))
+
+
+def choose(case: CaseFolder, named: str | None, choices: Sequence[tuple[str, str]]) -> RecordingView:
+    """Keep the choices of whoever acts, (utterance, candidate) such as (u3, c2), above all machines'.
+
+    The case is opened for writing. UsageError for what there is not: then none is kept.
+    """
+    seen = show.processed(case, named)
+    chosen = [_candidate(seen, utterance, candidate) for utterance, candidate in choices]
+    _decide(case, seen, chosen, acting().agent)
+    return show.processed(case, named)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Job:
+    """One recording's utterances that are to be translated."""
+
+    case: CaseFolder
+    seen: RecordingView
+    embedder: Embedder
+
+    @property
+    def transcript_id(self) -> str:
+        if self.seen.transcript is None:
+            raise RecordError("What nobody heard cannot be translated.")
+        return self.seen.transcript.id
+
+    @property
+    def utterances(self) -> list[Utterance]:
+        held = self.seen.transcript.utterances if self.seen.transcript else ()
+        return [one for one in held if one.language != ENGLISH]
+
+    def keep_first(self) -> None:
+        """Make candidates of the lines that came with the transcript, if they are none yet."""
+        translation = self.case.database.translation(self.transcript_id, ENGLISH)
+        if translation is None or self._candidates():
+            return
+        texts = {line.utterance_id: line.text for line in translation.lines}
+        said = [(one, (Proposal(text=texts[one.id]),)) for one in self.utterances if texts.get(one.id)]
+        self.keep(translation.made_by, said)
+
+    def asked(self, translator: Translator, report: Report) -> Iterator[list[tuple[Utterance, Answer]]]:
+        """The answers to what it was not asked before, in batches; what is finished comes before a failure."""
+        agent, everything = translator.info.agent, self.utterances
+        done = {one.utterance_id for one in self._candidates() if one.made_by == agent}
+        places = [at for at, one in enumerate(everything) if one.id not in done]
+        waiting = self._sources(everything, places, listens=translator.listens)
+        for first in range(0, len(places), BATCH):
+            batch = places[first : first + BATCH]
+            sources = list(islice(waiting, len(batch)))
+            finished: list[tuple[Utterance, Answer]] = []
+            try:
+                for at, answer in zip(batch, translator.translate(sources), strict=True):
+                    finished.append((everything[at], answer))
+                    report(f"Translating, {agent.name}", (first + len(finished)) / len(places))
+            except ModelError:
+                yield finished
+                raise
+            yield finished
+
+    def keep(self, agent: Agent, said: Sequence[tuple[Utterance, Sequence[Proposal]]]) -> int:
+        """Keep the proposals of one maker, each with its estimate; gives how many.
+
+        Another maker may have said the same: who says it is what the list tells.
+        """
+        before = Counter(one.utterance_id for one in self._candidates())
+        made: list[Candidate] = []
+        for utterance, proposals in said:
+            new = {proposal.text: proposal for proposal in proposals}
+            judged = estimates(utterance.text, utterance.language, list(new), self.embedder)
+            for number, (proposal, judgement) in enumerate(
+                zip(new.values(), judged, strict=True), before[utterance.id] + 1
+            ):
+                made.append(
+                    Candidate(
+                        id=f"{self.transcript_id}-{utterance.id}-c{number}",
+                        transcript_id=self.transcript_id,
+                        utterance_id=utterance.id,
+                        language=ENGLISH,
+                        text=proposal.text,
+                        made_by=agent,
+                        made_at=now(),
+                        score=proposal.score,
+                        estimate=judgement.value,
+                        estimated_by=self.embedder.info.agent,
+                        doubts=judgement.doubts,
+                    )
+                )
+        if made:
+            with writing(self.case) as change:
+                for candidate in made:
+                    change.add_candidate(candidate)
+                change.record_event(
+                    verb="translate",
+                    agent=agent,
+                    recording=self.seen.recording.digest,
+                    detail={"transcript": self.transcript_id, "candidates": [one.id for one in made]},
+                )
+        return len(made)
+
+    def choose(self) -> None:
+        """Choose a candidate for each utterance, and keep the choices that are new."""
+        candidates = self._candidates()
+        by_program = [one for one in self._decisions() if one.made_by.kind != "person"]
+        before = {of: one.candidate_id for of, one in standing(by_program, candidates).items()}
+        chosen = []
+        for utterance in self.utterances:
+            proposed = [one for one in candidates if one.utterance_id == utterance.id]
+            if proposed:
+                texts, values = [one.text for one in proposed], [one.estimate for one in proposed]
+                candidate = proposed[best(texts, values)]
+                if before.get(utterance.id) != candidate.id:
+                    chosen.append(candidate)
+        _decide(self.case, self.seen, chosen, PROGRAM)
+
+    def _candidates(self) -> list[Candidate]:
+        return self.case.database.candidates(self.transcript_id, ENGLISH)
+
+    def _decisions(self) -> list[Decision]:
+        return self.case.database.decisions(self.transcript_id, ENGLISH)
+
+    def _sources(
+        self, everything: Sequence[Utterance], places: Sequence[int], *, listens: bool
+    ) -> Iterator[Source]:
+        wanted = [(everything[at].span, everything[at].channel) for at in places]
+        sound: Iterator[Chunk | None] = iter([None] * len(places))
+        if listens:
+            recording, apart = self.seen.recording, any(channel for _, channel in wanted)
+            sound = excerpts(
+                tracks(
+                    self.case.store.path(recording.digest),
+                    recording,
+                    asked="apart" if apart else "mixed",
+                    speakers=None,
+                ),
+                wanted,
+            )
+        for at, chunk in zip(places, sound, strict=True):
+            yield Source(
+                text=everything[at].text,
+                language=everything[at].language,
+                before=tuple(one.text for one in everything[max(0, at - BESIDE) : at]),
+                after=tuple(one.text for one in everything[at + 1 : at + 1 + BESIDE]),
+                chunk=chunk,
+            )
+
+
+def _decide(case: CaseFolder, seen: RecordingView, chosen: Sequence[Candidate], by: Agent) -> None:
+    if not chosen:
+        return
+    of = chosen[0].transcript_id
+    number = len(case.database.decisions(of, ENGLISH))
+    made = [
+        Decision(id=f"{of}-{ENGLISH}-d{number + at}", candidate_id=candidate.id, made_by=by, made_at=now())
+        for at, candidate in enumerate(chosen, 1)
+    ]
+    with writing(case) as change:
+        for decision in made:
+            change.add_decision(decision)
+        change.record_event(
+            verb="choose",
+            agent=PROGRAM,
+            recording=seen.recording.digest,
+            detail={
+                "transcript": of,
+                "by": by.kind,
+                "decisions": [one.id for one in made],
+                "candidates": [one.candidate_id for one in made],
+            },
+        )
+
+
+def _candidate(seen: RecordingView, utterance: str, candidate: str) -> Candidate:
+    of = next((one for one in seen.utterances if one.id == utterance), None)
+    if of is None:
+        raise UsageError(
+            f"The recording has no utterance {shown(utterance)}.", advice="`earwitness show` lists them."
+        )
+    found = next((one for one in of.candidates if one.number == candidate), None)
+    if found is None:
+        known = ", ".join(one.number for one in of.candidates)
+        raise UsageError(
+            f"The utterance {utterance} has no candidate {shown(candidate)}.",
+            advice=f"It has {known}." if known else "Run `earwitness translate` first.",
+        )
+    return found
