@@ -14,6 +14,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from earlier import earlier_case
 from earwitness.cli.main import VERBS
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -165,3 +166,16 @@ def test_a_reader_that_has_had_enough_is_no_error(case: Path) -> None:
         check=True,
     )
     assert shown.stderr == ""
+
+
+def test_a_case_of_an_earlier_version_is_brought_up_to_date_by_a_command_that_writes(
+    earwitness: Run, tmp_path: Path
+) -> None:
+    earlier_case(tmp_path / "case", SAMPLE_CALL.read_bytes())
+    refused = earwitness("show", "case")
+    assert refused.returncode == 3
+    assert "such as `earwitness process`, brings it up to date" in refused.stderr
+    done = earwitness("process", SAMPLE_CALL, "--case", "case", "--model", "fake:", "--speakers", "none")
+    assert done.returncode == 0, done.stderr
+    assert earwitness("show", "case").returncode == 0
+    assert earwitness("verify", "case").returncode == 0

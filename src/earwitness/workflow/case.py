@@ -57,9 +57,12 @@ class Case:
 
     @classmethod
     def open(cls, path: PathLike) -> Case:
-        """Open the case in this folder; CaseError if there is none."""
-        with CaseFolder.open(Path(path)):
-            return cls(Path(path))
+        """Open the case in this folder; CaseError if there is none.
+
+        What it holds is read by the methods: those that write bring a case of an earlier version up to date.
+        """
+        CaseFolder.require(Path(path))
+        return cls(Path(path))
 
     @classmethod
     def open_or_create(cls, path: PathLike) -> Case:
