@@ -102,7 +102,9 @@ def _processed(detail: Mapping[str, Any]) -> str:
     ]
     if detail["drops"]:
         said.append(f"leaving {_count(detail['drops'], 'stretch', 'stretches')} out")
-    if apart := pipeline.get("diarizer"):
+    if (detail.get("channels") or {}).get("apart"):
+        said.append("and each of its two channels was taken for one speaker")
+    elif apart := pipeline.get("diarizer"):
         speakers = _count(detail["speakers"], "speaker", "speakers")
         said.append(f"and {speakers} were told apart by {_model(apart)}")
     return f"{', '.join(said)}."
@@ -118,6 +120,25 @@ def _attributed(detail: Mapping[str, Any]) -> str:
         f"It was said who {detail['speaker']} of transcript {detail['transcript']} is ({detail['hedge']}); the "
         f"name is in the database, {detail['attribution']}."
     )
+
+
+def _translated(detail: Mapping[str, Any]) -> str:
+    candidates = _count(detail["candidates"], "translation was", "translations were")
+    return f"{candidates} proposed for utterances of transcript {detail['transcript']}."
+
+
+def _chosen(detail: Mapping[str, Any]) -> str:
+    by = "a person" if detail["by"] == "person" else "the program, by its estimate"
+    utterances = _count(detail["decisions"], "utterance", "utterances")
+    return f"Which translation is shown was chosen for {utterances} of transcript {detail['transcript']}, by {by}."
+
+
+def _quoted(detail: Mapping[str, Any]) -> str:
+    return f"A quote was made of it, {detail['quote']} ({detail['digest']})."
+
+
+def _withdrawn(detail: Mapping[str, Any]) -> str:
+    return f"The quote {detail['quote']} was taken back."
 
 
 def _derived(detail: Mapping[str, Any]) -> str:
@@ -142,6 +163,10 @@ _SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "acquire": _acquired,
     "process": _processed,
     "attribute": _attributed,
+    "translate": _translated,
+    "choose": _chosen,
+    "quote": _quoted,
+    "withdraw": _withdrawn,
     "derive": _derived,
     "publish": _published,
     "timestamp": _stamped,

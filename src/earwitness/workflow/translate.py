@@ -175,7 +175,7 @@ class _Job:
                     verb="translate",
                     agent=agent,
                     recording=self.seen.recording.digest,
-                    detail={"transcript": self.transcript_id, "candidates": [one.id for one in made]},
+                    detail={"transcript": self.transcript_id, "candidates": len(made)},
                 )
         return len(made)
 
@@ -245,8 +245,7 @@ def _decide(case: CaseFolder, seen: RecordingView, chosen: Sequence[Candidate], 
             detail={
                 "transcript": of,
                 "by": by.kind,
-                "decisions": [one.id for one in made],
-                "candidates": [one.candidate_id for one in made],
+                "decisions": len(made),
             },
         )
 
