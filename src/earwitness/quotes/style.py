@@ -1,7 +1,8 @@
 """House styles: how the marks of a quote look in print. They change what is shown, never what is recorded.
 
-After what practitioners say of the houses' own rules, which is not the rules themselves: AP spaces its ellipses, puts what is inserted in parentheses and
-masks by the first letter and hyphens; the Guardian never masks; Reuters leaves out and adds nothing.
+After what practitioners say of the houses' own rules, which is not the rules themselves: AP spaces its ellipses,
+puts what is inserted in parentheses and masks by the first letter and hyphens; the Guardian never masks; Reuters
+leaves out and adds nothing.
 """
 
 from __future__ import annotations
