@@ -5,8 +5,8 @@
     python bench/telephone.py gsm --orders 1 2 --treatments level --prompts 212
 
 The prompts are joined in a shuffled order (corpus.py) and heard as Russian, without English, once as they are and
-once with each treatment (treatments.py). In brackets is the 95 % interval of the difference to "as it is" in points
-of WER, by a bootstrap over the prompts (or clips), paired and pooled over the orders. Without the sound the exit
+once with each treatment (treatments.py). In brackets is the 95 % interval of the difference to "as it is", in
+points, by a bootstrap over the prompts (or clips), paired and pooled over the orders. Without the sound the exit
 is 3.
 """
 
