@@ -1,6 +1,6 @@
 """Measure hints to the decoder: what words given beforehand do to what is heard, and to what nobody said.
 
-    python bench/hints.py                            prompts, gsm, clips, nonspeech
+    python bench/hints.py                            prompts, gsm, noise, clips, nonspeech
     python bench/hints.py nonspeech --sounds FOLDER  sounds of your own in which nobody says a word
 
 A hint is text that the decoder takes for what was said before (`<|startofprev|>`, as faster-whisper gives its hot
@@ -16,7 +16,6 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -32,13 +31,14 @@ import report
 import score
 from corpus import Said
 from earwitness.backends.ctranslate2_whisper import WhisperListening
-from earwitness.backends.protocols import Chunk, Samples
+from earwitness.backends.protocols import Chunk
 from earwitness.backends.whisper_engine import Engine
 from earwitness.records.speech import Utterance
-from telephone import added, change, counted, rate
+from telephone import SPOILT, Piece, added, change, counted, pieces_of, rate
 
 LIBRARIES = ("earwitness", "ctranslate2", "faster-whisper", "onnxruntime", "av", "numpy", "jiwer")
 LANGUAGE = "ru"
+NONSPEECH = "nonspeech"
 MODES = {"no hint": (False, False), "all hearings": (True, True), "the second hearing": (False, True)}
 """Whether the hint is given to the first hearing, and to the second."""
 
@@ -79,7 +79,7 @@ class _HintedEngine:
 
 
 class Hinted(original.Original):
-    """Whisper with a hint to the first hearings, to the second ones, or to both; for one sound of known language."""
+    """Whisper with a hint to the first hearings, to the second, or to both; for one sound of known language."""
 
     def __init__(self, whisper: original.Original, *, first: str | None, second: str | None) -> None:
         self._engine, self._info = whisper._engine, whisper.info
@@ -97,14 +97,6 @@ class Hinted(original.Original):
         self._heard_to_ms = max(self._heard_to_ms, *(chunk.span.end_ms for chunk in chunks))
         engine: Any = self._second if again else self._first
         return WhisperListening(engine, chunks)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """One sound, and what is said in it."""
-
-    samples: Samples
-    said: Sequence[Said]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,12 +149,13 @@ def main() -> int:
     for name in asked.sounds:
         try:
             pieces = list(_pieces(name, asked))
-            hinted, hint = hint_for(_hint_of(name, pieces, asked))
+            speech = list(_pieces("prompts", asked)) if name == NONSPEECH else pieces
         except corpus.MissingError as err:
             print(f"Nothing was measured of {name}. {err}", file=sys.stderr)
             return 3
+        hinted, hint = hint_for(thing for _, said in speech for thing in said)
         by_mode = [_heard(whisper, pieces, hint, mode) for mode in MODES]
-        rows = _of_speech(pieces, by_mode, hinted) if pieces[0].said else _of_nothing(by_mode)
+        rows = _of_speech(pieces, by_mode, hinted) if name != NONSPEECH else _of_nothing(by_mode)
         found.append(report.table((name, *MODES), rows))
         print(found[-1], file=sys.stderr, flush=True)
     print(report.machine(LIBRARIES), *found, sep="\n\n")
@@ -173,9 +166,9 @@ def _heard(whisper: original.Original, pieces: Sequence[Piece], hint: str, mode:
     first, second = (hint if given else None for given in MODES[mode])
     heard: list[Sequence[Utterance]] = []
     again_ms = 0
-    for piece in pieces:
+    for samples, _ in pieces:
         hinted = Hinted(whisper, first=first, second=second)
-        heard.append(original.hear(hinted, [piece.samples], language=LANGUAGE))
+        heard.append(original.hear(hinted, [samples], language=LANGUAGE))
         again_ms += hinted.again_ms
     return Heard(pieces=heard, again_ms=again_ms)
 
@@ -184,7 +177,7 @@ def _of_speech(
     pieces: Sequence[Piece], by_mode: Sequence[Heard], hinted: Sequence[str]
 ) -> Iterator[Sequence[str]]:
     counts = [
-        added(counted(piece.said, original.text(one)) for piece, one in zip(pieces, heard.pieces, strict=True))
+        added(counted(said, original.text(one)) for (_, said), one in zip(pieces, heard.pieces, strict=True))
         for heard in by_mode
     ]
     rates = [f"{rate(counts[0]):.1%}"]
@@ -192,7 +185,7 @@ def _of_speech(
         _, low, high = change(counts[0], one)
         rates.append(f"{rate(one):.1%} ({100 * low:+.1f} to {100 * high:+.1f})")
     yield f"WER, {sum(of_words for _, of_words in counts[0].values())} words", *rates
-    spoken = [word for piece in pieces for thing in piece.said for word in score.words(thing.text)]
+    spoken = [word for _, said in pieces for thing in said for word in score.words(thing.text)]
     recalls = [recalled(spoken, _words(one), hinted) for one in by_mode]
     yield f"hinted words heard, of {recalls[0][0]}", *(str(right) for _, right, _ in recalls)
     yield "hinted words heard beyond that", *(str(beyond) for _, _, beyond in recalls)
@@ -243,35 +236,24 @@ def _moved(before: Heard, after: Heard) -> str:
 
 
 def _pieces(name: str, asked: argparse.Namespace) -> Iterator[Piece]:
-    if name in ("prompts", "gsm"):
-        with tempfile.TemporaryDirectory(prefix="earwitness-bench-") as folder:
-            ending = "wav" if name == "prompts" else "gsm"
-            sound = corpus.prompts(asked.shared, ending, Path(folder) / "prompts.wav", order=asked.order)
-            said = sound.said[: asked.prompts]
-            yield Piece(
-                samples=original.samples(sound.path)[: said[-1].end_ms * original.PER_MS],
-                said=said,
-            )
+    if name != NONSPEECH:
+        yield from pieces_of(name, asked.shared, prompts=asked.prompts, orders=[asked.order])
         return
-    if name == "clips":
-        sounds = corpus.clips(asked.shared)
-    else:
-        sounds = corpus.sounds_in(asked.sounds_in) if asked.sounds_in else corpus.nonspeech(asked.shared)
+    sounds = corpus.sounds_in(asked.sounds_in) if asked.sounds_in else corpus.nonspeech(asked.shared)
     for sound in sounds:
-        yield Piece(samples=original.samples(sound.path), said=sound.said)
-
-
-def _hint_of(name: str, pieces: Sequence[Piece], asked: argparse.Namespace) -> list[Said]:
-    """What the hint is made of: what is said in the sound, or in the prompts where nothing is."""
-    if name == "nonspeech":
-        pieces = list(_pieces("prompts", asked))
-    return [thing for piece in pieces for thing in piece.said]
+        yield original.samples(sound.path), ()
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    sounds = ["prompts", "gsm", "clips", "nonspeech"]
-    parser.add_argument("sounds", nargs="*", default=sounds, metavar="SOUND", help=f"of {', '.join(sounds)}")
+    sounds = [*SPOILT, "clips", NONSPEECH]
+    parser.add_argument(
+        "sounds",
+        nargs="*",
+        default=["prompts", "gsm", "noise", "clips", NONSPEECH],
+        metavar="SOUND",
+        help=f"of {', '.join(sounds)}",
+    )
     parser.add_argument(
         "--sounds", dest="sounds_in", type=Path, metavar="FOLDER", help="other sounds without speech"
     )

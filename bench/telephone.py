@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import corpus
@@ -110,7 +110,7 @@ def main() -> int:
     rows: list[tuple[str, ...]] = []
     for name in asked.sounds:
         try:
-            pieces = list(_pieces(name, asked))
+            pieces = list(pieces_of(name, asked.shared, prompts=asked.prompts, orders=asked.orders))
         except corpus.MissingError as err:
             print(f"Nothing was measured of {name}. {err}", file=sys.stderr)
             return 3
@@ -131,17 +131,17 @@ def _hear(whisper: original.Original, how: Treatment, samples: Samples) -> Seque
     return original.hear(whisper, [how.sound(samples)], language=LANGUAGE, change=how.chunk)
 
 
-def _pieces(name: str, asked: argparse.Namespace) -> Iterable[Piece]:
-    """The sounds of that name, and what is said in each."""
+def pieces_of(name: str, shared: Path, *, prompts: int, orders: Sequence[int]) -> Iterator[Piece]:
+    """The sounds of that name, and what is said in each: the first prompts of each order, or the clips."""
     if name == "clips":
-        for clip in corpus.clips(asked.shared):
+        for clip in corpus.clips(shared):
             yield original.samples(clip.path), clip.said
         return
     ending, spoil = SPOILT[name]
-    for order in asked.orders:
+    for order in orders:
         with tempfile.TemporaryDirectory(prefix="earwitness-bench-") as folder:
-            sound = corpus.prompts(asked.shared, ending, Path(folder) / "prompts.wav", order=order)
-            said = sound.said[: asked.prompts]
+            sound = corpus.prompts(shared, ending, Path(folder) / "prompts.wav", order=order)
+            said = sound.said[:prompts]
             samples = original.samples(sound.path)[: said[-1].end_ms * original.PER_MS]
         yield spoil(samples, said), said
 
