@@ -39,6 +39,7 @@ from telephone import SPOILT, Piece, added, change, counted, pieces_of, rate
 LIBRARIES = ("earwitness", "ctranslate2", "faster-whisper", "onnxruntime", "av", "numpy", "jiwer")
 LANGUAGE = "ru"
 NONSPEECH = "nonspeech"
+DEFAULT = ("prompts", "gsm", "noise", "clips", NONSPEECH)
 MODES = {"no hint": (False, False), "all hearings": (True, True), "the second hearing": (False, True)}
 """Whether the hint is given to the first hearing, and to the second."""
 
