@@ -258,7 +258,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--sounds", dest="sounds_in", type=Path, metavar="FOLDER", help="other sounds without speech"
     )
-    parser.add_argument("--prompts", type=int, default=106, help="how many prompts (default: 106, half of them)")
+    parser.add_argument("--prompts", type=int, default=80, help="how many prompts (default: 80)")
     parser.add_argument("--order", type=int, default=1, help="in which order (default: 1)")
     parser.add_argument("--shared", type=Path, default=corpus.ROOT.parent / "shared", help="where data/ lies")
     asked = parser.parse_args()

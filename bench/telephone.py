@@ -151,7 +151,7 @@ def _arguments() -> argparse.Namespace:
     sounds = [*SPOILT, "clips"]
     parser.add_argument("sounds", nargs="*", default=sounds, metavar="SOUND", help=f"of {', '.join(sounds)}")
     parser.add_argument("--treatments", nargs="+", choices=TREATMENTS, default=list(TREATMENTS), help="which")
-    parser.add_argument("--prompts", type=int, default=106, help="how many of each order (default: 106, half)")
+    parser.add_argument("--prompts", type=int, default=80, help="how many of each order (default: 80)")
     parser.add_argument("--orders", type=int, nargs="+", default=[1], help="in which orders (default: 1)")
     parser.add_argument("--shared", type=Path, default=corpus.ROOT.parent / "shared", help="where data/ lies")
     asked = parser.parse_args()
