@@ -73,6 +73,11 @@ def without_hum(samples: Samples) -> Samples:
     return _filtered(samples, lambda hz: np.prod([_notch(hz - at_hz) for at_hz in HUM_HZ], axis=0))
 
 
+def softer(samples: Samples) -> Samples:
+    """The same 1 dB softer, which nobody hears: whatever this changes is luck."""
+    return (samples * 10 ** (-1 / 20)).astype(np.float32)
+
+
 def soft(samples: Samples, by_db: float = 30.0) -> Samples:
     """The same so much softer, and rounded to 16 bit as a soft recording is."""
     return (np.round(samples * 10 ** (-by_db / 20) * 32_768) / 32_768).astype(np.float32)
