@@ -17,23 +17,16 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from itertools import combinations, islice
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import corpus
+import original
 import report
 import score
 from earwitness.backends import models
-from earwitness.backends.ctranslate2_whisper import WhisperTranscriber
-from earwitness.backends.silero_vad import SileroVoiceDetector
 from earwitness.recording.decode import Decoding
-from earwitness.speech.assemble import assemble
-from earwitness.speech.chunks import chunks
-from earwitness.speech.heard import Heard
-from earwitness.speech.language import shares
-from earwitness.speech.listen import listen
-from earwitness.workflow.hearing import BATCH
 from listeners import BATCH as THEIR_BATCH
 from listeners import BEAM_SIZE
 
@@ -41,10 +34,6 @@ LIBRARIES = ("earwitness", "ctranslate2", "faster-whisper", "onnxruntime", "av",
 
 OURS, THEIRS = "earwitness", "faster-whisper, batched"
 Hear = Callable[[Path], str]
-
-
-class _WithoutEnglish(WhisperTranscriber):
-    translates = False
 
 
 def main() -> int:
@@ -114,16 +103,8 @@ def _kept(folder: Path | None, name: str, hear: Callable[[], str]) -> str:
 
 
 def _ours() -> Hear:
-    whisper, detect = _WithoutEnglish(models.find(models.EMBEDDED)), SileroVoiceDetector()
-
-    def hear(sound: Path) -> str:
-        remaining = chunks(Decoding(sound), detect)
-        heard: list[Heard] = []
-        while batch := tuple(islice(remaining, BATCH)):
-            heard += listen(whisper, batch, before=shares(heard))
-        return " ".join(one.text for one in assemble(heard, turns=None, gaps=()).utterances)
-
-    return hear
+    whisper = original.whisper()
+    return lambda sound: original.text(original.hear(whisper, Decoding(sound)))
 
 
 def _theirs() -> Hear:
