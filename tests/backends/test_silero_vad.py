@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +26,7 @@ from earwitness.speech.chunks import chunks
 
 SAMPLE_CALL = Path(__file__).parents[2] / "demo" / "call.m4a"
 FRAME_MS = 32
+MEMORY = Path("/proc/self/statm")
 
 
 def test_every_word_of_the_sample_call_lies_in_a_chunk_that_is_heard() -> None:
@@ -47,6 +50,25 @@ def test_stretches_with_a_voice_are_in_order_and_as_sure_as_their_surest_moment(
 def test_silence_and_no_sound_at_all_have_no_voice() -> None:
     assert SileroVoiceDetector()(np.zeros(5 * SAMPLE_RATE_HZ, np.float32)) == []
     assert SileroVoiceDetector()(np.empty(0, np.float32)) == []
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/statm").exists(), reason="this system does not tell how much memory is used"
+)
+def test_an_hour_of_sound_is_cut_in_the_memory_of_ten_minutes() -> None:
+    """By what the system counts: the network's runtime does not take its memory from Python."""
+    once = np.concatenate(list(Decoding(SAMPLE_CALL)))
+    again = (once[at : at + SAMPLE_RATE_HZ] for _ in range(56) for at in range(0, len(once), SAMPLE_RATE_HZ))
+    held_mb = [
+        (
+            chunk.span.start_ms,
+            int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6,
+        )
+        for chunk in chunks(again, SileroVoiceDetector())
+    ]
+    early = max(mb for start_ms, mb in held_mb if start_ms < 10 * 60_000)
+    late = max(mb for start_ms, mb in held_mb if start_ms > 50 * 60_000)
+    assert late - early < 40
 
 
 @given(st.lists(st.tuples(st.sampled_from([0.0, 0.12, 0.2, 0.9]), st.integers(1, 1200)), max_size=12))

@@ -25,6 +25,8 @@ _FRAME_SAMPLES = 512
 _FRAME_MS = _FRAME_SAMPLES * 1000 // SAMPLE_RATE_HZ
 _LONGEST_FRAMES = (LONGEST_CHUNK_MS - 2 * EDGE_MS) // _FRAME_MS
 
+_STEP_FRAMES = 500  # 16 s: sound of many lengths leaves the memory in pieces, 80 MB for an hour
+
 Frames = tuple[int, int]
 
 
@@ -37,8 +39,8 @@ class SileroVoiceDetector:
 
         if not len(samples):
             return []
-        padded = np.pad(samples, (0, -len(samples) % _FRAME_SAMPLES))
-        probable = np.ravel(get_vad_model()(padded))
+        padded = np.pad(samples, (0, -len(samples) % (_STEP_FRAMES * _FRAME_SAMPLES)))
+        probable = np.ravel(get_vad_model()(padded))[: -(-len(samples) // _FRAME_SAMPLES)]
         stretches = [part for stretch in _stretches(probable) for part in _shortened(stretch, probable)]
         length_ms = len(samples) * 1000 // SAMPLE_RATE_HZ
         found: list[Voice] = []
