@@ -13,8 +13,9 @@ import calls
 from earwitness.workflow import person
 
 TABLES = (
-    "about", "attributions", "batches", "bound", "derivatives", "drops", "events", "lines", "persons",
-    "recordings", "transcripts", "translations", "turns", "utterances",
+    "about", "attributions", "batches", "bound", "candidates", "decisions", "derivatives", "drops", "events",
+    "lines", "persons", "quotes", "recordings", "settings", "transcripts", "translations", "turns", "utterances",
+    "withdrawals",
 )  # fmt: skip
 
 
@@ -28,6 +29,11 @@ def whole_case(folder: Path, sound: Path, *, stamped: bool = False) -> Path:
     calls.hear(case, "t1")
     case.name_speaker("S1", "His mother", according_to="the caller")
     case.process(sound, diarizer=None, model="fake:")
+    case.translate(sound.name, using=["fake:2"], embedder="fake")
+    case.choose([("u3", "c2")], sound.name)
+    case.quote(case.recording(sound.name).utterances[0].span, named=sound.name)
+    case.withdraw_quote("q1", reason="not needed")
+    case.set_house_style("ap")
     case.publish(folder / "page", sound.name)
     person.call_oneself("")
     if stamped and shutil.which("openssl"):
