@@ -11,6 +11,7 @@ result.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -97,6 +98,11 @@ class WhisperListening:
 
     def languages(self) -> Sequence[Mapping[str, float]]:
         """How probable each language is, for each chunk."""
+        return self._probable
+
+    @cached_property
+    def _probable(self) -> Sequence[Mapping[str, float]]:
+        """Asked for twice: to choose the language, and to doubt it."""
         if not self._engine.is_multilingual:
             return [{"en": 1.0} for _ in self._chunks]
         return self._ask(lambda unit, encoded: self._detect(encoded))
