@@ -42,6 +42,7 @@ def test_candidates_are_added_shown_chosen_and_exported(earwitness: Run, case: C
         (["--with", "nobody"], 3, "There is no translator called 'nobody'."),
         (["--with", "text:nowhere"], 3, "There is no translation model"),
         (["--with", "server:http://192.0.2.1/v1#m"], 3, "--allow-remote"),
+        (["--with", " , "], 2, "It is not said who translates."),
         (["--choose", "u3"], 2, "lacks the candidate"),
         (["--choose", "u3=c2"], 2, "Run `earwitness translate` first."),
     ],

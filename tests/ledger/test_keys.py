@@ -25,6 +25,8 @@ def test_a_key_comes_back_from_its_file_which_only_its_owner_reads(tmp_path: Pat
     assert keys.is_private(path)
     path.chmod(0o644)
     assert not keys.is_private(path)
+    path.parent.chmod(0o755)
+    assert keys.is_private(path.parent), "nobody is told to close a folder to themselves"
 
 
 def test_a_key_that_is_there_is_never_overwritten_and_nothing_is_left_beside_it(tmp_path: Path) -> None:

@@ -11,17 +11,21 @@ from earwitness.records.time import Span
 
 _CLOCK = re.compile(r"(?:(?:([0-9]{1,4}):)?([0-9]{1,4}):)?([0-9]{1,6})(?:[.,]([0-9]{1,3}))?")
 
+_SIXTY = 60
+
 
 def milliseconds(text: str) -> int | None:
     """The moment in milliseconds, None for what is none.
 
-    >>> milliseconds("12.3"), milliseconds("1:02:03"), milliseconds("soon")
-    (12300, 3723000, None)
+    >>> milliseconds("12.3"), milliseconds("1:02:03"), milliseconds("1:99"), milliseconds("soon")
+    (12300, 3723000, None, None)
     """
     found = _CLOCK.fullmatch(text.strip())
     if not found:
         return None
     hours, minutes, seconds, thousandths = found.groups()
+    if (minutes and int(seconds) >= _SIXTY) or (hours and int(minutes) >= _SIXTY):
+        return None
     whole = (int(hours or 0) * 60 + int(minutes or 0)) * 60 + int(seconds)
     return whole * 1000 + int((thousandths or "").ljust(3, "0"))
 

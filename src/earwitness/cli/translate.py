@@ -55,6 +55,8 @@ def command(
         warn(f"{len(choices)} chosen.")
         return
     names = [name.strip() for name in using.split(",") if name.strip()]
+    if not names:
+        raise UsageError("It is not said who translates.", advice="Write it as --with speech.")
     acting()  # a passphrase is asked for before a bar is drawn
     with progress() as shown:
         work = partial(opened.translate, recording, using=names, allow_remote=allow_remote, report=shown.report)

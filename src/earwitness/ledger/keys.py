@@ -128,9 +128,9 @@ def write(path: Path, key: Key, passphrase: str | None, *, replace: bool = False
 
 
 def is_private(path: Path) -> bool:
-    """Whether nobody but its owner may read the file."""
+    """Whether nobody but its owner may read the file; what is no file of anybody's own counts as private."""
     with contextlib.suppress(OSError):
-        return not path.stat().st_mode & 0o077
+        return not path.is_file() or not path.stat().st_mode & 0o077
     return True
 
 
