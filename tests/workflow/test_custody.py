@@ -25,18 +25,27 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
 
 def test_each_line_about_the_recording_is_a_sentence_with_who_signed_it(case: Case) -> None:
     steps = case.custody("call.m4a")
-    assert [step.verb for step in steps] == ["create", "acquire", "process", "derive", "publish"]
+    translated, quoted = ["translate"] * 4 + ["choose"] * 2, ["quote", "withdraw", "set"]
+    done = ["create", "acquire", "process", *translated, *quoted, "derive", "publish"]
+    assert [step.verb for step in steps] == done
     assert steps[1].text == (
         "It was taken in: 266,376 bytes, 1:04 of aac in mov,mp4,m4a,3gp,3g2,mj2, with no stretches without sound."
     )
     assert steps[2].text.startswith("It was heard by the model fake, giving 33 utterances (transcript ")
-    assert steps[4].text == "A page was made of it, of 4 files, telling of who speaks: labels."
-    assert all(step.by.startswith("Анна (key ") and step.program == "earwitness 0.1.0" for step in steps)
+    said = {step.verb: step.text for step in steps}
+    assert said["translate"].startswith("2 translations were proposed for utterances of transcript ")
+    assert said["choose"].startswith("Which translation is shown was chosen for 1 utterance of transcript ")
+    assert said["choose"].endswith(", by a person.")
+    assert said["quote"].startswith("A quote was made of it, q1 (sha256:")
+    assert said["withdraw"] == "The quote q1 was taken back."
+    assert said["publish"] == "A page was made of it, of 4 files, telling of who speaks: labels."
+    assert all(step.by.startswith("Анна (key ") for step in steps)
+    assert all(step.program == "earwitness 0.1.0" for step in steps if step.verb != "translate")
 
 
 def test_what_was_done_to_another_recording_is_not_told(case: Case) -> None:
     steps = case.custody("t1.wav")
-    assert [step.verb for step in steps] == ["create", "acquire", "process", "attribute"]
+    assert [step.verb for step in steps] == ["create", "acquire", "process", "attribute", "set"]
     assert steps[3].text == (
         "It was said who S1 of transcript t1 is (claimed); the name is in the database, t1-a1."
     )
