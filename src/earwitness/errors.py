@@ -4,6 +4,8 @@ EarwitnessError                 exit 3   it cannot be done
 ├── UsageError                  exit 2   what was asked makes no sense: another call would
 ├── MediaError                  exit 3   the file is no recording that can be read
 │   └── NoSoundError            exit 3   … it can be read, and holds no sound
+├── ArticleError                exit 3   the article cannot be read
+├── FetchError                  exit 3   nothing comes from an address, or it is one that is not asked
 ├── ModelError                  exit 3   no such model, or not the one it should be
 │   └── NotInstalledError       exit 3   … it comes with an extra that is not installed
 ├── CaseError                   exit 3   the case cannot be opened or written
@@ -52,6 +54,14 @@ class MediaError(EarwitnessError):
 
 class NoSoundError(MediaError):
     """The file can be read and holds no sound."""
+
+
+class ArticleError(EarwitnessError):
+    """The file or page is no article that can be read."""
+
+
+class FetchError(EarwitnessError):
+    """An address answers nothing that can be taken, or is one that is not asked at all."""
 
 
 class ModelError(EarwitnessError):

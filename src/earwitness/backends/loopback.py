@@ -77,14 +77,14 @@ def ask(to: Server, path: str, body: Any = None, *, seconds: float, key: str | N
 
     Raises Unreachable where it may be asked again, ModelError where not, ValueError where the answer is no JSON.
     """
-    connection = _connection(to, seconds)
+    connection = connection_to(to, seconds)
     headers = {"Host": f"{to.host}:{to.port}", "Content-Type": "application/json", "Connection": "close"}
     if key:
         headers["Authorization"] = f"Bearer {key}"
     data = None if body is None else json.dumps(body).encode()
     try:
         connection.connect()
-        with _hung_up_after(seconds, connection.sock) as late:
+        with hung_up_after(seconds, connection.sock) as late:
             connection.request("GET" if body is None else "POST", to.path + path, body=data, headers=headers)
             response = connection.getresponse()
             text = response.read(LARGEST + 1)
@@ -105,7 +105,8 @@ def ask(to: Server, path: str, body: Any = None, *, seconds: float, key: str | N
     return json.loads(text)
 
 
-def _connection(to: Server, seconds: float) -> http.client.HTTPConnection:
+def connection_to(to: Server, seconds: float) -> http.client.HTTPConnection:
+    """A connection, yet to be opened, to the address that was looked at, whatever its name means by then."""
     if to.scheme == "http":
         return http.client.HTTPConnection(to.address, to.port, timeout=seconds)
     connection = http.client.HTTPSConnection(to.host, to.port, timeout=seconds)
@@ -115,7 +116,7 @@ def _connection(to: Server, seconds: float) -> http.client.HTTPConnection:
 
 
 @contextmanager
-def _hung_up_after(seconds: float, connected: socket.socket) -> Iterator[threading.Event]:
+def hung_up_after(seconds: float, connected: socket.socket) -> Iterator[threading.Event]:
     """Break the connection off then: a socket's own time-out never comes where a byte does now and again."""
 
     late = threading.Event()
