@@ -52,6 +52,11 @@ def get(address: str, *, largest: int = 1 << 20, seconds: float = 5):
     return fetch(address, largest=largest, seconds=seconds, allowed=allowed)
 
 
+def refused(sentence: str, answer: Callable[[BaseHTTPRequestHandler], None]) -> None:
+    with serving(answer) as address, pytest.raises(FetchError, match=sentence):
+        get(address)
+
+
 def test_a_page_is_fetched_with_what_its_server_calls_it():
     with serving(lambda h: says(h, Content_Type="text/html; charset=windows-1251")) as address:
         page = get(f"{address}/страница?q=да")
@@ -81,9 +86,7 @@ def test_a_redirect_is_followed_and_its_end_is_told():
     ],
 )
 def test_an_address_that_redirects_to_a_private_network_is_refused(private):
-    with serving(lambda h: says(h, 301, Location=private)) as address:
-        with pytest.raises(FetchError, match="private network"):
-            get(address)
+    refused("private network", lambda h: says(h, 301, Location=private))
 
 
 @pytest.mark.parametrize("private", ["http://127.0.0.1/", "http://localhost:8000/", "https://[::1]/"])
@@ -98,9 +101,7 @@ def test_an_old_private_address_inside_a_new_one_is_private(wrapped):
 
 
 def test_a_redirect_to_a_file_is_no_address_of_a_page():
-    with serving(lambda h: says(h, 301, Location="file:///etc/passwd")) as address:
-        with pytest.raises(FetchError, match="is no address of a page"):
-            get(address)
+    refused("is no address of a page", lambda h: says(h, 301, Location="file:///etc/passwd"))
 
 
 @pytest.mark.parametrize(
@@ -112,35 +113,25 @@ def test_what_is_no_address_of_a_page_is_said_to_be_none(written):
 
 
 def test_a_circle_of_redirects_ends():
-    with serving(lambda h: says(h, 302, Location="/again")) as address:
-        with pytest.raises(FetchError, match="without an end"):
-            get(address)
+    refused("without an end", lambda h: says(h, 302, Location="/again"))
 
 
 def test_a_page_that_is_too_large_is_refused_before_it_is_all_read():
-    with serving(lambda h: says(h, body=b"x" * 3_000_000)) as address:
-        with pytest.raises(FetchError, match="more than 1 MB"):
-            get(address)
+    refused("more than 1 MB", lambda h: says(h, body=b"x" * 3_000_000))
 
 
 def test_a_small_page_that_unpacks_into_a_large_one_is_refused():
-    with serving(lambda h: says(h, body=gzip.compress(b"x" * 9_000_000), Content_Encoding="gzip")) as address:
-        with pytest.raises(FetchError, match="more than 1 MB"):
-            get(address)
+    refused("more than 1 MB", lambda h: says(h, body=gzip.compress(b"x" * 9_000_000), Content_Encoding="gzip"))
 
 
 def test_a_page_that_is_packed_is_unpacked_and_one_that_is_broken_is_told():
     with serving(lambda h: says(h, body=gzip.compress(PAGE), Content_Encoding="gzip")) as address:
         assert get(address).data == PAGE
-    with serving(lambda h: says(h, body=b"not packed", Content_Encoding="gzip")) as address:
-        with pytest.raises(FetchError, match="could not be fetched"):
-            get(address)
+    refused("could not be fetched", lambda h: says(h, body=b"not packed", Content_Encoding="gzip"))
 
 
 def test_a_page_that_breaks_off_is_not_taken_for_the_whole():
-    with serving(lambda h: says(h, Content_Length="10000")) as address:
-        with pytest.raises(FetchError, match="could not be fetched"):
-            get(address)
+    refused("could not be fetched", lambda h: says(h, Content_Length="10000"))
 
 
 @pytest.mark.parametrize("head", [False, True])
@@ -159,8 +150,7 @@ def test_a_server_that_trickles_is_left_when_the_time_is_over(head):
 
 
 def test_what_is_not_there_is_said():
-    with serving(lambda h: says(h, 404)) as address, pytest.raises(FetchError, match="answers 404 Not Found"):
-        get(address)
+    refused("answers 404 Not Found", lambda h: says(h, 404))
 
 
 def test_the_request_does_not_tell_who_asks():
