@@ -11,11 +11,12 @@ from pathlib import Path
 import authority
 import calls
 from earwitness.workflow import person
+from earwitness.workflow.route import Told
 
 TABLES = (
-    "about", "attributions", "batches", "bound", "candidates", "decisions", "derivatives", "drops", "events",
-    "lines", "persons", "quotes", "recordings", "settings", "transcripts", "translations", "turns", "utterances",
-    "withdrawals",
+    "about", "attributions", "batches", "bound", "candidates", "commitments", "decisions", "derivatives", "drops",
+    "events", "lines", "links", "persons", "quotes", "recordings", "settings", "transcripts", "translations",
+    "turns", "utterances", "withdrawals",
 )  # fmt: skip
 
 
@@ -34,6 +35,7 @@ def whole_case(folder: Path, sound: Path, *, stamped: bool = False) -> Path:
     case.quote(case.recording(sound.name).utterances[0].span, named=sound.name)
     case.withdraw_quote("q1", reason="not needed")
     case.set_house_style("ap")
+    case.tell_route(Told(kind="published", by="A channel", according_to="A channel"), sound.name)
     case.publish(folder / "page", sound.name)
     person.call_oneself("")
     if stamped and shutil.which("openssl"):

@@ -378,7 +378,8 @@ def test_gaps_are_said_in_the_flow(make):
 
 
 def test_the_panel_says_where_it_came_from_its_digest_and_who_heard_it(make, plain):
-    about = read(render_page(plain, make.facts(origin="Sent to us by a reader."))).every("section", "about")[0][1]
+    facts = make.facts(origin="Sent to us by a reader.", digest=True)
+    about = read(render_page(plain, facts)).every("section", "about")[0][1]
     for said in (
         "Sent to us by a reader.",
         str(plain.recording.digest),

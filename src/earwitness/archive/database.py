@@ -17,6 +17,7 @@ from earwitness.records.attribution import Attribution
 from earwitness.records.custody import Digest, Person
 from earwitness.records.quote import Quote, Withdrawal
 from earwitness.records.recording import Recording
+from earwitness.records.route import Link
 from earwitness.records.speech import Transcript
 from earwitness.records.text import shown
 from earwitness.records.translation import Candidate, Decision, Translation
@@ -121,6 +122,16 @@ class Database:
         )
         with rows.reading_rows():
             return [rows.attribution_from(row) for row in found]
+
+    def links(self) -> list[Link]:
+        """All that was ever said of the routes by which the case's recordings came, oldest first."""
+        with rows.reading_rows():
+            return [rows.link_from(row) for row in self._all("SELECT * FROM links ORDER BY number")]
+
+    def salt(self, recording: Digest) -> str | None:
+        """The salt under which pages name a recording; None where none did yet."""
+        found = self._all("SELECT salt FROM commitments WHERE recording = ?", str(recording))
+        return str(found[0]["salt"]) if found else None
 
     def persons(self) -> list[Person]:
         """What the people who sign chose to be called, oldest first: the newest of a key counts."""

@@ -14,6 +14,7 @@ from earwitness.records.attribution import Attribution
 from earwitness.records.custody import Agent, Digest, Person
 from earwitness.records.quote import Quote, Withdrawal
 from earwitness.records.recording import Gap, Recording, Sound
+from earwitness.records.route import Link
 from earwitness.records.speech import Doubt, Drop, Transcript, Turn, Utterance, Word
 from earwitness.records.time import Span
 
@@ -209,6 +210,46 @@ def attribution_from(row: Row) -> Attribution:
         according_to=row["according_to"],
         hedge=row["hedge"],
         evidence=row["evidence"],
+        made_by=agent_from(row["made_by"]) if row["made_by"] is not None else None,
+        made_at=row["made_at"],
+    )
+
+
+def link_row(link: Link) -> Row:
+    """One row of `links`."""
+    return {
+        "id": link.id,
+        "recording": str(link.recording),
+        "kind": link.kind,
+        "by": link.by,
+        "channel": link.channel,
+        "day": link.day,
+        "address": link.address,
+        "after": link.after,
+        "hedge": link.hedge,
+        "according_to": link.according_to,
+        "evidence": link.evidence,
+        "archived": link.archived,
+        "made_by": agent_json(link.made_by) if link.made_by else None,
+        "made_at": link.made_at,
+    }
+
+
+def link_from(row: Row) -> Link:
+    """The link of its row."""
+    return Link(
+        id=row["id"],
+        recording=Digest.parse(row["recording"]),
+        kind=row["kind"],
+        by=row["by"],
+        channel=row["channel"],
+        day=row["day"],
+        address=row["address"],
+        after=row["after"],
+        hedge=row["hedge"],
+        according_to=row["according_to"],
+        evidence=row["evidence"],
+        archived=row["archived"],
         made_by=agent_from(row["made_by"]) if row["made_by"] is not None else None,
         made_at=row["made_at"],
     )

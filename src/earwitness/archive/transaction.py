@@ -15,6 +15,7 @@ from earwitness.records.attribution import Attribution
 from earwitness.records.custody import Agent, CustodyEvent, Digest, Person
 from earwitness.records.quote import Quote, Withdrawal
 from earwitness.records.recording import Recording
+from earwitness.records.route import Link
 from earwitness.records.speech import Transcript
 from earwitness.records.translation import Candidate, Decision, Translation
 
@@ -110,6 +111,14 @@ class Transaction:
         ).fetchone()
         if not known:
             raise RecordError(f"A name was given to no speaker: {attribution.speaker!r}.")
+
+    def add_link(self, link: Link) -> None:
+        """Keep what is said of one link of a recording's route."""
+        self._insert("links", rows.link_row(link))
+
+    def add_commitment(self, recording: Digest, salt: str) -> None:
+        """Keep the salt under which pages name a recording, once."""
+        self._insert("commitments", {"recording": str(recording), "salt": salt, "made_at": now()})
 
     def add_quote(self, quote: Quote) -> None:
         """Keep a quote."""

@@ -17,6 +17,7 @@ VERBS = {
     "show": "Read what was heard, with its translation and its doubts.",
     "translate": "Add other translations, and choose among them.",
     "speakers": "List who speaks, and say who a voice is.",
+    "route": "Say who recorded, published, translated or reported a recording.",
     "quote": "Quote a passage: the words, and each editorial change to them.",
     "quotes": "List what is quoted and what to look at again, export it, take it back.",
     "export": "Write subtitles, text, JSON, or files for scoring.",

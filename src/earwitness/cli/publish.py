@@ -26,20 +26,28 @@ from earwitness.workflow.person import acting
     show_default=True,
     help="What the page tells of who speaks: labels alone; or roles, names, who says so, each with those before.",
 )
+@click.option("--route", is_flag=True, help="Tell by which route it came, as `earwitness route` has it.")
+@click.option("--digest", is_flag=True, help="Tell the digest of the original, which knows a marked copy.")
 def command(  # noqa: PLR0913  (one for each option)
-    case: Path, recording: str | None, *, output: Path, title: str | None, origin: str | None, speakers: str
+    case: Path,
+    recording: str | None,
+    *,
+    output: Path,
+    speakers: str,
+    route: bool,
+    digest: bool,
+    **said: str | None,
 ) -> None:
     """Make a page of a recording: a folder that opens from disk and from any web host.
 
-    It carries the sound, both languages word by word, the doubts and the digest, and asks nothing of any other
-    host. It does not carry the name of the recording's file, nor who the speakers are said to be unless
-    --speakers asks for it. RECORDING is the file's name or the beginning of its digest; it may be left out where
-    the case holds one.
+    It carries the sound, both languages word by word and the doubts, and asks nothing of any other host. It does
+    not carry the name of the recording's file or its digest, nor who the speakers are said to be or by which route
+    it came, unless they are asked for. RECORDING is the file's name or the beginning of its digest; it may be left
+    out where the case holds one.
     """
     opened = Case.open(case)
     acting()  # a passphrase is asked for before a bar is drawn
     with progress() as shown:
-        publish = partial(opened.publish, output, recording, title=title, origin=origin)
-        work = partial(publish, speakers=speakers, report=shown.report)
-        index = interruptible(work)
+        publish = partial(opened.publish, output, recording, speakers=speakers, route=route, digest=digest)
+        index = interruptible(partial(publish, **said, report=shown.report))
     click.echo(index)

@@ -26,10 +26,13 @@ from markupsafe import Markup
 
 from earwitness.formats import webvtt
 from earwitness.formats.cues import cues
-from earwitness.records.custody import Agent
+from earwitness.records.custody import Agent, Digest
+from earwitness.records.route import Link
 from earwitness.records.time import clock
 from earwitness.records.view import RecordingView
 from earwitness.story import wording
+from earwitness.story.attribution import account
+from earwitness.story.chain import chain_svg
 from earwitness.story.disclose import Disclosure, disclosed
 from earwitness.story.flow import Row, Tongue, doubted_words, flow
 
@@ -42,8 +45,9 @@ class PageFacts:
     """What the publisher says of the page.
 
     `origin` is their sentence on where the recording came from; the page says so where they say nothing (None).
-    `speakers` is what they let it tell of who speaks. `sound_name` is the file that whoever writes the page puts
-    beside it.
+    `speakers` is what they let it tell of who speaks, `links` the route that they let it tell (none: nothing is
+    told of it), and `digest` whether it may carry the digest of the original besides the `commitment` to it.
+    `sound_name` is the file that whoever writes the page puts beside it.
     """
 
     title: str
@@ -51,6 +55,9 @@ class PageFacts:
     published_on: date
     version: str
     speakers: Disclosure = "labels"
+    links: tuple[Link, ...] = ()
+    commitment: Digest | None = None
+    digest: bool = False
     sound_name: str = "sound.mp3"
 
 
@@ -79,6 +86,7 @@ def render_page(view: RecordingView, facts: PageFacts) -> dict[str, bytes]:
             chosen=sum(one.made_by.kind == "person" for one in view.decisions),
             original=Tongue.of(view.transcript.language if view.transcript else None),
             english=english,
+            route=_route(view, facts.links) if facts.links else None,
             speakers=view.speakers,
             voices={speaker.label: f"voice-{number % _VOICES}" for number, speaker in enumerate(view.speakers)},
             rows=rows,
@@ -96,6 +104,12 @@ def render_page(view: RecordingView, facts: PageFacts) -> dict[str, bytes]:
         )
     )
     return {"index.html": html.encode(errors="replace"), **files}
+
+
+def _route(view: RecordingView, links: tuple[Link, ...]) -> tuple[str, Markup]:
+    """What can be said of the route, in words and as a picture."""
+    told = account(links).text
+    return told, Markup(chain_svg(links, view.attributions, told))
 
 
 def _other_translators(view: RecordingView) -> list[Agent]:

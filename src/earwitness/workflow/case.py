@@ -17,15 +17,28 @@ from earwitness.recording.tracks import Channels
 from earwitness.records.attribution import Attribution
 from earwitness.records.quote import QuoteView, Withdrawal
 from earwitness.records.recording import Recording
+from earwitness.records.route import Link
 from earwitness.records.time import Span
 from earwitness.records.view import RecordingView, SpeakerView
-from earwitness.workflow import custody, export, publish, quote, show, speakers, timestamp, translate, verify
+from earwitness.workflow import (
+    custody,
+    export,
+    publish,
+    quote,
+    route,
+    show,
+    speakers,
+    timestamp,
+    translate,
+    verify,
+)
 from earwitness.workflow.acquire import acquire
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.checks.item import Item
 from earwitness.workflow.person import acting
 from earwitness.workflow.process import Asked, Models, process
 from earwitness.workflow.progress import Aloud, Audience, Report, silent, unsaid
+from earwitness.workflow.route import Told
 
 PathLike = str | os.PathLike[str]
 
@@ -148,6 +161,19 @@ class Case:
         """Who the speakers of a recording were ever said to be, in whichever transcript of it, oldest first."""
         with CaseFolder.open(self.path) as case:
             return case.database.attributions(show.find(case, named).digest)
+
+    def route(self, named: str | None = None) -> list[Link]:
+        """All that was ever said of the route by which a recording came, oldest first."""
+        with CaseFolder.open(self.path) as case:
+            return route.route(case, named)
+
+    def tell_route(self, told: Told, named: str | None = None) -> Link:
+        """Say who recorded, published, translated or reported a recording: a layer that replaces none.
+
+        Raises UsageError for what makes no sense.
+        """
+        with CaseFolder.open(self.path, write=True) as case:
+            return route.tell(case, named, told)
 
     def translate(
         self,
@@ -273,16 +299,19 @@ class Case:
         title: str | None = None,
         origin: str | None = None,
         speakers: str = "labels",
+        route: bool = False,
+        digest: bool = False,
         report: Report = silent,
     ) -> Path:
         """Write a recording's page, with its sound, into a folder; gives the path of its index.
 
         `origin` is a sentence on where the recording came from, for the page's readers. `speakers` is what it may
-        tell of who speaks: labels, roles, names, or sources (who says so), each with those before it.
+        tell of who speaks: labels, roles, names, or sources (who says so), each with those before it. `route` and
+        `digest` let it tell by which route the recording came, and the original's digest.
         """
         with CaseFolder.open(self.path, write=True) as case:
             seen = show.processed(case, named)
-            said = publish.Said(title=title, origin=origin, speakers=speakers)
+            said = publish.Said(title=title, origin=origin, speakers=speakers, route=route, digest=digest)
             return publish.publish(case, seen, Path(folder), said, report=report)
 
 

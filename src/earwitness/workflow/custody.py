@@ -122,6 +122,17 @@ def _attributed(detail: Mapping[str, Any]) -> str:
     )
 
 
+def _routed(detail: Mapping[str, Any]) -> str:
+    return (
+        f"It was said by which route it came: {detail['kind']} ({detail['hedge']}); by whom is in the database, "
+        f"{detail['link']}."
+    )
+
+
+def _committed(detail: Mapping[str, Any]) -> str:
+    return "A salt was made under which its pages name it."
+
+
 def _translated(detail: Mapping[str, Any]) -> str:
     candidates = _count(detail["candidates"], "translation was", "translations were")
     return f"{candidates} proposed for utterances of transcript {detail['transcript']}."
@@ -163,6 +174,8 @@ _SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "acquire": _acquired,
     "process": _processed,
     "attribute": _attributed,
+    "route": _routed,
+    "commit": _committed,
     "translate": _translated,
     "choose": _chosen,
     "quote": _quoted,

@@ -17,14 +17,17 @@ from earwitness.errors import CaseError, UsageError
 from earwitness.recording.encode import encode_page_sound
 from earwitness.records.custody import Digest
 from earwitness.records.recording import Recording
+from earwitness.records.route import standing_links
 from earwitness.records.text import shown
 from earwitness.records.time import clock
 from earwitness.records.view import RecordingView
 from earwitness.story.disclose import DISCLOSURES
 from earwitness.story.page import PageFacts, render_page
 from earwitness.workflow.agent import PROGRAM, VERSION
+from earwitness.workflow.commitment import commitment
 from earwitness.workflow.person import writing
 from earwitness.workflow.progress import Report, silent
+from earwitness.workflow.route import route
 
 INDEX = "index.html"
 _SOUND = "sound.mp3"
@@ -36,12 +39,16 @@ _SIGN = 'name="generator" content="earwitness'
 class Said:
     """What the publisher says of the recording: a title, and a sentence on where it came from.
 
-    `speakers` is what they let the page tell of who speaks, one of story.disclose.DISCLOSURES.
+    `speakers` is what they let the page tell of who speaks, one of story.disclose.DISCLOSURES, `route` whether it
+    may tell by which route the recording came, and `digest` whether it may carry the original's digest, by which
+    whoever leaked marked copies can tell them apart.
     """
 
     title: str | None = None
     origin: str | None = None
     speakers: str = "labels"
+    route: bool = False
+    digest: bool = False
 
 
 def publish(case: CaseFolder, seen: RecordingView, folder: Path, said: Said, *, report: Report = silent) -> Path:
@@ -58,12 +65,16 @@ def publish(case: CaseFolder, seen: RecordingView, folder: Path, said: Said, *, 
         )
     report("Making the page's sound", 0.0)
     sound = _page_sound(case, seen.recording)
+    named = commitment(case, seen.recording.digest)
     facts = PageFacts(
         title=said.title or _plain_title(seen),
         origin=said.origin,
         published_on=datetime.now(UTC).date(),
         version=VERSION,
         speakers=speakers,
+        links=standing_links(route(case, str(seen.recording.digest))) if said.route else (),
+        commitment=named,
+        digest=said.digest,
         sound_name=_SOUND,
     )
     files = render_page(seen, facts)
@@ -79,6 +90,7 @@ def publish(case: CaseFolder, seen: RecordingView, folder: Path, said: Said, *, 
             detail={
                 "transcript": seen.transcript.id if seen.transcript else None,
                 "speakers": speakers,
+                "commitment": str(named),
                 "files": {name: str(Digest.of(data)) for name, data in files.items()} | {_SOUND: str(sound)},
             },
         )

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from earwitness.archive.folder import CaseFolder
 from earwitness.archive.transaction import now
 from earwitness.errors import UsageError
-from earwitness.records.attribution import HEDGES, Attribution, Hedge
-from earwitness.records.text import is_one_line, shown
+from earwitness.records.attribution import Attribution
+from earwitness.records.text import shown
 from earwitness.records.view import RecordingView
-from earwitness.workflow import show
+from earwitness.workflow import saying, show
 from earwitness.workflow.person import acting, writing
 
 
@@ -63,11 +63,11 @@ def attribute(case: CaseFolder, named: str | None, said: Naming) -> Attribution:
         id=f"{of}-a{number}",  # counted: made from a name, it would give that name away to whoever tries some
         transcript_id=of,
         speaker=said.speaker,
-        name=_text(said.name, "The name"),
-        role=_optional(said.role, "The role"),
-        according_to=_optional(said.according_to, "The name of who says so"),
-        hedge=_hedge(said),
-        evidence=_optional(said.evidence, "The evidence"),
+        name=saying.text(said.name, "The name"),
+        role=saying.optional(said.role, "The role"),
+        according_to=saying.optional(said.according_to, "The name of who says so"),
+        hedge=saying.hedged(said.hedge, f"who {said.speaker} is", said.according_to, said.evidence),
+        evidence=saying.optional(said.evidence, "The evidence"),
         made_by=maker,
         made_at=now(),
     )
@@ -85,36 +85,3 @@ def attribute(case: CaseFolder, named: str | None, said: Naming) -> Attribution:
             },
         )
     return attribution
-
-
-def _hedge(said: Naming) -> Hedge:
-    wanted = said.hedge or ("claimed" if said.according_to else "unknown")
-    hedge = next((known for known in HEDGES if known == wanted), None)
-    if hedge is None:
-        raise UsageError(f"There is no hedge {shown(wanted)}.", advice=f"There are: {', '.join(HEDGES)}.")
-    if hedge == "confirmed" and said.evidence is None:
-        raise UsageError(
-            f"It is not said what confirms who {said.speaker} is.",
-            advice="Give the evidence (--evidence), or choose another hedge.",
-        )
-    if hedge in ("claimed", "reported") and said.according_to is None:
-        raise UsageError(
-            f"It is not said by whom it is {hedge} who {said.speaker} is.",
-            advice="Name who says so (--according-to), or leave the hedge out.",
-        )
-    return hedge
-
-
-def _text(typed: str, what: str) -> str:
-    text = typed.strip()
-    if not text:
-        raise UsageError(f"{what} is empty.", advice="Write what is known, or leave the option out.")
-    if not is_one_line(text):
-        raise UsageError(
-            f"{what} holds what cannot be shown on one line: {shown(text)}.", advice="Type it again without that."
-        )
-    return text
-
-
-def _optional(typed: str | None, what: str) -> str | None:
-    return None if typed is None else _text(typed, what)
