@@ -35,7 +35,7 @@ def whole_case(folder: Path, sound: Path, *, stamped: bool = False) -> Path:
     case.quote(case.recording(sound.name).utterances[0].span, named=sound.name)
     case.withdraw_quote("q1", reason="not needed")
     case.set_house_style("ap")
-    case.tell_route(Told(kind="published", by="A channel", according_to="A channel"), sound.name)
+    case.tell_route(Told(kind="published", by="A channel", according_to="A channel"), "t1.wav")
     case.publish(folder / "page", sound.name)
     person.call_oneself("")
     if stamped and shutil.which("openssl"):

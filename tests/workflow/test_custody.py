@@ -26,7 +26,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
 def test_each_line_about_the_recording_is_a_sentence_with_who_signed_it(case: Case) -> None:
     steps = case.custody("call.m4a")
     translated, quoted = ["translate"] * 4 + ["choose"] * 2, ["quote", "withdraw", "set"]
-    done = ["create", "acquire", "process", *translated, *quoted, "derive", "publish"]
+    done = ["create", "acquire", "process", *translated, *quoted, "derive", "commit", "publish"]
     assert [step.verb for step in steps] == done
     assert steps[1].text == (
         "It was taken in: 266,376 bytes, 1:04 of aac in mov,mp4,m4a,3gp,3g2,mj2, with no stretches without sound."
@@ -45,7 +45,7 @@ def test_each_line_about_the_recording_is_a_sentence_with_who_signed_it(case: Ca
 
 def test_what_was_done_to_another_recording_is_not_told(case: Case) -> None:
     steps = case.custody("t1.wav")
-    assert [step.verb for step in steps] == ["create", "acquire", "process", "attribute", "set"]
+    assert [step.verb for step in steps] == ["create", "acquire", "process", "attribute", "set", "route"]
     assert steps[3].text == (
         "It was said who S1 of transcript t1 is (claimed); the name is in the database, t1-a1."
     )
