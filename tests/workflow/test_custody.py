@@ -25,7 +25,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
 
 def test_each_line_about_the_recording_is_a_sentence_with_who_signed_it(case: Case) -> None:
     steps = case.custody("call.m4a")
-    translated, quoted = ["translate"] * 4 + ["choose"] * 2, ["quote", "withdraw", "set"]
+    translated, quoted = ["translate"] * 4 + ["choose"] * 2, ["quote", "gloss", "withdraw", "set"]
     done = ["create", "acquire", "process", *translated, *quoted, "derive", "commit", "publish"]
     assert [step.verb for step in steps] == done
     assert steps[1].text == (
@@ -45,7 +45,7 @@ def test_each_line_about_the_recording_is_a_sentence_with_who_signed_it(case: Ca
 
 def test_what_was_done_to_another_recording_is_not_told(case: Case) -> None:
     steps = case.custody("t1.wav")
-    assert [step.verb for step in steps] == ["create", "acquire", "process", "attribute", "set", "route"]
+    assert [step.verb for step in steps] == ["create", "acquire", "process", "attribute", "gloss", "set", "route"]
     assert steps[3].text == (
         "It was said who S1 of transcript t1 is (claimed); the name is in the database, t1-a1."
     )

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from earwitness.archive import rows, translation_rows
+from earwitness.archive import glossary_rows, rows, translation_rows
 from earwitness.archive.connection import connect, sqlite_errors
 from earwitness.archive.outbox import LedgerFile
 from earwitness.archive.transaction import LineBuilder, Transaction, transaction
 from earwitness.errors import CaseError
 from earwitness.records.attribution import Attribution
 from earwitness.records.custody import Digest, Person
+from earwitness.records.glossary import Entry
 from earwitness.records.quote import Quote, Withdrawal
 from earwitness.records.recording import Recording
 from earwitness.records.route import Link
@@ -148,6 +149,11 @@ class Database:
         """The quotes that were taken back, oldest first."""
         with rows.reading_rows():
             return [rows.withdrawal_from(row) for row in self._all("SELECT * FROM withdrawals ORDER BY number")]
+
+    def terms(self) -> list[Entry]:
+        """All that was ever put into the glossary or taken out of it, oldest first."""
+        with rows.reading_rows():
+            return [glossary_rows.entry_from(row) for row in self._all("SELECT * FROM terms ORDER BY number")]
 
     def setting(self, name: str) -> str | None:
         """What a setting of the case is now, None where it was never set."""

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from earwitness.archive import rows, translation_rows
+from earwitness.archive import glossary_rows, rows, translation_rows
 from earwitness.archive.binding import BATCHES, Bound, Held, rows_digest, rows_of, tables
 from earwitness.errors import RecordError
 from earwitness.records.attribution import Attribution
 from earwitness.records.custody import Agent, CustodyEvent, Digest, Person
+from earwitness.records.glossary import Entry
 from earwitness.records.quote import Quote, Withdrawal
 from earwitness.records.recording import Recording
 from earwitness.records.route import Link
@@ -127,6 +128,10 @@ class Transaction:
     def add_withdrawal(self, withdrawal: Withdrawal) -> None:
         """Keep that a quote was taken back, once."""
         self._insert("withdrawals", rows.withdrawal_row(withdrawal))
+
+    def add_term(self, entry: Entry) -> None:
+        """Keep that a term was put into the glossary, or taken out."""
+        self._insert("terms", glossary_rows.entry_row(entry))
 
     def set_setting(self, name: str, value: str) -> None:
         """Set a setting of the case; what it was before stays below it."""

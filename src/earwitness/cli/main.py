@@ -16,6 +16,7 @@ VERBS = {
     "process": "Take recordings in, hear them, translate them into English.",
     "show": "Read what was heard, with its translation and its doubts.",
     "translate": "Add other translations, and choose among them.",
+    "glossary": "Say what words are in English throughout the case.",
     "speakers": "List who speaks, and say who a voice is.",
     "route": "Say who recorded, published, translated or reported a recording.",
     "quote": "Quote a passage: the words, and each editorial change to them.",

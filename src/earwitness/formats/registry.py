@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Protocol
 
 from earwitness.errors import UsageError
-from earwitness.formats import ctm, plain, rttm, srt, webannotation, webvtt
+from earwitness.formats import ctm, glossary_csv, glossary_tbx, plain, rttm, srt, webannotation, webvtt
 from earwitness.formats.cues import cues
 from earwitness.formats.quote_json import quote_view_to_json
 from earwitness.formats.reading import BOTH, sides
 from earwitness.formats.recording_json import recording_to_json
+from earwitness.records.glossary import Term
 from earwitness.records.quote import QuoteView
 from earwitness.records.speech import Word
 from earwitness.records.view import RecordingView
@@ -83,3 +86,28 @@ QUOTE_FORMATS: Mapping[str, Callable[[QuoteView], str]] = MappingProxyType(
     {"json": _quote_json, "webannotation": webannotation.write}
 )
 """What a quote can be exported as, a line of JSON each."""
+
+
+class GlossaryReader(Protocol):
+    """Reads the terms of a file, in the encoding that is named; UsageError for what makes none."""
+
+    def __call__(self, data: bytes, *, encoding: str | None = None) -> list[Term]:
+        """The terms, in order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryFormat:
+    """How terms become a file, and a file terms."""
+
+    write: Callable[[Iterable[Term]], bytes]
+    read: GlossaryReader
+
+
+GLOSSARY_FORMATS: Mapping[str, GlossaryFormat] = MappingProxyType(
+    {
+        "csv": GlossaryFormat(glossary_csv.write, glossary_csv.read),
+        "tbx": GlossaryFormat(glossary_tbx.write, glossary_tbx.read),
+    }
+)
+"""What a glossary is exchanged as, by the end of the file's name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from earwitness.archive.atomic import write_file
@@ -15,6 +15,8 @@ from earwitness.quotes.make import Asked as AskedQuote
 from earwitness.quotes.select import passages
 from earwitness.recording.tracks import Channels
 from earwitness.records.attribution import Attribution
+from earwitness.records.custody import Agent
+from earwitness.records.glossary import Entry, Term
 from earwitness.records.quote import QuoteView, Withdrawal
 from earwitness.records.recording import Recording
 from earwitness.records.route import Link
@@ -23,6 +25,7 @@ from earwitness.records.view import RecordingView, SpeakerView
 from earwitness.workflow import (
     custody,
     export,
+    glossary,
     publish,
     quote,
     route,
@@ -204,6 +207,37 @@ class Case:
         """
         with CaseFolder.open(self.path, write=True) as case:
             return translate.choose(case, named, choices)
+
+    def glossary(self, *, history: bool = False) -> list[Entry]:
+        """The terms and names of the case, or with `history` all that was ever put in or taken out."""
+        with CaseFolder.open(self.path) as case:
+            return case.database.terms() if history else list(glossary.held(case))
+
+    def add_terms(self, terms: Sequence[Term]) -> list[Entry]:
+        """Put terms into the glossary, each in the place of what it was before; gives those that are new.
+
+        Raises UsageError where they contradict each other or the rest; then none is kept.
+        """
+        with CaseFolder.open(self.path, write=True) as case:
+            return glossary.add(case, terms)
+
+    def remove_term(self, said: str) -> list[Entry]:
+        """Take a term out of the glossary; UsageError where it is not in it."""
+        with CaseFolder.open(self.path, write=True) as case:
+            return glossary.remove(case, said)
+
+    def import_glossary(self, path: PathLike, *, encoding: str | None = None) -> list[Entry]:
+        """Put the terms of a CSV or TBX file into the glossary, all or none; gives those that are new."""
+        return self.add_terms(glossary.load(Path(path), encoding=encoding))
+
+    def export_glossary(self, path: PathLike) -> None:
+        """Write the glossary as CSV or TBX, as the file's name ends: without who put what in."""
+        glossary.save([entry.term for entry in self.glossary()], Path(path))
+
+    def authors(self) -> Mapping[Agent, str]:
+        """What the people who sign chose to be called in this case."""
+        with CaseFolder.open(self.path) as case:
+            return glossary.authors(case)
 
     def custody(self, named: str | None = None, *, to: PathLike | None = None) -> list[custody.Step]:
         """What was done to a recording, as the ledger has it; as a picture (SVG) too where a file is named."""

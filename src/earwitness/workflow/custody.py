@@ -144,6 +144,12 @@ def _chosen(detail: Mapping[str, Any]) -> str:
     return f"Which translation is shown was chosen for {utterances} of transcript {detail['transcript']}, by {by}."
 
 
+def _glossed(detail: Mapping[str, Any]) -> str:
+    done = "put into the glossary" if "added" in detail else "taken out of the glossary"
+    terms = _count(detail.get("added") or detail["removed"], "term was", "terms were")
+    return f"{terms} {done}; the words are in the database, {_plain(detail['entries'])}."
+
+
 def _quoted(detail: Mapping[str, Any]) -> str:
     return f"A quote was made of it, {detail['quote']} ({detail['digest']})."
 
@@ -178,6 +184,7 @@ _SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "commit": _committed,
     "translate": _translated,
     "choose": _chosen,
+    "gloss": _glossed,
     "quote": _quoted,
     "withdraw": _withdrawn,
     "derive": _derived,
