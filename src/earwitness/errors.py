@@ -10,7 +10,8 @@ EarwitnessError                 exit 3   it cannot be done
 │   └── NotInstalledError       exit 3   … it comes with an extra that is not installed
 ├── CaseError                   exit 3   the case cannot be opened or written
 │   ├── CaseLockedError         exit 3   … another process is writing to it
-│   └── NewerCaseError          exit 3   … a later earwitness wrote it
+│   ├── NewerCaseError          exit 3   … a later earwitness wrote it
+│   └── BagError                exit 3   … a bag is not what it should be
 ├── FixityError                 exit 3   bytes are not the bytes that were stored
 ├── LedgerError                 exit 3   the chain of events is broken
 ├── SigningError                exit 3   the key that signs cannot be used
@@ -82,6 +83,10 @@ class CaseLockedError(CaseError):
 
 class NewerCaseError(CaseError):
     """A later version of earwitness wrote the case."""
+
+
+class BagError(CaseError):
+    """A bag cannot be taken for a case that was handed on: nothing of it is kept."""
 
 
 class FixityError(EarwitnessError):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from earwitness.formats import plain
+from earwitness.records.speech import Doubt
 from earwitness.records.view import RecordingView
 
 VIEW: RecordingView = runpy.run_path(str(Path(__file__).parents[1] / "data/golden/make.py"))["VIEW"]
@@ -26,6 +27,15 @@ def test_doubts_are_told_beneath_with_the_words_that_they_are_about() -> None:
 
 def test_the_translation_alone_still_tells_what_was_doubtful_in_the_original() -> None:
     assert "    ? The recogniser was unsure of these words. (ночью, батареи)" in lines("en")
+
+
+def test_what_is_doubtful_in_the_english_names_english_words() -> None:
+    assert VIEW.translation
+    looped = Doubt(reason="repeats", text="A loop?", words=(10, 11))
+    text = " ".join(f"word{number}" for number in range(12))
+    line = replace(VIEW.translation.lines[0], text=text, doubts=(looped,))
+    view = replace(VIEW, translation=replace(VIEW.translation, lines=(line, *VIEW.translation.lines[1:])))
+    assert lines("both", view)[2] == "    ? A loop? (word10, word11)"
 
 
 def test_an_utterance_without_translation_says_so() -> None:

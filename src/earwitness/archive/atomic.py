@@ -8,6 +8,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from earwitness.errors import CaseError
 from earwitness.records.text import shown
@@ -34,10 +35,22 @@ def write_file(path: Path, data: bytes) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(data)
             return
+    with whole_file(path) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to write that gets its name, and replaces an older one, at the end; after an error there is none.
+
+    Raises CaseError where it cannot be written.
+    """
+    with disk_errors(path):
+        path = path.resolve()
         part = path.with_name(f".{secrets.token_hex(8)}.part")
         try:
-            with part.open("xb") as file:
-                file.write(data)
+            with part.open("x+b") as file:
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
             part.replace(path)

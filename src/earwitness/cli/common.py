@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -16,6 +16,7 @@ from rich.text import Text
 
 from earwitness.records.time import Span, clock
 from earwitness.workflow import person
+from earwitness.workflow.checks.item import Item
 
 Result = TypeVar("Result")
 
@@ -90,6 +91,14 @@ def passphrase(question: str, *, twice: bool = False) -> str | None:
 def warn(sentence: str) -> None:
     """Tell a person something, on standard error."""
     click.echo(sentence, err=True)
+
+
+def warn_of(items: Iterable[Item]) -> bool:
+    """Tell what `verify` found; whether it found anything."""
+    found = [item for item in items if item.outcome == "fail"]
+    for item in found:
+        warn(f"FAIL {item.name}: {item.text}")
+    return bool(found)
 
 
 person.talk.tell, person.talk.ask = warn, passphrase

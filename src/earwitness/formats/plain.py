@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from earwitness.formats.cues import label
 from earwitness.formats.layout import tidy
 from earwitness.formats.reading import BOTH, as_said, sides
-from earwitness.records.speech import Doubt, Utterance
+from earwitness.records.speech import Doubt
 from earwitness.records.time import clock
 from earwitness.records.view import RecordingView, UtteranceView
 
@@ -37,20 +37,21 @@ def _lines(view: UtteranceView, main: str | None, tongue: str | None, original: 
     named = f"({language}) " if original and language != main else ""
     head = f"[{clock(view.span.start_ms)}] {named}" + (f"{voice}: " if voice else "")
     translation = _one_line(view.translation or "") or "[no translation]"
+    heard = [word.text for word in view.words]
     yield head + (_one_line(view.text) if original else translation)
     if original:
-        yield from _doubts(view.doubts, view.utterance)
+        yield from _doubts(view.doubts, heard)
     if original and tongue and language != tongue:
         yield _UNDER + translation
     if tongue and view.line:
-        yield from _doubts(view.line.doubts, view.utterance)
+        yield from _doubts(view.line.doubts, view.line.text.split())
     if not original:
-        yield from _doubts(view.doubts, view.utterance)
+        yield from _doubts(view.doubts, heard)
 
 
-def _doubts(doubts: Iterable[Doubt], utterance: Utterance) -> Iterator[str]:
+def _doubts(doubts: Iterable[Doubt], words: Sequence[str]) -> Iterator[str]:
     for doubt in doubts:
-        about = ", ".join(_one_line(utterance.words[at].text).strip(_PUNCTUATION) for at in doubt.words)
+        about = ", ".join(_one_line(words[at]).strip(_PUNCTUATION) for at in doubt.words)
         yield f"{_UNDER}? {_one_line(doubt.text)}" + (f" ({about})" if about else "")
 
 

@@ -10,7 +10,7 @@ from earwitness.archive.atomic import write_file
 from earwitness.archive.folder import CaseFolder
 from earwitness.backends import registry
 from earwitness.backends.protocols import Diarizer, Embedder, Transcriber, Translator
-from earwitness.formats.history import Moment, history_svg
+from earwitness.formats.history import history_svg
 from earwitness.quotes.make import Asked as AskedQuote
 from earwitness.quotes.select import passages
 from earwitness.recording.tracks import Channels
@@ -26,8 +26,10 @@ from earwitness.workflow import (
     custody,
     export,
     glossary,
+    handover,
     publish,
     quote,
+    receive,
     route,
     show,
     speakers,
@@ -245,9 +247,7 @@ class Case:
             recording = show.find(case, named)
             steps = custody.custody(case, recording)
         if to:
-            title = f"What was done to the recording {recording.digest.short}"
-            moments = [Moment(at=step.at, what=step.verb, by=step.by, text=step.text) for step in steps]
-            write_file(Path(to), history_svg(title, moments).encode())
+            write_file(Path(to), history_svg(*custody.picture(recording, steps)).encode())
         return steps
 
     def verify(self, *, against: PathLike | None = None, trust: PathLike | None = None) -> list[Item]:
@@ -324,6 +324,19 @@ class Case:
     ) -> str:
         """A recording as SRT, WebVTT, text or JSON; written to a file, whole or not at all, where one is named."""
         return export.export(self.recording(named), format=format, language=language, to=Path(to) if to else None)
+
+    def hand_over(self, to: PathLike, *, report: Report = silent) -> handover.HandedOver:
+        """Write a bag (BagIt) of the whole case to a ZIP file; what `verify` found before is in what is given."""
+        with CaseFolder.open(self.path, write=True) as case:
+            return handover.hand_over(case, Path(to), report=report)
+
+    @classmethod
+    def receive(cls, bag: PathLike, path: PathLike, *, receipt: bool = False) -> receive.Received:
+        """Take in a case that was handed on in a bag: its bytes, in a folder that is not there yet.
+
+        With a `receipt`, a line of its ledger, signed by you, says that you received it.
+        """
+        return receive.receive(Path(bag), Path(path), receipt=receipt)
 
     def publish(  # noqa: PLR0913  (each option says one thing, and is seldom given)
         self,

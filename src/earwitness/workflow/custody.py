@@ -5,11 +5,12 @@ What it tells is what the lines say; whether to believe them is what `verify` fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from earwitness.archive.folder import CaseFolder
+from earwitness.formats.history import Moment
 from earwitness.ledger import chain
 from earwitness.ledger.keys import person
 from earwitness.records.custody import CustodyEvent, Digest
@@ -59,7 +60,7 @@ def custody(case: CaseFolder, recording: Recording) -> list[Step]:
                     line=event.number,
                     at=event.at,
                     verb=event.verb,
-                    text=_told(event),
+                    text=told(event),
                     key=person(entry.signer).digest if entry.signer else None,
                     name=names.get(entry.signer) if entry.signer else None,
                     program=_program(event),
@@ -68,12 +69,18 @@ def custody(case: CaseFolder, recording: Recording) -> list[Step]:
     return steps
 
 
+def picture(recording: Recording, steps: Sequence[Step]) -> tuple[str, list[Moment]]:
+    """What formats.history draws of them."""
+    title = f"What was done to the recording {recording.digest.short}"
+    return title, [Moment(at=step.at, what=step.verb, by=step.by, text=step.text) for step in steps]
+
+
 def _program(event: CustodyEvent) -> str | None:
     agent = event.agent
     return None if agent.kind == "person" else " ".join(filter(None, (agent.name, agent.version)))
 
 
-def _told(event: CustodyEvent) -> str:
+def told(event: CustodyEvent) -> str:
     """A sentence; of a verb or a detail that is not known here, what the line has."""
     try:
         return _SENTENCES[event.verb](event.detail)
@@ -190,4 +197,6 @@ _SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "derive": _derived,
     "publish": _published,
     "timestamp": _stamped,
+    "hand-over": lambda detail: f"The case was handed on as it was then, in the bag {_plain(detail['bag'])}.",
+    "receive": lambda detail: "Whoever signs this line received the case as it was then, in a bag.",
 }

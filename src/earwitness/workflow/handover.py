@@ -1,0 +1,239 @@
+"""Hand a case on: a bag with all of it, for an archive, a court or a colleague, to be read without earwitness.
+
+That it is handed on is the ledger's last line before the bag is made: so the bag has it, and whoever goes on from
+the bag goes on from there.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from mimetypes import guess_type
+from pathlib import Path
+
+from earwitness.archive.atomic import whole_file
+from earwitness.archive.bagging import Bagging
+from earwitness.archive.folder import DATABASE, LEDGER, README, CaseFolder
+from earwitness.archive.snapshot import snapshot
+from earwitness.archive.store import DERIVED, ORIGINALS
+from earwitness.errors import UsageError
+from earwitness.formats import rocrate
+from earwitness.formats.history import history_svg
+from earwitness.formats.registry import export_text
+from earwitness.ledger import chain
+from earwitness.ledger.keys import person
+from earwitness.records.custody import CustodyEvent, Digest
+from earwitness.records.recording import Recording
+from earwitness.records.text import shown
+from earwitness.story import handover as page
+from earwitness.workflow import custody, quote, show
+from earwitness.workflow.agent import PROGRAM, VERSION
+from earwitness.workflow.checks.item import Item
+from earwitness.workflow.person import acting, writing
+from earwitness.workflow.progress import Report, silent
+from earwitness.workflow.timestamp import STAMPS
+from earwitness.workflow.verify import verify
+
+CASE = "case"
+"""The folder of the payload that is the case itself."""
+
+_READABLE = (
+    ("what was said, in both languages", "txt"),
+    ("subtitles", "vtt"),
+    ("all of it, for programs", "json"),
+)
+_QUOTES = (
+    ("quotes, for programs", "json", "quotes.jsonl"),
+    ("as Web Annotations", "webannotation", "quotes.jsonld"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOver:
+    """A bag that was written, the line of the ledger that tells of it, and what `verify` found before."""
+
+    path: Path
+    id: str
+    line: int
+    head: Digest
+    items: tuple[Item, ...]
+
+
+def hand_over(case: CaseFolder, to: Path, *, report: Report = silent) -> HandedOver:
+    """Write a bag of the case (opened for writing) to a ZIP file, whole or not at all; an older file is replaced.
+
+    Raises UsageError for a place where no bag can be, CaseError where it cannot be written.
+    """
+    if to.is_dir() or to.resolve().is_relative_to(case.path.resolve()):
+        raise UsageError(
+            f"A bag is a file outside the case: {shown(to)} is not.", advice="Name another, as bag.zip."
+        )
+    for recording in case.database.recordings():
+        case.store.path(recording.digest)  # one that is missing is found before a line tells that it was handed on
+    report("Packing", 0.0)
+    with whole_file(to) as file:
+        bag_id = f"urn:uuid:{uuid.uuid4()}"
+        with writing(case) as change:
+            event = change.record_event(verb="hand-over", agent=PROGRAM, detail={"bag": bag_id})
+        with Bagging(file, _root(to)) as bag:
+            filling = _Filling(case, bag, event)
+            filling.case_files(report)
+            filling.readable()
+            items = tuple(verify(case.path))
+            done = HandedOver(path=to, id=bag_id, line=event.number, head=filling.head, items=items)
+            filling.finish(done)
+    report("Packing", 1.0)
+    return done
+
+
+@dataclass(kw_only=True)
+class _Made:
+    """What is known of a file of the payload, for the lists of it."""
+
+    description: str
+    recording: Digest | None
+
+
+@dataclass
+class _Filling:
+    """The bag while it is filled."""
+
+    case: CaseFolder
+    bag: Bagging
+    event: CustodyEvent
+    made: dict[str, _Made] = field(default_factory=dict)
+    handed: list[page.Handed] = field(default_factory=list)
+    quotes: list[tuple[str, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.recordings = self.case.database.recordings()
+        self.lines = list(self.case.database.event_lines())
+
+    @property
+    def head(self) -> Digest:
+        """The digest of the ledger's last line."""
+        return chain.line_digest(self.lines[-1])
+
+    def case_files(self, report: Report) -> None:
+        """The case itself: its database in a fresh file, all else byte for byte."""
+        known = {one.digest.hex: one.digest for one in self.recordings}
+        with self.case.store.scratch(suffix=".sqlite") as copy:
+            snapshot(self.case.path / DATABASE, copy)
+            self._add(f"{CASE}/{DATABASE}", copy, "The database of the case (SQLite).")
+        files = list(self._files())
+        for number, path in enumerate(files):
+            report("Packing", number / len(files))
+            name = path.relative_to(self.case.path)
+            recording = known.get(path.name.partition(".")[0])
+            self._add(f"{CASE}/{name.as_posix()}", path, _described(name), recording)
+
+    def readable(self) -> None:
+        """What people read without any program of ours."""
+        for recording in self.recordings:
+            seen = show.view(self.case, recording)
+            links = []
+            for label, suffix in _READABLE if seen.transcript else ():
+                path = f"readable/{recording.digest.short}.{suffix}"
+                self._add(path, export_text(seen, format=suffix).encode(), label.capitalize(), recording.digest)
+                links.append((label, path))
+            steps = custody.custody(self.case, recording)
+            path = f"readable/{recording.digest.short}.history.svg"
+            self._add(
+                path, history_svg(*custody.picture(recording, steps)).encode(), "Its history", recording.digest
+            )
+            links.append(("its history", path))
+            self.handed.append(page.Handed(recording=recording, path=self._original(recording), readable=links))
+        if quotes := quote.quotes(self.case):
+            for label, format_name, name in _QUOTES:
+                text = quote.export_quotes(quotes, format=format_name, to=None)
+                self._add(f"readable/{name}", text.encode(), label.capitalize())
+                self.quotes.append((label, f"readable/{name}"))
+
+    def finish(self, done: HandedOver) -> None:
+        """The lists of it, the page on top, and what makes it a bag."""
+        who = acting()
+        self._add(rocrate.METADATA, rocrate.write(self._crate(done)).encode(), "This list.")
+        contents = page.Contents(
+            id=done.id,
+            at=self.event.at,
+            who=who.agent.digest or Digest.of(b""),
+            name=who.name,
+            head=self.head,
+            recordings=self.handed,
+            quotes=self.quotes,
+            verified=[page.Said(name=one.name, outcome=one.outcome, text=one.text) for one in done.items],
+            version=VERSION,
+        )
+        self.bag.add_tag("index.html", page.render(contents))
+        self.bag.add_tag("check.sh", page.check_script())
+        self.bag.finish(
+            [
+                ("External-Identifier", done.id),
+                (
+                    "External-Description",
+                    f"An earwitness case with {len(self.recordings)} recordings: see index.html.",
+                ),
+                ("Bag-Software-Agent", f"earwitness {VERSION}"),
+            ]
+        )
+
+    def _files(self) -> Iterator[Path]:
+        yield from (self.case.path / name for name in (README, LEDGER))
+        for area in (ORIGINALS, DERIVED, STAMPS):
+            yield from sorted(path for path in (self.case.path / area).rglob("*") if path.is_file())
+
+    def _add(self, path: str, data: Path | bytes, description: str, recording: Digest | None = None) -> None:
+        self.bag.add(path, data)
+        self.made[path] = _Made(description=description, recording=recording)
+
+    def _original(self, recording: Recording) -> str:
+        return f"{CASE}/{self.case.store.path(recording.digest).relative_to(self.case.path).as_posix()}"
+
+    def _crate(self, done: HandedOver) -> rocrate.Crate:
+        files = [
+            rocrate.File(
+                path=one.path,
+                size_bytes=one.size_bytes,
+                sha256=one.digests["sha256"],
+                media_type=guess_type(one.path)[0] or "application/octet-stream",
+                description=self.made[one.path].description,
+                recording=self.made[one.path].recording,
+            )
+            for one in self.bag.payload
+        ]
+        entries = [chain.read(data) for data in self.lines]
+        acts = [
+            rocrate.Act(
+                line=one.event.number,
+                at=one.event.at,
+                text=custody.told(one.event),
+                program=one.event.agent,
+                key=person(one.signer).digest if one.signer else None,
+                recording=one.event.recording,
+            )
+            for one in entries
+        ]
+        return rocrate.Crate(
+            id=done.id,
+            name="An earwitness case",
+            description="Recordings, what was heard in them, and a signed ledger of what was done to them.",
+            at=self.event.at,
+            files=files,
+            acts=acts,
+        )
+
+
+def _root(to: Path) -> str:
+    return to.stem if re.fullmatch(r"[A-Za-z0-9_-]{1,60}", to.stem) else "bag"
+
+
+def _described(name: Path) -> str:
+    return {
+        README: "What the folder is.",
+        LEDGER: "The ledger: what was done, a signed line for each event.",
+        ORIGINALS: "A recording, as it came.",
+        DERIVED: "A file that was made from a recording.",
+        STAMPS: "What a time-stamping authority said of a line of the ledger.",
+    }[name.parts[0]]

@@ -1,0 +1,76 @@
+"""Take a case in that somebody handed on in a bag: the same bytes, in a folder of its own, or nothing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from earwitness.archive.atomic import disk_errors, sync_folder
+from earwitness.archive.folder import DATABASE, LEDGER, CaseFolder
+from earwitness.archive.unbagging import Bag, require_room
+from earwitness.errors import BagError, CaseError
+from earwitness.records.text import shown
+from earwitness.workflow.agent import PROGRAM
+from earwitness.workflow.checks.item import Item
+from earwitness.workflow.handover import CASE
+from earwitness.workflow.person import writing
+from earwitness.workflow.verify import verify
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """A case that was taken in, and what `verify` found in it as it came."""
+
+    path: Path
+    items: tuple[Item, ...]
+
+    @property
+    def findings(self) -> list[Item]:
+        """What failed."""
+        return [item for item in self.items if item.outcome == "fail"]
+
+
+def receive(bag: Path, to: Path, *, receipt: bool = False) -> Received:
+    """Unpack the case of a bag into a folder that is not there, or is empty: the bytes that were handed on.
+
+    With a `receipt`, whoever acts signs that they received it, which is the next line of its ledger. Raises
+    BagError for a bag that is not what it should be, CaseError where something is in the way.
+    """
+    if not (bag.is_file() or not bag.exists()):
+        raise BagError(f"{shown(bag)} is no file.", advice="Pack the bag into a ZIP file first.")
+    with _becoming(to) as fresh:
+        with Bag.open(bag) as held:
+            if not (held.holds(f"{CASE}/{DATABASE}") and held.holds(f"{CASE}/{LEDGER}")):
+                raise BagError("It holds no earwitness case.")
+            require_room(fresh, held.size_bytes)
+            held.unpack(CASE, fresh)
+        items = tuple(verify(fresh))
+    if receipt:
+        with CaseFolder.open(to, write=True) as case, writing(case) as change:
+            change.record_event(verb="receive", agent=PROGRAM)
+    return Received(path=to, items=items)
+
+
+@contextmanager
+def _becoming(to: Path) -> Iterator[Path]:
+    """A fresh folder beside `to`, which becomes it at the end; after an error nothing is left."""
+    to = to.absolute()
+    with disk_errors(to):
+        if to.exists() and not (to.is_dir() and not any(to.iterdir())):
+            raise CaseError(
+                f"{shown(to.name)} is there already, and is not empty.",
+                advice="Name another folder; `earwitness verify` --against compares two copies of a case.",
+            )
+        fresh = to.with_name(f".{to.name}.new")  # a fixed name: what a kill leaves, the next run clears away
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True)
+    try:
+        yield fresh
+        with disk_errors(to):
+            fresh.replace(to)
+            sync_folder(to.parent)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)

@@ -1,0 +1,458 @@
+"""A case that is handed on: what the bag holds, who can check it, and what is not taken in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+import sqlite3
+import stat
+import subprocess
+import zipfile
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import bagit
+import pytest
+
+import tampering
+from earwitness.archive.folder import CaseFolder
+from earwitness.errors import BagError, CaseError, EarwitnessError, FixityError, UsageError
+from earwitness.ledger import chain
+from earwitness.story.handover import check_script
+from earwitness.workflow import person
+from earwitness.workflow.case import Case
+
+ROOT = Path(__file__).parents[2]
+SAMPLE_CALL = ROOT / "demo" / "call.m4a"
+MANUAL = (ROOT / "docs" / "manual.md").read_text("utf-8")
+CASE_FORMAT = (ROOT / "docs" / "case-format.md").read_text("utf-8")
+
+Files = dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("handed")
+
+
+@pytest.fixture(scope="module")
+def handed(folder: Path) -> Path:
+    """A case in which something of each kind happened, as it was handed on."""
+    case = Case.open(tampering.whole_case(folder, SAMPLE_CALL, stamped=True))
+    return case.hand_over(folder / "bag.zip").path
+
+
+@pytest.fixture(scope="module")
+def unpacked(handed: Path, folder: Path) -> Path:
+    with zipfile.ZipFile(handed) as packed:
+        packed.extractall(folder / "unpacked")
+    return folder / "unpacked" / "bag"
+
+
+@pytest.fixture
+def received(handed: Path, tmp_path: Path) -> Case:
+    return Case.open(Case.receive(handed, tmp_path / "received").path)
+
+
+def failures(case: Case) -> list[str]:
+    return [item.text for item in case.verify() if item.outcome == "fail"]
+
+
+def bytes_under(folder: Path) -> Files:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_bagit_library_and_sha256sum_find_the_bag_good(unpacked: Path) -> None:
+    bagit.Bag(str(unpacked)).validate()
+    for manifest in ("manifest-sha256.txt", "tagmanifest-sha256.txt"):
+        subprocess.run(["sha256sum", "--strict", "-c", manifest], cwd=unpacked, check=True, capture_output=True)
+    subprocess.run(
+        ["sha512sum", "--strict", "-c", "manifest-sha512.txt"], cwd=unpacked, check=True, capture_output=True
+    )
+
+
+def checked(folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["sh", folder / "check.sh"], capture_output=True, text=True, check=False)
+
+
+needs_tools = pytest.mark.skipif(
+    not (shutil.which("jq") and shutil.which("openssl")), reason="jq or openssl is not installed"
+)
+
+
+@needs_tools
+def test_a_script_of_public_tools_in_the_bag_finds_it_good_and_names_the_head(unpacked: Path) -> None:
+    done = checked(unpacked)
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = (unpacked / "data" / "case" / "ledger.jsonl").read_bytes().splitlines(keepends=True)
+    assert str(chain.line_digest(lines[-1])) in done.stdout
+
+
+@needs_tools
+def test_the_script_names_a_changed_file_and_a_changed_line(unpacked: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(unpacked, tmp_path / "bag"))
+    ledger = copy / "data" / "case" / "ledger.jsonl"
+    ledger.write_bytes(ledger.read_bytes().replace(b'"verb":"quote"', b'"verb":"quota"'))
+    done = checked(copy)
+    assert done.returncode == 1
+    assert "data/case/ledger.jsonl: FAILED" in done.stdout
+    assert "is not as it was signed" in done.stdout
+
+
+def test_the_script_is_the_one_that_the_manual_prints() -> None:
+    printed = re.findall(r"```sh\n(.*?)```", CASE_FORMAT, re.DOTALL)
+    ours = [text for text in printed if "does not follow" in text or "pkeyutl" in text]
+    assert len(ours) == 2
+    assert all(text in check_script() for text in ours)
+
+
+class _Links(HTMLParser):
+    """The files that a page leads to, and whether it has a script or loads anything."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.tags: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.links += [value for name, value in attrs if name in {"href", "src"} and value]
+
+
+def test_a_page_without_a_script_tells_what_is_there_and_leads_to_it(unpacked: Path) -> None:
+    page = (unpacked / "index.html").read_text("utf-8")
+    links = _Links()
+    links.feed(page)
+    assert len(links.links) > 8
+    assert all((unpacked / link).is_file() for link in links.links)
+    assert not links.tags & {"script", "img", "link", "iframe", "audio"}
+    assert "sha256sum -c manifest-sha256.txt" in page
+    assert all(str(one.digest.hex) in page for one in Case.open(unpacked / "data" / "case").recordings())
+
+
+def test_the_crate_lists_every_file_of_the_payload_and_every_line_of_the_ledger(unpacked: Path) -> None:
+    crate = json.loads((unpacked / "data" / "ro-crate-metadata.json").read_text("utf-8"))
+    entities = {one["@id"]: one for one in crate["@graph"]}
+    files = {path for path, one in entities.items() if one["@type"] == "File"}
+    assert files == bytes_under(unpacked / "data").keys() - {"ro-crate-metadata.json"}
+    assert {part["@id"] for part in entities["./"]["hasPart"]} == files
+    lines = (unpacked / "data" / "case" / "ledger.jsonl").read_text("utf-8").splitlines()
+    assert sum(one["@type"] == "Action" for one in entities.values()) == len(lines)
+    for one in entities.values():
+        for name, value in one.items():
+            if isinstance(value, dict) and name != "conformsTo":
+                assert value["@id"] in entities
+
+
+def test_what_was_handed_on_comes_back_byte_for_byte(unpacked: Path, received: Case, folder: Path) -> None:
+    assert bytes_under(received.path) == bytes_under(unpacked / "data" / "case")
+    at_home, here = bytes_under(folder / "t1"), bytes_under(received.path)
+    assert {name: data for name, data in at_home.items() if name not in {".lock", "case.sqlite"}} == {
+        name: data for name, data in here.items() if name != "case.sqlite"
+    }
+    assert failures(received) == []
+
+
+def test_the_database_has_the_same_rows_and_nothing_that_was_let_go_of(tmp_path: Path) -> None:
+    case = Case.open(tampering.whole_case(tmp_path, SAMPLE_CALL))
+    with sqlite3.connect(case.path / "case.sqlite") as database:
+        database.execute("PRAGMA secure_delete = OFF")
+        database.execute("CREATE TABLE gone (x)")
+        database.execute("INSERT INTO gone VALUES ('what nobody should read any more')")
+    with sqlite3.connect(case.path / "case.sqlite") as database:
+        database.execute("DROP TABLE gone")
+    assert b"nobody should read" in (case.path / "case.sqlite").read_bytes()
+    case.hand_over(tmp_path / "bag.zip")
+    there = Case.receive(tmp_path / "bag.zip", tmp_path / "d").path
+    dumps = [
+        [
+            sorted(database.execute(f"SELECT rowid, * FROM {table}").fetchall(), key=repr)
+            for table in tampering.TABLES
+        ]
+        for database in (sqlite3.connect(path / "case.sqlite") for path in (case.path, there))
+    ]
+    assert dumps[0] == dumps[1]
+    assert b"nobody should read" not in (there / "case.sqlite").read_bytes()
+
+
+def test_handing_on_is_the_last_line_here_and_there_so_that_whoever_goes_on_goes_on_from_it(
+    received: Case, folder: Path
+) -> None:
+    lines = (received.path / "ledger.jsonl").read_bytes().splitlines(keepends=True)
+    event, _ = chain.parse(lines[-1])
+    assert event.verb == "hand-over"
+    (copies,) = [item for item in Case.open(folder / "t1").verify(against=received.path) if item.name == "copies"]
+    assert copies.outcome == "pass"
+    assert "The case was handed on" in received.custody("t1.wav")[-1].text
+
+
+def test_another_persons_key_continues_the_chain_with_a_receipt_and_with_what_they_do(
+    handed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = person.acting().key.public
+    monkeypatch.setenv("EARWITNESS_KEY", str(tmp_path / "another.pem"))
+    case = Case.open(Case.receive(handed, tmp_path / "received", receipt=True).path)
+    case.name_speaker("S2", "Her son", "t1.wav")
+    with CaseFolder.open(case.path) as opened:
+        *_, handing, receiving, naming = map(chain.read, opened.database.event_lines())
+    assert [one.event.verb for one in (handing, receiving, naming)] == ["hand-over", "receive", "attribute"]
+    assert handing.signer == before
+    assert receiving.signer == naming.signer == person.acting().key.public
+    assert failures(case) == []
+
+
+def test_two_who_received_the_same_and_both_went_on_are_a_fork_and_both_stay(handed: Path, tmp_path: Path) -> None:
+    one, other = (Case.open(Case.receive(handed, tmp_path / name).path) for name in ("one", "other"))
+    one.name_speaker("S1", "Mother", "t1.wav")
+    other.name_speaker("S1", "Aunt", "t1.wav")
+    (copies,) = [item for item in one.verify(against=other.path) if item.name == "copies"]
+    assert copies.outcome == "fail"
+    assert copies.text.startswith("A fork: ")
+    assert failures(one) == failures(other) == []
+
+
+def test_what_verify_found_before_is_on_the_page_and_given_on_import(tmp_path: Path) -> None:
+    case = Case.open(tampering.whole_case(tmp_path, SAMPLE_CALL))
+    with sqlite3.connect(case.path / "case.sqlite") as database:
+        database.execute("UPDATE utterances SET text = 'приказ' WHERE number = 3")
+    found = [item.text for item in case.hand_over(tmp_path / "bag.zip").items if item.outcome == "fail"]
+    assert found == ["Row 3 of utterances was changed."]
+    with zipfile.ZipFile(tmp_path / "bag.zip") as packed:
+        assert found[0] in packed.read("bag/index.html").decode()
+    received = Case.receive(tmp_path / "bag.zip", tmp_path / "d")
+    assert [item.text for item in received.findings] == found
+
+
+def test_no_bag_is_written_over_a_folder_or_into_the_case_or_without_an_original(tmp_path: Path) -> None:
+    case = Case.open(tampering.whole_case(tmp_path, SAMPLE_CALL))
+    lines = (case.path / "ledger.jsonl").read_bytes()
+    for to in (tmp_path, case.path / "bag.zip", case.path / "originals" / "bag.zip"):
+        with pytest.raises(UsageError, match="A bag is a file outside the case"):
+            case.hand_over(to)
+    with pytest.raises(CaseError, match="could not be written"):
+        case.hand_over(tmp_path / "no folder" / "bag.zip")
+    shutil.rmtree(case.path / "originals")
+    with pytest.raises(FixityError, match="is missing"):
+        case.hand_over(tmp_path / "bag.zip")
+    assert not (tmp_path / "bag.zip").exists()
+    assert (case.path / "ledger.jsonl").read_bytes() == lines
+
+
+def repacked(handed: Path, to: Path, change: Callable[[dict[str, bytes], zipfile.ZipFile], None]) -> Path:
+    """The bag with its files changed: as a dict, or by writing into the ZIP file what a dict cannot hold."""
+    with zipfile.ZipFile(handed) as packed:
+        files = {entry.filename: packed.read(entry) for entry in packed.infolist()}
+    with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as packed:
+        change(files, packed)
+        for name, data in files.items():
+            packed.writestr(name, data)
+    return to
+
+
+def climbs_out(files: Files, packed: zipfile.ZipFile) -> None:
+    packed.writestr("bag/data/../../../escaped.txt", b"x")
+
+
+def is_a_link(files: Files, packed: zipfile.ZipFile) -> None:
+    entry = zipfile.ZipInfo("bag/data/case/passwords")
+    entry.external_attr = (stat.S_IFLNK | 0o777) << 16
+    packed.writestr(entry, "/etc/passwd")
+
+
+def is_a_bomb(files: Files, packed: zipfile.ZipFile) -> None:
+    with packed.open("bag/data/case/zeros", "w") as file:
+        for _ in range(130):
+            file.write(bytes(1 << 20))
+    files.clear()
+    files["bag/bagit.txt"] = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+
+
+def comes_twice(files: Files, packed: zipfile.ZipFile) -> None:
+    packed.writestr("bag/data/case/LEDGER.jsonl", files["bag/data/case/ledger.jsonl"])
+
+
+def was_changed(files: Files, packed: zipfile.ZipFile) -> None:
+    data = files["bag/data/case/ledger.jsonl"]
+    files["bag/data/case/ledger.jsonl"] = data.replace(b"quote", b"quota")
+
+
+def lacks_a_file(files: Files, packed: zipfile.ZipFile) -> None:
+    del files["bag/bag-info.txt"]
+    for name in ("bag/tagmanifest-sha256.txt", "bag/tagmanifest-sha512.txt", "bag/data/case/ledger.jsonl"):
+        del files[name]
+
+
+def has_one_more(files: Files, packed: zipfile.ZipFile) -> None:
+    del files["bag/bag-info.txt"], files["bag/tagmanifest-sha256.txt"], files["bag/tagmanifest-sha512.txt"]
+    files["bag/data/extra.txt"] = b"x"
+
+
+def says_another_size(files: Files, packed: zipfile.ZipFile) -> None:
+    files["bag/data/extra.txt"] = b"x"
+
+
+def is_of_an_unknown_algorithm(files: Files, packed: zipfile.ZipFile) -> None:
+    files["bag/manifest-whirlpool.txt"] = b""
+
+
+def is_of_a_weak_algorithm(files: Files, packed: zipfile.ZipFile) -> None:
+    for name in [name for name in files if "manifest" in name]:
+        del files[name]
+    files["bag/manifest-md5.txt"] = b""
+
+
+def has_no_list(files: Files, packed: zipfile.ZipFile) -> None:
+    files["bag/manifest-sha256.txt"] = b"\xff\xfe"
+
+
+def has_a_list_of_nonsense(files: Files, packed: zipfile.ZipFile) -> None:
+    files["bag/manifest-sha256.txt"] = b"Dear Sir\n"
+
+
+def wants_the_network(files: Files, packed: zipfile.ZipFile) -> None:
+    files["bag/fetch.txt"] = b"http://127.0.0.1/ 1 data/x\n"
+
+
+def is_of_a_later_version(files: Files, packed: zipfile.ZipFile) -> None:
+    files["bag/bagit.txt"] = files["bag/bagit.txt"].replace(b"1.0", b"2.0")
+
+
+def is_two_folders(files: Files, packed: zipfile.ZipFile) -> None:
+    files["other/bagit.txt"] = files["bag/bagit.txt"]
+
+
+def is_no_bag(files: Files, packed: zipfile.ZipFile) -> None:
+    files.clear()
+    files["folder/letter.txt"] = b"Dear Sir"
+
+
+def holds_no_case(files: Files, packed: zipfile.ZipFile) -> None:
+    held = {name.replace("/case/", "/another/"): data for name, data in files.items() if "tagmanifest" not in name}
+    files.clear()
+    files |= held
+    for name in ("bag/manifest-sha256.txt", "bag/manifest-sha512.txt"):
+        files[name] = files[name].replace(b"/case/", b"/another/")
+
+
+REFUSED: dict[str, tuple[Callable[[Files, zipfile.ZipFile], None], str]] = {
+    "a bag that climbs out": (
+        climbs_out,
+        'It would unpack a file to where nobody wants one: "bag/data/../../../escaped.txt".',
+    ),
+    "a bag with a symbolic link": (is_a_link, 'It holds a link or a device: "bag/data/case/passwords".'),
+    "a ZIP bomb": (is_a_bomb, "It would unpack to 136,314,931 bytes, out of 132,688: that is a ZIP bomb."),
+    "a bag with a file twice": (comes_twice, 'It holds a file twice: "bag/data/case/ledger.jsonl".'),
+    "a bag with a changed file": (
+        was_changed,
+        'Its file "data/case/ledger.jsonl" is not the one that its manifest lists.',
+    ),
+    "a bag that lacks a file": (
+        lacks_a_file,
+        'Its file "data/case/ledger.jsonl" is absent: manifest-sha256.txt lists it.',
+    ),
+    "a bag with a file that is not listed": (
+        has_one_more,
+        'Its file "data/extra.txt" is not listed in manifest-sha256.txt.',
+    ),
+    "a bag of another size": (
+        says_another_size,
+        "It holds more or fewer files or bytes than it says (Payload-Oxum).",
+    ),
+    "a manifest of an unknown algorithm": (
+        is_of_an_unknown_algorithm,
+        "Its manifest-whirlpool.txt is of an algorithm that this earwitness does not know.",
+    ),
+    "a bag listed by MD5 alone": (is_of_a_weak_algorithm, "No manifest lists its files by sha256 or sha512."),
+    "a manifest that is no text": (has_no_list, "Its manifest-sha256.txt is no text."),
+    "a manifest of nonsense": (has_a_list_of_nonsense, "Its manifest-sha256.txt is no list of digests and files."),
+    "a bag that wants the network": (
+        wants_the_network,
+        "It leaves files to be fetched from the network (fetch.txt).",
+    ),
+    "a bag of a later version": (
+        is_of_a_later_version,
+        "It is a bag of a version that this earwitness does not know.",
+    ),
+    "a ZIP file of two folders": (is_two_folders, "It is no bag: a bag is one folder."),
+    "a ZIP file that is no bag": (is_no_bag, "It is no bag: it holds no bagit.txt."),
+    "a bag without a case": (holds_no_case, "It holds no earwitness case."),
+}
+
+
+def refused(bag: Path, tmp_path: Path) -> EarwitnessError:
+    """The error of taking this in; nothing is left where it was to go."""
+    with pytest.raises(BagError) as raised:
+        Case.receive(bag, tmp_path / "somewhere" / "received")
+    left = [path for path in (tmp_path / "somewhere").rglob("*") if path.is_file()]
+    assert left == []
+    assert not (tmp_path / "somewhere" / "received").exists()
+    assert not (tmp_path / "escaped.txt").exists()
+    return raised.value
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_a_bag_that_is_not_what_it_should_be_is_refused_in_the_manuals_words_and_nothing_is_kept(
+    handed: Path, tmp_path: Path, kind: str
+) -> None:
+    change, sentence = REFUSED[kind]
+    said = str(refused(repacked(handed, tmp_path / "bag.zip", change), tmp_path))
+    said = re.sub(r"out of [\d,]+", "out of 132,688", said).replace(f'"{tmp_path}/bag.zip"', '"bag.zip"')
+    assert said == f'"bag.zip" is not taken in. {sentence} Get the bag again from whoever sent it.'
+    assert f"| {kind} | {said} |" in MANUAL
+
+
+@pytest.mark.parametrize("keep", [0, 10, 0.5, -30])
+def test_a_bag_that_was_cut_off_is_refused(handed: Path, tmp_path: Path, keep: float) -> None:
+    data = handed.read_bytes()
+    (tmp_path / "bag.zip").write_bytes(data[: int(len(data) * keep) if isinstance(keep, float) else keep])
+    assert str(refused(tmp_path / "bag.zip", tmp_path)).endswith("Get the bag again from whoever sent it.")
+
+
+def test_a_bag_with_any_bit_flipped_is_refused_or_comes_to_the_same(handed: Path, tmp_path: Path) -> None:
+    """Not all bits of a ZIP file say something: a time, for one, says nothing of the bag."""
+    data, expected = handed.read_bytes(), None
+    for at in range(0, len(data), len(data) // 60):
+        flipped = bytearray(data)
+        flipped[at] ^= 4
+        (tmp_path / "bag.zip").write_bytes(flipped)
+        shutil.rmtree(tmp_path / "d", ignore_errors=True)
+        try:
+            got = bytes_under(Case.receive(tmp_path / "bag.zip", tmp_path / "d").path)
+        except BagError:
+            assert not (tmp_path / "d").exists()
+            continue
+        expected = expected or bytes_under(Case.receive(handed, tmp_path / "good").path)
+        assert got == expected
+
+
+def test_nothing_is_taken_in_where_something_is_already(handed: Path, tmp_path: Path) -> None:
+    (tmp_path / "d").mkdir()
+    (tmp_path / "d" / "mine.txt").touch()
+    with pytest.raises(CaseError, match="is there already, and is not empty"):
+        Case.receive(handed, tmp_path / "d")
+    assert [path.name for path in tmp_path.rglob("*")] == ["d", "mine.txt"]
+    for bag, says in (("none.zip", "There is no file"), ("d", "is no file")):
+        with pytest.raises(BagError, match=says):
+            Case.receive(tmp_path / bag, tmp_path / "e")
+
+
+def test_a_case_of_a_later_version_is_not_taken_in(handed: Path, tmp_path: Path) -> None:
+    def later(files: Files, packed: zipfile.ZipFile) -> None:
+        path = tmp_path / "case.sqlite"
+        path.write_bytes(files["bag/data/case/case.sqlite"])
+        with sqlite3.connect(path) as database:
+            database.execute("PRAGMA user_version = 99")
+        files["bag/data/case/case.sqlite"] = path.read_bytes()
+        for name in [name for name in files if "manifest" in name]:
+            del files[name]
+        data = {name.removeprefix("bag/"): held for name, held in files.items() if name.startswith("bag/data/")}
+        listed = "".join(f"{hashlib.sha256(held).hexdigest()}  {name}\n" for name, held in data.items())
+        files["bag/manifest-sha256.txt"] = listed.encode()
+
+    bag = repacked(handed, tmp_path / "bag.zip", later)
+    with pytest.raises(CaseError, match="A later earwitness wrote"):
+        Case.receive(bag, tmp_path / "d")
+    assert not (tmp_path / "d").exists()
