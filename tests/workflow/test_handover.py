@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import re
@@ -158,11 +159,9 @@ def test_what_was_handed_on_comes_back_byte_for_byte(unpacked: Path, received: C
 
 def test_the_database_has_the_same_rows_and_nothing_that_was_let_go_of(tmp_path: Path) -> None:
     case = Case.open(tampering.whole_case(tmp_path, SAMPLE_CALL))
-    with sqlite3.connect(case.path / "case.sqlite") as database:
+    with contextlib.closing(sqlite3.connect(case.path / "case.sqlite")) as database:
         database.execute("PRAGMA secure_delete = OFF")
-        database.execute("CREATE TABLE gone (x)")
-        database.execute("INSERT INTO gone VALUES ('what nobody should read any more')")
-    with sqlite3.connect(case.path / "case.sqlite") as database:
+        database.executescript("CREATE TABLE gone (x); INSERT INTO gone VALUES ('what nobody should read');")
         database.execute("DROP TABLE gone")
     assert b"nobody should read" in (case.path / "case.sqlite").read_bytes()
     case.hand_over(tmp_path / "bag.zip")
@@ -219,11 +218,11 @@ def test_what_verify_found_before_is_on_the_page_and_given_on_import(tmp_path: P
     with sqlite3.connect(case.path / "case.sqlite") as database:
         database.execute("UPDATE utterances SET text = 'приказ' WHERE number = 3")
     found = [item.text for item in case.hand_over(tmp_path / "bag.zip").items if item.outcome == "fail"]
-    assert found == ["Row 3 of utterances was changed."]
+    assert found == ["Row 3 of utterances was changed.", 'What "t1.wav" says could not be written as vtt.']
     with zipfile.ZipFile(tmp_path / "bag.zip") as packed:
         assert found[0] in packed.read("bag/index.html").decode()
     received = Case.receive(tmp_path / "bag.zip", tmp_path / "d")
-    assert [item.text for item in received.findings] == found
+    assert [item.text for item in received.findings] == found[:1]
 
 
 def test_no_bag_is_written_over_a_folder_or_into_the_case_or_without_an_original(tmp_path: Path) -> None:
@@ -343,7 +342,7 @@ REFUSED: dict[str, tuple[Callable[[Files, zipfile.ZipFile], None], str]] = {
         'It would unpack a file to where nobody wants one: "bag/data/../../../escaped.txt".',
     ),
     "a bag with a symbolic link": (is_a_link, 'It holds a link or a device: "bag/data/case/passwords".'),
-    "a ZIP bomb": (is_a_bomb, "It would unpack to 136,314,931 bytes, out of 132,688: that is a ZIP bomb."),
+    "a ZIP bomb": (is_a_bomb, "It would unpack to 136,314,934 bytes, out of 132,688: that is a ZIP bomb."),
     "a bag with a file twice": (comes_twice, 'It holds a file twice: "bag/data/case/ledger.jsonl".'),
     "a bag with a changed file": (
         was_changed,

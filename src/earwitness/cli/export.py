@@ -30,7 +30,7 @@ _FOUND = 1
     type=click.Path(path_type=Path),
     help="The file to write; standard output if it is not given.",
 )
-@click.option("--to", metavar="BAG.zip", type=click.Path(path_type=Path), help="Hand the whole case on: a bag.")
+@click.option("--to", metavar="BAG.zip", type=click.Path(path_type=Path), help="The bag to hand the case on in.")
 def command(  # noqa: PLR0913  (one for each option)
     case: Path,
     recording: str | None,
@@ -44,8 +44,8 @@ def command(  # noqa: PLR0913  (one for each option)
 
     RECORDING is its file name or the beginning of its digest; it may be left out where the case holds one.
 
-    With --to, hand the whole case on: a bag (BagIt, in a ZIP file) with the originals, all that was made of them, the
-    ledger, and a page that says how to check it. `earwitness import` takes it in.
+    With --to, hand the whole case on in a bag (BagIt, in a ZIP file): the originals, all that was made of them,
+    the ledger, and a page that says how to check it. `earwitness import` takes it in.
     """
     opened = Case.open(case)
     if to:

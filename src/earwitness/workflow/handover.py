@@ -81,7 +81,8 @@ def hand_over(case: CaseFolder, to: Path, *, report: Report = silent) -> HandedO
             filling = _Filling(case, bag, event)
             filling.case_files(report)
             filling.readable()
-            items = tuple(verify(case.path))
+            flaws = [Item(name="bag", outcome="fail", text=flaw) for flaw in filling.flaws]
+            items = (*verify(case.path), *flaws)
             done = HandedOver(path=to, id=bag_id, line=event.number, head=filling.head, items=items)
             filling.finish(done)
     report("Packing", 1.0)
@@ -106,6 +107,7 @@ class _Filling:
     made: dict[str, _Made] = field(default_factory=dict)
     handed: list[page.Handed] = field(default_factory=list)
     quotes: list[tuple[str, str]] = field(default_factory=list)
+    flaws: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.recordings = self.case.database.recordings()
@@ -136,7 +138,12 @@ class _Filling:
             links = []
             for label, suffix in _READABLE if seen.transcript else ():
                 path = f"readable/{recording.digest.short}.{suffix}"
-                self._add(path, export_text(seen, format=suffix).encode(), label.capitalize(), recording.digest)
+                try:
+                    text = export_text(seen, format=suffix)
+                except Exception:  # noqa: BLE001  (rows that somebody changed; the rest is handed on, and this said)
+                    self.flaws.append(f"What {shown(recording.name)} says could not be written as {suffix}.")
+                    continue
+                self._add(path, text.encode(), label.capitalize(), recording.digest)
                 links.append((label, path))
             steps = custody.custody(self.case, recording)
             path = f"readable/{recording.digest.short}.history.svg"
