@@ -11,13 +11,14 @@ from pathlib import Path
 import authority
 import calls
 from earwitness.records.glossary import Term
+from earwitness.records.review import Accept
 from earwitness.workflow import person
 from earwitness.workflow.route import Told
 
 TABLES = (
-    "about", "attributions", "batches", "bound", "candidates", "commitments", "decisions", "derivatives", "drops",
-    "events", "lines", "links", "persons", "quotes", "recordings", "settings", "terms", "transcripts",
-    "translations", "turns", "utterances", "withdrawals",
+    "about", "attributions", "batches", "bound", "candidates", "commitments", "corrections", "decisions",
+    "derivatives", "drops", "events", "lines", "links", "persons", "quotes", "recordings", "settings", "terms",
+    "transcripts", "translations", "turns", "utterances", "withdrawals",
 )  # fmt: skip
 
 
@@ -33,6 +34,7 @@ def whole_case(folder: Path, sound: Path, *, stamped: bool = False) -> Path:
     case.process(sound, diarizer=None, model="fake:")
     case.translate(sound.name, using=["fake:2"], embedder="fake")
     case.choose([("u3", "c2")], sound.name)
+    case.correct(Accept(utterance_id="u2", on=0), sound.name, sent_as="one")
     case.quote(case.recording(sound.name).utterances[0].span, named=sound.name)
     case.add_terms([Term(term="приказ", language="ru", translation="order", note="a written one")])
     case.withdraw_quote("q1", reason="not needed")

@@ -2,6 +2,7 @@
 
 EarwitnessError                 exit 3   it cannot be done
 ├── UsageError                  exit 2   what was asked makes no sense: another call would
+│   └── ConflictError           exit 2   … any more: somebody changed it meanwhile
 ├── MediaError                  exit 3   the file is no recording that can be read
 │   └── NoSoundError            exit 3   … it can be read, and holds no sound
 ├── ArticleError                exit 3   the article cannot be read
@@ -47,6 +48,10 @@ class UsageError(EarwitnessError):
     """What was asked for makes no sense; asking differently would."""
 
     exit_code = 2
+
+
+class ConflictError(UsageError):
+    """What a change was made on is not there any more: somebody changed it meanwhile."""
 
 
 class MediaError(EarwitnessError):

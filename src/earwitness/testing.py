@@ -49,6 +49,12 @@ def check_transcriber(transcriber: Transcriber, chunks: Sequence[Chunk], *, lang
     assert listening.transcribe(spoken) == transcriber.listen(chunks).transcribe(spoken), (
         "the same sound must give the same words"
     )
+    for words, passage, of in zip(
+        listening.align([one.text for one in asked[0] if one], spoken), asked[0], chunks, strict=True
+    ):
+        assert passage is not None, "it must answer where a language is given"
+        assert [one.text for one in words] == [one.text for one in passage.words], "what is aligned is the text"
+        _check_passage(Passage(text=passage.text, words=tuple(words)), of)
     assert listening.translate([None] * len(chunks)) == [None] * len(chunks), "what is not asked for is not given"
 
 

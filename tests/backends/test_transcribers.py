@@ -64,6 +64,18 @@ def test_whisper_hears_the_sample_call_in_russian_and_says_it_in_english(
 
 
 @pytest.mark.model
+def test_whisper_says_when_the_words_are_said_that_it_is_told(whisper: Transcriber, call: list[Chunk]) -> None:
+    listening = whisper.listen(call[:1])
+    (passage,) = listening.transcribe(["ru"])
+    (told,) = listening.align([passage.text], ["ru"])
+    assert [word.span for word in told] == [word.span for word in passage.words]
+    changed = passage.text.replace("отказались", "согласились")
+    (other,) = listening.align([changed], ["ru"])
+    apart = [abs(a.span.start_ms - b.span.start_ms) for a, b in zip(told, other, strict=True)]
+    assert max(apart) <= 200, "the other words must be heard where they were"
+
+
+@pytest.mark.model
 def test_a_folder_whose_files_are_no_model_is_refused_in_a_sentence(tmp_path: Path) -> None:
     for name in ("model.bin", "config.json", "tokenizer.json", "vocabulary.txt"):
         (tmp_path / name).write_text("{}")

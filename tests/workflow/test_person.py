@@ -35,8 +35,8 @@ def entries(case: Path) -> list[chain.Entry]:
 def test_every_line_of_every_verb_is_signed_by_whoever_acts(tmp_path: Path) -> None:
     made = entries(tampering.whole_case(tmp_path, SAMPLE_CALL))
     assert {entry.event.verb for entry in made} == {
-        "create", "acquire", "process", "attribute", "translate", "choose", "quote", "withdraw", "set", "derive",
-        "publish", "route", "commit", "gloss",
+        "create", "acquire", "process", "attribute", "translate", "choose", "correct", "quote", "withdraw", "set",
+        "derive", "publish", "route", "commit", "gloss",
     }  # fmt: skip
     assert all(entry.signer == person.acting().key.public for entry in made)
     assert all(chain.is_signed_well(entry) for entry in made)

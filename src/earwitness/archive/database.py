@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from earwitness.archive import glossary_rows, rows, translation_rows
+from earwitness.archive import glossary_rows, review_rows, rows, translation_rows
 from earwitness.archive.connection import connect, sqlite_errors
 from earwitness.archive.outbox import LedgerFile
 from earwitness.archive.transaction import LineBuilder, Transaction, transaction
@@ -19,6 +19,7 @@ from earwitness.records.glossary import Entry
 from earwitness.records.quote import Quote, Withdrawal
 from earwitness.records.recording import Recording
 from earwitness.records.route import Link
+from earwitness.records.review import Correction
 from earwitness.records.speech import Transcript
 from earwitness.records.text import shown
 from earwitness.records.translation import Candidate, Decision, Translation
@@ -113,6 +114,12 @@ class Database:
         )
         with rows.reading_rows():
             return [translation_rows.decision_from(row) for row in found]
+
+    def corrections(self, transcript_id: str) -> list[Correction]:
+        """What people changed in a transcript, oldest first, those withdrawn and their withdrawals included."""
+        found = self._all("SELECT * FROM corrections WHERE transcript_id = ? ORDER BY number", transcript_id)
+        with rows.reading_rows():
+            return [review_rows.correction_from(row) for row in found]
 
     def attributions(self, recording: Digest) -> list[Attribution]:
         """Who the speakers of a recording's transcripts were ever said to be, oldest first."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from earwitness.archive import glossary_rows, rows, translation_rows
+from earwitness.archive import glossary_rows, review_rows, rows, translation_rows
 from earwitness.archive.binding import BATCHES, Bound, Held, rows_digest, rows_of, tables
 from earwitness.errors import RecordError
 from earwitness.records.attribution import Attribution
@@ -17,6 +17,7 @@ from earwitness.records.glossary import Entry
 from earwitness.records.quote import Quote, Withdrawal
 from earwitness.records.recording import Recording
 from earwitness.records.route import Link
+from earwitness.records.review import Correction
 from earwitness.records.speech import Transcript
 from earwitness.records.translation import Candidate, Decision, Translation
 
@@ -107,7 +108,9 @@ class Transaction:
         self._insert("attributions", rows.attribution_row(attribution))
         known = self._connection.execute(
             "SELECT speaker FROM turns WHERE transcript_id = ?1 AND speaker = ?2 "
-            "UNION SELECT speaker FROM utterances WHERE transcript_id = ?1 AND speaker = ?2",
+            "UNION SELECT speaker FROM utterances WHERE transcript_id = ?1 AND speaker = ?2 "
+            "UNION SELECT number FROM corrections WHERE transcript_id = ?1 "
+            "AND ?2 IN (json_extract(change, '$.speaker'), json_extract(change, '$.to'))",
             (attribution.transcript_id, attribution.speaker),
         ).fetchone()
         if not known:
@@ -120,6 +123,10 @@ class Transaction:
     def add_commitment(self, recording: Digest, salt: str) -> None:
         """Keep the salt under which pages name a recording, once."""
         self._insert("commitments", {"recording": str(recording), "salt": salt, "made_at": now()})
+
+    def add_correction(self, correction: Correction) -> None:
+        """Keep a correction; RecordError where one of that number, or sent by that name, is there already."""
+        self._insert("corrections", review_rows.correction_row(correction))
 
     def add_quote(self, quote: Quote) -> None:
         """Keep a quote."""

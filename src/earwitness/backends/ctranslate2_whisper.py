@@ -135,6 +135,21 @@ class WhisperListening:
         )
         return [passage if language else None for passage, language in zip(passages, languages, strict=True)]
 
+    def align(self, texts: Sequence[str], languages: Sequence[str]) -> Sequence[Sequence[Word]]:
+        """When these words are said, by where the decoder looks while it is told them."""
+        return self._ask(lambda unit, encoded: self._told(unit, encoded, texts, languages))
+
+    def _told(
+        self, unit: Unit, encoded: Any, texts: Sequence[str], languages: Sequence[str]
+    ) -> list[tuple[Word, ...]]:
+        tokenizers = [self._engine.tokenizer("transcribe", languages[at]) for at in unit]
+        tokens = [tokenizer.encode(f" {texts[at]}") for at, tokenizer in zip(unit, tokenizers, strict=True)]
+        fit = [one if len(one) <= _MOST_TOKENS // 2 else [] for one in tokens]
+        return [
+            _words(texts[at], timings, self._chunks[at].span, spaced=languages[at] not in _UNSPACED)[1]
+            for at, timings in zip(unit, self._align(unit, encoded, tokenizers, fit), strict=True)
+        ]
+
     def _features(self, place: tuple[int, Unit]) -> Features:
         """The log-mel spectrogram of one chunk of a unit, with silence up to the unit's length: (mels, frames)."""
         at, unit = place

@@ -52,6 +52,10 @@ class FakeListening:
             for chunk, language in zip(self.chunks, languages, strict=True)
         ]
 
+    def align(self, texts: Sequence[str], languages: Sequence[str]) -> Sequence[Sequence[Word]]:
+        """As if each word took the same time."""
+        return [_evenly(text.split(), chunk.span) for text, chunk in zip(texts, self.chunks, strict=True)]
+
 
 class FakeTranscriber:
     """Says the same of every sound."""
@@ -77,3 +81,10 @@ def _passage(chunk: Chunk, column: int) -> Passage:
         for text in _WORDS[position % len(_WORDS)][column].split()
     )
     return Passage(text=" ".join(word.text for word in words), words=words)
+
+
+def _evenly(texts: Sequence[str], span: Span) -> tuple[Word, ...]:
+    each_ms = span.duration_ms // max(len(texts), 1)
+    return tuple(
+        Word(text=text, span=Span(0, each_ms).shift(span.start_ms + at * each_ms)) for at, text in enumerate(texts)
+    )

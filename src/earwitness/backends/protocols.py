@@ -108,6 +108,10 @@ class Listening(Protocol):
         """
         ...
 
+    def align(self, texts: Sequence[str], languages: Sequence[str]) -> Sequence[Sequence[Word]]:
+        """For each chunk, when the words of this text are said in it; no words where it cannot tell."""
+        ...
+
 
 class Transcriber(Protocol):
     """Hears speech."""

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from earwitness.records.attribution import HEDGES, Attribution
+from earwitness.records.review import Reviewed
 from earwitness.records.text import shown
 from earwitness.records.time import clock
 from earwitness.records.view import RecordingView, SpeakerView, UtteranceView
@@ -134,6 +135,8 @@ def _utterance(console: Console, seen: UtteranceView, *, main: str | None) -> No
     rows.add_row(clock(seen.span.start_ms), head + text)
     if seen.line:
         rows.add_row("", Text(seen.line.text or "(no translation)", style="italic"))
+    if seen.review:
+        rows.add_row("", Text(_reviewed(seen.review), style="green"))
     for candidate in seen.candidates if len(seen.candidates) > 1 else ():
         chosen = seen.decision is not None and seen.decision.candidate_id == candidate.id
         by = "chosen by a person, " if chosen and seen.decision and seen.decision.made_by.kind == "person" else ""
@@ -145,6 +148,19 @@ def _utterance(console: Console, seen: UtteranceView, *, main: str | None) -> No
     for doubt in seen.line.doubts if seen.line else ():
         rows.add_row("", Text(f"? English: {doubt.text}", style="yellow"))
     console.print(rows)
+
+
+def _reviewed(review: Reviewed) -> str:
+    by = [
+        f"{done} by {agent.name}"
+        for done, agent in (
+            ("corrected", review.shaped_by),
+            ("accepted", review.accepted_by),
+            ("signed off", review.signed_by),
+        )
+        if agent
+    ]
+    return "✓ " + ", ".join(by)
 
 
 def _drops(console: Console, seen: RecordingView) -> None:

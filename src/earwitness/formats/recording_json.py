@@ -15,8 +15,8 @@ from earwitness.formats.reading_json import Object, get, one_of, read_object, re
 from earwitness.records.attribution import HEDGES, Attribution
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.recording import Gap, Recording, Sound
+from earwitness.records.review import Reviewed
 from earwitness.records.speech import Doubt, Drop, Transcript, Turn, Utterance, Word
-from earwitness.records.time import Span
 from earwitness.records.translation import Candidate, Decision, Line, Translation
 from earwitness.records.view import RecordingView, SpeakerView, UtteranceView
 
@@ -44,6 +44,7 @@ def recording_to_json(view: RecordingView) -> Object:
         "diarized_by": _agent(transcript.diarized_by) if transcript and transcript.diarized_by else None,
         "turns": [_turn(turn) for turn in transcript.turns] if transcript else [],
         "drops": [_drop(drop) for drop in transcript.drops] if transcript else [],
+        "corrections": view.corrections,
         "attributions": [attribution_to_json(one) for one in view.attributions],
         "utterances": [_utterance(utterance, view.translation) for utterance in view.utterances],
     }
@@ -116,6 +117,12 @@ def recording_from_json(data: Any) -> RecordingView:
         decisions=tuple(
             _read_decision(one) for utterance in utterances if (one := get(utterance, "decision", dict, NoneType))
         ),
+        corrections=get(root, "corrections", int),
+        reviewed=tuple(
+            _read_review(one, utterance["id"])
+            for utterance in utterances
+            if (one := get(utterance, "review", dict, NoneType))
+        ),
     )
 
 
@@ -140,6 +147,7 @@ def _utterance(shown: UtteranceView, translation: Translation | None) -> Object:
         "translation": _line(shown.line, translation) if shown.line and translation else None,
         "candidates": [_candidate(one) for one in shown.candidates],
         "decision": _decision(shown.decision) if shown.decision else None,
+        "review": review_to_json(shown.review) if shown.review else None,
     }
 
 
@@ -165,6 +173,7 @@ def _line(line: Line, translation: Translation) -> Object:
         "made_by": _agent(translation.made_by),
         "made_at": translation.made_at,
         "candidate": line.candidate_id,
+        "written_by": _agent(line.written_by) if line.written_by else None,
         "doubts": _doubts(line.doubts),
     }
 
@@ -192,8 +201,15 @@ def _decision(decision: Decision) -> Object:
     }
 
 
-def _span(span: Span) -> Object:
-    return {"start_ms": span.start_ms, "end_ms": span.end_ms}
+def review_to_json(review: Reviewed) -> Object:
+    """How far people came with an utterance."""
+    return {
+        "revision": review.revision,
+        "shaped_by": _agent(review.shaped_by) if review.shaped_by else None,
+        "accepted_by": _agent(review.accepted_by) if review.accepted_by else None,
+        "signed_by": _agent(review.signed_by) if review.signed_by else None,
+        "untimed": list(review.untimed),
+    }
 
 
 def _agent(agent: Agent) -> Object:
@@ -304,6 +320,7 @@ def _read_translation(utterances: Iterable[Object], transcript_id: str) -> Trans
                 text=get(data, "text", str),
                 doubts=_read_doubts(data),
                 candidate_id=get(data, "candidate", str, NoneType),
+                written_by=_read_agent(data, "written_by"),
             )
         )
     return replace(found, lines=tuple(lines)) if found else None
@@ -334,6 +351,17 @@ def _read_decision(data: Object) -> Decision:
     )
 
 
+def _read_review(data: Object, utterance_id: str) -> Reviewed:
+    return Reviewed(
+        utterance_id=utterance_id,
+        revision=get(data, "revision", int),
+        shaped_by=_read_agent(data, "shaped_by"),
+        accepted_by=_read_agent(data, "accepted_by"),
+        signed_by=_read_agent(data, "signed_by"),
+        untimed=_read_positions(data, "untimed"),
+    )
+
+
 def _read_known_agent(data: Object, key: str) -> Agent:
     if (agent := _read_agent(data, key)) is None:
         raise RecordError(f"{key!r} is null: somebody did it.")
@@ -355,11 +383,12 @@ def _read_agent(data: Object, key: str = "made_by") -> Agent | None:
 
 def _read_doubts(data: Object) -> tuple[Doubt, ...]:
     return tuple(
-        Doubt(reason=get(doubt, "reason", str), text=get(doubt, "text", str), words=_read_positions(doubt))
+        Doubt(
+            reason=get(doubt, "reason", str), text=get(doubt, "text", str), words=_read_positions(doubt, "words")
+        )
         for doubt in map(read_object, get(data, "doubts", list))
     )
 
 
-def _read_positions(doubt: Object) -> tuple[int, ...]:
-    words = get(doubt, "words", list)
-    return tuple(get({"words": at}, "words", int) for at in words)
+def _read_positions(data: Object, key: str) -> tuple[int, ...]:
+    return tuple(get({key: at}, key, int) for at in get(data, key, list))

@@ -13,14 +13,15 @@ from earwitness.records.speech import Doubt
 class Line:
     """The translation of one utterance. `text` is empty where the translator said nothing for it.
 
-    `candidate_id` names the candidate that it is, whose maker translated it; None where it is the translation's
-    own.
+    `candidate_id` names the candidate that it is, whose maker translated it, and `written_by` the person who wrote
+    it; both None where it is the translation's own.
     """
 
     utterance_id: str
     text: str
     doubts: tuple[Doubt, ...] = ()
     candidate_id: str | None = None
+    written_by: Agent | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from earwitness.errors import RecordError
 from earwitness.records.attribution import Attribution
 from earwitness.records.recording import Recording
+from earwitness.records.review import Remark, Reviewed
 from earwitness.records.speech import Doubt, Transcript, Turn, Utterance, Word
 from earwitness.records.time import Span
 from earwitness.records.translation import Candidate, Decision, Line, Translation, standing
@@ -18,6 +19,7 @@ class UtteranceView:
     """One utterance beside its translation and who its speaker is said to be, each None where there is none.
 
     `candidates` are all translations that were proposed for it, `decision` the choice that holds among them.
+    `review` says how far people came with it, None where nobody touched it.
     """
 
     utterance: Utterance
@@ -25,6 +27,7 @@ class UtteranceView:
     attribution: Attribution | None = None
     candidates: tuple[Candidate, ...] = ()
     decision: Decision | None = None
+    review: Reviewed | None = None
 
     @property
     def id(self) -> str:
@@ -90,6 +93,8 @@ class RecordingView:
     Both are None before it was processed; `translation` is None too where the speech already is in the language
     that was asked for. `attributions` are the newest of each speaker of that transcript. `candidates` are all
     that was proposed as translations into that language, `decisions` the choices among them that hold.
+    `corrections` is how many were made of the transcript, all of which are laid over it; `reviewed` says how far
+    people came with the utterances that they touched, `remarks` are their comments.
     """
 
     recording: Recording
@@ -98,6 +103,9 @@ class RecordingView:
     attributions: tuple[Attribution, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    corrections: int = 0
+    reviewed: tuple[Reviewed, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def utterances(self) -> tuple[UtteranceView, ...]:
@@ -110,6 +118,7 @@ class RecordingView:
         for candidate in self.candidates:
             proposed.setdefault(candidate.utterance_id, []).append(candidate)
         decided = standing(self.decisions, self.candidates)
+        reviewed = {one.utterance_id: one for one in self.reviewed}
         return tuple(
             UtteranceView(
                 utterance=utterance,
@@ -117,6 +126,7 @@ class RecordingView:
                 attribution=named.get(utterance.speaker) if utterance.speaker else None,
                 candidates=tuple(proposed.get(utterance.id, ())),
                 decision=decided.get(utterance.id),
+                review=reviewed.get(utterance.id),
             )
             for utterance in self.transcript.utterances
         )

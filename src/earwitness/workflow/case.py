@@ -19,16 +19,19 @@ from earwitness.records.custody import Agent
 from earwitness.records.glossary import Entry, Term
 from earwitness.records.quote import QuoteView, Withdrawal
 from earwitness.records.recording import Recording
+from earwitness.records.review import Change, Correction
 from earwitness.records.route import Link
 from earwitness.records.time import Span
 from earwitness.records.view import RecordingView, SpeakerView
 from earwitness.workflow import (
+    correct,
     custody,
     export,
     glossary,
     handover,
     publish,
     quote,
+    realign,
     receive,
     route,
     show,
@@ -123,13 +126,35 @@ class Case:
         with CaseFolder.open(self.path) as case:
             return case.database.recordings()
 
-    def recording(self, named: str | None = None) -> RecordingView:
+    def recording(self, named: str | None = None, *, state: int | None = None) -> RecordingView:
         """What was heard in a recording: named by its file or the beginning of its digest, or the only one.
 
-        Raises UsageError where that is none or several, or where it was not processed to the end.
+        It is as people corrected it; with a `state`, as it was after that many corrections, with 0 as the machine
+        heard it. Raises UsageError where that is none or several, or where it was not processed to the end.
         """
         with CaseFolder.open(self.path) as case:
-            return show.processed(case, named)
+            return show.processed(case, named, state=state)
+
+    def correct(self, change: Change, named: str | None = None, *, sent_as: str | None = None) -> Correction:
+        """Change something of what was heard in a recording (records/review.py has the kinds): a layer over it.
+
+        A change of an utterance names the state that it was made on, `utterance.review.revision`, 0 where nobody
+        touched it. ConflictError where somebody changed it since, UsageError for what makes no sense. What is sent
+        twice under one name is kept once.
+        """
+        with CaseFolder.open(self.path, write=True) as case:
+            return correct.correct(case, named, change, sent_as=sent_as)
+
+    def corrections(self, named: str | None = None) -> list[Correction]:
+        """All that was ever changed in what is shown of a recording, oldest first, undone or not."""
+        with CaseFolder.open(self.path) as case:
+            return case.database.corrections(show.heard(case, show.find(case, named)).id)
+
+    def realign(self, named: str | None = None, *, model: str | Transcriber = "base") -> int:
+        """Let a model listen for words that people changed, and keep when they are said; gives how many."""
+        listener = registry.transcriber(model) if isinstance(model, str) else model
+        with CaseFolder.open(self.path, write=True) as case:
+            return realign.realign(case, named, listener)
 
     def speakers(self, named: str | None = None) -> tuple[SpeakerView, ...]:
         """The voices of a recording that were told apart, with who each is said to be.
@@ -321,9 +346,14 @@ class Case:
         format: str,  # noqa: A002  (the word that everybody uses for it)
         language: str = "both",
         to: PathLike | None = None,
+        state: int | None = None,
     ) -> str:
-        """A recording as SRT, WebVTT, text or JSON; written to a file, whole or not at all, where one is named."""
-        return export.export(self.recording(named), format=format, language=language, to=Path(to) if to else None)
+        """A recording as SRT, WebVTT, text or JSON; written to a file, whole or not at all, where one is named.
+
+        `state` as with `recording`.
+        """
+        seen = self.recording(named, state=state)
+        return export.export(seen, format=format, language=language, to=Path(to) if to else None)
 
     def hand_over(self, to: PathLike, *, report: Report = silent) -> handover.HandedOver:
         """Write a bag (BagIt) of the whole case to a ZIP file; what `verify` found before is in what is given."""

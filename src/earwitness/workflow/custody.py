@@ -157,6 +157,10 @@ def _glossed(detail: Mapping[str, Any]) -> str:
     return f"{terms} {done}; the words are in the database, {_plain(detail['entries'])}."
 
 
+def _corrected(detail: Mapping[str, Any]) -> str:
+    return f"Transcript {detail['transcript']} was corrected, change {detail['correction']}: {detail['kind']}."
+
+
 def _quoted(detail: Mapping[str, Any]) -> str:
     return f"A quote was made of it, {detail['quote']} ({detail['digest']})."
 
@@ -192,6 +196,7 @@ _SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "translate": _translated,
     "choose": _chosen,
     "gloss": _glossed,
+    "correct": _corrected,
     "quote": _quoted,
     "withdraw": _withdrawn,
     "derive": _derived,

@@ -6,9 +6,13 @@ from earwitness.archive.folder import CaseFolder
 from earwitness.errors import UsageError
 from earwitness.records.attribution import newest
 from earwitness.records.recording import Recording
+from earwitness.records.review import Correction
+from earwitness.records.speech import Transcript
 from earwitness.records.text import shown
 from earwitness.records.translation import Decision, Translation, decided, standing
 from earwitness.records.view import RecordingView
+from earwitness.review.lines import laid
+from earwitness.review.overlay import Overlay
 from earwitness.speech.listen import ENGLISH
 
 
@@ -32,43 +36,67 @@ def find(case: CaseFolder, named: str | None) -> Recording:
     raise UsageError("Which recording?", advice=f"Name one of {_listed(found)}.")
 
 
-def view(case: CaseFolder, recording: Recording, *, pipeline_id: str | None = None) -> RecordingView:
-    """The recording with its newest transcript, that one's translation and who its speakers are said to be.
+def view(
+    case: CaseFolder, recording: Recording, *, pipeline_id: str | None = None, state: int | None = None
+) -> RecordingView:
+    """The recording with its newest transcript as people corrected it, its translation, and who is said to speak.
 
-    Each is None where there is none. With a `pipeline_id` it is the transcript that this pipeline gave.
+    Each is None where there is none. With a `pipeline_id` it is the transcript that this pipeline gave; with a
+    `state`, it is as it was after that many corrections (0: as the machine heard it).
     """
-    transcript = case.database.transcript(recording.digest, pipeline_id=pipeline_id)
-    if transcript is None:
+    machine = case.database.transcript(recording.digest, pipeline_id=pipeline_id)
+    if machine is None:
         return RecordingView(recording=recording, transcript=None, translation=None)
+    corrections = case.database.corrections(machine.id)
+    if state is not None and not 0 <= state <= len(corrections):
+        raise UsageError(f"There are {len(corrections)} corrections, and no state {state}.")
+    return laid_over(case, recording, Overlay(machine, corrections[:state]))
+
+
+def laid_over(case: CaseFolder, recording: Recording, overlay: Overlay) -> RecordingView:
+    """The recording with this transcript, corrected as far as it is, and what belongs to it."""
+    of = overlay.machine.id
     history = case.database.attributions(recording.digest)
-    translation = case.database.translation(transcript.id, ENGLISH)
-    candidates = case.database.candidates(transcript.id, ENGLISH)
-    decisions = case.database.decisions(transcript.id, ENGLISH)
-    if translation is None and decisions:
-        translation = _none_but_choices(transcript.id, decisions[0])
+    translation = case.database.translation(of, ENGLISH)
+    candidates = case.database.candidates(of, ENGLISH)
+    decisions = case.database.decisions(of, ENGLISH)
+    made: list[Decision | Correction] = [*decisions, *overlay.corrections]
+    if translation is None and made:
+        translation = _none_of_its_own(of, made[0])
+    held = standing(decisions, candidates)
     return RecordingView(
         recording=recording,
-        transcript=transcript,
-        translation=translation and decided(translation, candidates, decisions),
-        attributions=tuple(one for one in newest(history) if one.transcript_id == transcript.id),
+        transcript=overlay.transcript,
+        translation=translation and laid(decided(translation, candidates, decisions), overlay, held),
+        attributions=tuple(one for one in newest(history) if one.transcript_id == of),
         candidates=tuple(candidates),
-        decisions=tuple(standing(decisions, candidates).values()),
+        decisions=tuple(held.values()),
+        corrections=overlay.number,
+        reviewed=overlay.reviewed,
+        remarks=tuple(overlay.remarks.values()),
     )
 
 
-def processed(case: CaseFolder, named: str | None) -> RecordingView:
-    """As `view` of `find`, but UsageError for a recording that nobody has listened to."""
-    seen = view(case, find(case, named))
-    if seen.transcript is None:
+def heard(case: CaseFolder, recording: Recording) -> Transcript:
+    """The newest transcript as the machine gave it; UsageError for a recording that nobody has listened to."""
+    transcript = case.database.transcript(recording.digest)
+    if transcript is None:
         raise UsageError(
-            f"The recording {seen.recording.digest.short} was not processed to the end.",
+            f"The recording {recording.digest.short} was not processed to the end.",
             advice="Run `earwitness process` again: it goes on where it stopped.",
         )
-    return seen
+    return transcript
 
 
-def _none_but_choices(transcript_id: str, first: Decision) -> Translation:
-    """A translation without lines of its own, for a recogniser that gave none."""
+def processed(case: CaseFolder, named: str | None, *, state: int | None = None) -> RecordingView:
+    """As `view` of `find`, but UsageError for a recording that nobody has listened to."""
+    recording = find(case, named)
+    heard(case, recording)
+    return view(case, recording, state=state)
+
+
+def _none_of_its_own(transcript_id: str, first: Decision | Correction) -> Translation:
+    """A translation without lines of its own, where the recogniser gave none."""
     return Translation(
         id=f"{transcript_id}-{ENGLISH}",
         transcript_id=transcript_id,

@@ -11,8 +11,6 @@ from earwitness.archive.folder import CaseFolder
 from earwitness.archive.transaction import now
 from earwitness.backends.protocols import Answer, Chunk, Embedder, Proposal, Source, Translator
 from earwitness.errors import ModelError, RecordError, UsageError
-from earwitness.recording.excerpt import excerpts
-from earwitness.recording.tracks import tracks
 from earwitness.records.custody import Agent
 from earwitness.records.speech import Utterance
 from earwitness.records.text import shown
@@ -24,6 +22,7 @@ from earwitness.workflow import show
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.person import acting, writing
 from earwitness.workflow.progress import Report, silent
+from earwitness.workflow.sound import sound_of
 
 BATCH = 16
 """Utterances whose translations are kept together: no more can be lost."""
@@ -109,7 +108,7 @@ class _Job:
     @property
     def utterances(self) -> list[Utterance]:
         held = self.seen.transcript.utterances if self.seen.transcript else ()
-        return [one for one in held if one.language != ENGLISH]
+        return [one for one in held if one.language != ENGLISH and "." not in one.id]
 
     def keep_first(self) -> None:
         """Make candidates of the lines that came with the transcript, if they are none yet."""
@@ -203,19 +202,9 @@ class _Job:
     def _sources(
         self, everything: Sequence[Utterance], places: Sequence[int], *, listens: bool
     ) -> Iterator[Source]:
-        wanted = [(everything[at].span, everything[at].channel) for at in places]
         sound: Iterator[Chunk | None] = iter([None] * len(places))
         if listens:
-            recording, apart = self.seen.recording, any(channel for _, channel in wanted)
-            sound = excerpts(
-                tracks(
-                    self.case.store.path(recording.digest),
-                    recording,
-                    asked="apart" if apart else "mixed",
-                    speakers=None,
-                ),
-                wanted,
-            )
+            sound = sound_of(self.case, self.seen.recording, [everything[at] for at in places])
         for at, chunk in zip(places, sound, strict=True):
             yield Source(
                 text=everything[at].text,

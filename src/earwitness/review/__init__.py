@@ -1,0 +1,1 @@
+"""What people make of what a machine heard: corrections laid over it, and what to look at first."""
