@@ -19,6 +19,7 @@ from earwitness.formats.recording_json import recording_from_json, recording_to_
 from earwitness.records.attribution import HEDGES, Attribution
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.recording import Gap, Recording, Sound
+from earwitness.records.review import Reviewed
 from earwitness.records.speech import Doubt, Drop, Transcript, Turn, Utterance, Word
 from earwitness.records.time import Span
 from earwitness.records.translation import Candidate, Decision, Line, Translation
@@ -154,6 +155,7 @@ def views(draw: st.DrawFn) -> RecordingView:
                 text=draw(texts),
                 doubts=draw(doubts(9)),
                 candidate_id=draw(st.none() | texts),
+                written_by=draw(st.none() | agents),
             )
             for each in translated
         ),
@@ -172,6 +174,22 @@ def views(draw: st.DrawFn) -> RecordingView:
             for one in chosen
         ),
         attributions=draw(attributions(transcript.id)),
+        corrections=draw(st.integers(0, 9)),
+        reviewed=tuple(draw(reviews(each)) for each in utterances if draw(st.booleans())),
+    )
+
+
+def reviews(of: Utterance) -> st.SearchStrategy[Reviewed]:
+    positions = st.lists(st.integers(0, len(of.words) - 1), max_size=2).map(tuple) if of.words else st.just(())
+    somebody = st.none() | agents
+    return st.builds(
+        Reviewed,
+        utterance_id=st.just(of.id),
+        revision=st.integers(0, 9),
+        shaped_by=somebody,
+        accepted_by=somebody,
+        signed_by=somebody,
+        untimed=positions,
     )
 
 

@@ -18,8 +18,8 @@ from earwitness.records.custody import Digest, Person
 from earwitness.records.glossary import Entry
 from earwitness.records.quote import Quote, Withdrawal
 from earwitness.records.recording import Recording
-from earwitness.records.route import Link
 from earwitness.records.review import Correction
+from earwitness.records.route import Link
 from earwitness.records.speech import Transcript
 from earwitness.records.text import shown
 from earwitness.records.translation import Candidate, Decision, Translation
@@ -117,7 +117,7 @@ class Database:
 
     def corrections(self, transcript_id: str) -> list[Correction]:
         """What people changed in a transcript, oldest first, those withdrawn and their withdrawals included."""
-        found = self._all("SELECT * FROM corrections WHERE transcript_id = ? ORDER BY number", transcript_id)
+        found = self._all("SELECT * FROM corrections WHERE transcript_id = ? ORDER BY position", transcript_id)
         with rows.reading_rows():
             return [review_rows.correction_from(row) for row in found]
 

@@ -13,7 +13,7 @@ def correction_row(correction: Correction) -> rows.Row:
     """One row of `corrections`."""
     return {
         "transcript_id": correction.transcript_id,
-        "number": correction.number,
+        "position": correction.number,
         "change": rows.to_json(change_to_json(correction.change)),
         "made_by": rows.agent_json(correction.made_by),
         "made_at": correction.made_at,
@@ -25,7 +25,7 @@ def correction_from(row: rows.Row) -> Correction:
     """The correction of its row."""
     return Correction(
         transcript_id=row["transcript_id"],
-        number=row["number"],
+        number=row["position"],
         change=change_from_json(json.loads(row["change"])),
         made_by=rows.agent_from(row["made_by"]),
         made_at=row["made_at"],

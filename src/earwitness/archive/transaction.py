@@ -16,8 +16,8 @@ from earwitness.records.custody import Agent, CustodyEvent, Digest, Person
 from earwitness.records.glossary import Entry
 from earwitness.records.quote import Quote, Withdrawal
 from earwitness.records.recording import Recording
-from earwitness.records.route import Link
 from earwitness.records.review import Correction
+from earwitness.records.route import Link
 from earwitness.records.speech import Transcript
 from earwitness.records.translation import Candidate, Decision, Translation
 
