@@ -16,6 +16,7 @@ import gemma
 from earwitness.backends.protocols import Answer, Source
 from earwitness.backends.server_translator import Patience, ServerTranslator
 from earwitness.errors import ModelError
+from earwitness.records.glossary import Term
 from earwitness.testing import check_translator
 
 QUICK = Patience(seconds=0.5, pauses=(0.01,))
@@ -229,3 +230,20 @@ def test_the_lines_beside_go_into_the_prompt() -> None:
         "line": "Да.",
         "after": ["Хорошо."],
     }
+
+
+TERMS = (Term(term="бобик", language="ru", translation="bobik", note="a secret"),)
+
+
+@pytest.mark.parametrize(
+    ("chat_model", "told"),
+    [(True, '\\"glossary\\": {\\"бобик\\": \\"bobik\\"}'), (False, "Russian: бобик\\nEnglish: bobik\\n")],
+)
+def test_a_server_is_told_of_the_terms_that_are_said_and_not_of_their_notes(chat_model: bool, told: str) -> None:
+    answer = chat("A bobik.") if chat_model else http('{"choices": [{"text": "A bobik."}]}')
+    with serving(lambda _: answer) as (url, asked):
+        translator = ServerTranslator(f"{url}#m", chat=chat_model, patience=QUICK)
+        list(translator.translate([Source(text="Бобик едет.", language="ru", terms=TERMS)]))
+    sent = json.dumps(json.loads(asked[0].partition(b"\r\n\r\n")[2]), ensure_ascii=False)
+    assert told in sent
+    assert "secret" not in sent

@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from earwitness.records.attribution import Attribution
 from earwitness.records.custody import Agent, Digest
+from earwitness.records.glossary import Mention, Term
 from earwitness.records.recording import Gap, Recording, Sound
 from earwitness.records.speech import Doubt, Drop, Transcript, Turn, Utterance, Word
 from earwitness.records.time import Span
@@ -132,8 +133,13 @@ def call() -> RecordingView:
     translation = Translation(
         id="e", transcript_id="t", language="en", lines=tuple(lines), made_by=model, made_at=at
     )
+    river = Term(term="река", language="ru", translation="river", note="the front line since spring")
     return RecordingView(
-        recording=recording, transcript=transcript, translation=translation, attributions=(named,)
+        recording=recording,
+        transcript=transcript,
+        translation=translation,
+        attributions=(named,),
+        mentions={"u1": (Mention(term=river, first=5, stop=6),)},
     )
 
 

@@ -6,13 +6,14 @@ import base64
 import hashlib
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from importlib import resources
 
 import pytest
 
 from earwitness.records.custody import Agent
+from earwitness.records.glossary import Mention, Term
 from earwitness.records.recording import Gap
 from earwitness.records.speech import Doubt, Drop
 from earwitness.records.text import is_one_line
@@ -426,3 +427,37 @@ def test_the_players_captions_are_inside_the_page(make, plain):
 @pytest.mark.parametrize("title", ["\udce9t\udce9", "a\0b", "\x1b[2J"])
 def test_a_title_that_is_no_text_is_still_a_page(make, plain, title):
     render_page(plain, make.facts(title=title))["index.html"].decode()
+
+
+def glossed(make, term="бобик", note="a Russian army jeep", kind="term"):
+    of = Term(term=term, language="ru", translation="bobik", note=note, kind=kind)
+    view = make.view(
+        make.utterance("Едем на бобике, на бобике."), lines=[Line(utterance_id="u0", text="We go by jeep.")]
+    )
+    said = (Mention(term=of, first=2, stop=3), Mention(term=of, first=4, stop=5))
+    return render_page(replace(view, mentions={"u0": said}), make.facts())
+
+
+def test_a_note_of_the_glossary_stands_once_at_its_passage_each_word_in_its_language(make):
+    assert glossed(make)["index.html"].decode().count("Glossary") == 1
+    page = read(glossed(make))
+    assert page.every("ul", "glossary") == [
+        (
+            {"class": "why glossary", "role": "list", "aria-label": "Glossary"},
+            "бобик bobik: a Russian army jeep",
+        )
+    ]
+    assert page.every("dfn") == [({"lang": "ru", "dir": "ltr"}, "бобик")]
+
+
+def test_a_name_and_a_term_without_a_note_have_no_note_on_the_page(make):
+    assert not read(glossed(make, kind="name")).every("dfn")
+    assert not read(glossed(make, note=None)).every("dfn")
+
+
+@pytest.mark.parametrize("hostile", [text for text in HOSTILE if is_one_line(text) and "|" not in text])
+def test_a_hostile_glossary_makes_no_element_and_no_attribute(make, hostile):
+    def shape(files):
+        return [(tag, sorted(attributes)) for tag, attributes, _ in read(files).elements]
+
+    assert shape(glossed(make, term=f"x{hostile}", note=f"x{hostile}")) == shape(glossed(make))

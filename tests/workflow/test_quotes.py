@@ -14,6 +14,7 @@ from earwitness.archive.folder import CaseFolder
 from earwitness.errors import CaseLockedError, RecordError, UsageError
 from earwitness.formats import webannotation
 from earwitness.ledger import chain
+from earwitness.records.glossary import Term
 from earwitness.records.time import Span
 from earwitness.workflow.case import Case
 
@@ -167,3 +168,27 @@ def test_what_is_refused_leaves_nothing(case: Case) -> None:
     with CaseFolder.open(case.path, write=True), pytest.raises(CaseLockedError):
         case.quote(REFUSED)
     assert case.quotes() == events(case, "quote") == []
+
+
+def test_what_the_glossary_explains_is_offered_as_a_gloss_until_it_is_taken(case: Case) -> None:
+    case.add_terms([Term(term="отказаться", language="ru", translation="refused", note="of an order")])
+    made = case.quote(REFUSED)
+    (offer,) = [one.text for one in made.notices if one.reason == "glossary"]
+    assert offer == "The glossary explains “отказаться”: of an order. To add that: --gloss 'refused+of an order'"
+    taken = case.quote(REFUSED, gloss=["refused+of an order"])
+    assert taken.english == "“We refused [of an order] to go.”"
+    assert "glossary" not in [one.reason for one in taken.notices]
+
+
+@pytest.mark.parametrize(
+    ("note", "offered"),
+    [(None, []), ("a = b", ["The glossary explains “идти”: a = b."]), ("on foot", ["--gloss 'идти+on foot'"])],
+)
+def test_a_note_that_can_be_no_gloss_is_told_alone_and_english_that_lacks_the_term_is_glossed_beside_the_original(
+    case: Case, note: str | None, offered: list[str]
+) -> None:
+    case.add_terms([Term(term="идти", language="ru", translation="march", note=note)])
+    found = [one.text for one in case.quote(REFUSED).notices if one.reason == "glossary"]
+    assert len(found) == len(offered)
+    assert all(one.endswith(end) for one, end in zip(found, offered, strict=True))
+    assert case.quote(Span(2_000, 3_600)).notices == ()

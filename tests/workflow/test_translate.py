@@ -15,6 +15,7 @@ from earwitness.backends.protocols import Answer, Info, Proposal, Source
 from earwitness.errors import ModelError, UsageError
 from earwitness.ledger import chain
 from earwitness.records.custody import Agent
+from earwitness.records.glossary import Term
 from earwitness.records.translation import Line, Translation
 from earwitness.workflow.case import Case
 from earwitness.workflow.person import acting
@@ -24,6 +25,7 @@ class Scripted:
     """Says what it is told to, and dies where it is told to."""
 
     listens = False
+    takes_terms = False
 
     def __init__(self, name: str, said: dict[str, str], *, dies_after: int | None = None) -> None:
         self.info = Info(agent=Agent(kind="model", name=name), licence=None, needs_network=False)
@@ -167,3 +169,65 @@ def test_a_page_tells_who_translated_and_that_a_person_chose_and_not_who(case: C
     assert "chose among machine translations of 1 passage" in page
     key = acting().agent.name
     assert not any(key in file.read_text("utf-8", "replace") for file in (tmp_path / "page").glob("*.[hv]*"))
+
+
+REFUSE = Term(term="отказаться", language="ru", translation="refuse", note="an order")
+
+
+def test_a_line_that_does_not_follow_the_glossary_is_doubted_while_the_term_stands(case: Case) -> None:
+    translate(case, FakeTranslator(1))
+    case.choose([("u3", "c1")])
+    case.add_terms([REFUSE])
+    seen = case.recording().utterances[2]
+    assert [one.term for one in seen.mentions] == [REFUSE]
+    assert seen.line is not None
+    assert [one.text for one in seen.line.doubts if one.reason == "term"] == [
+        "“отказались” is “refuse” in the glossary, and not here."
+    ]
+    assert all("term" in [doubt.reason for doubt in one.doubts] for one in seen.candidates)
+    case.remove_term("отказаться")
+    assert "term" not in [doubt.reason for one in case.recording().candidates for doubt in one.doubts]
+
+
+def test_of_candidates_that_are_as_good_the_one_that_follows_the_glossary_is_chosen(case: Case) -> None:
+    said = "Мы отказались идти."
+    others = [Scripted(text, {said: text}) for text in ("We would not go.", "They refused to go there.")]
+
+    def chosen() -> str | None:
+        translate(case, *others)
+        seen = case.recording().utterances[2]
+        return seen.line.text if seen.line else None
+
+    assert chosen() == "We would not go."
+    case.add_terms([REFUSE])
+    assert chosen() == "They refused to go there."
+
+
+class Told(Scripted):
+    """As scripted, and can be told of terms."""
+
+    takes_terms = True
+
+    def translate(self, sources: Sequence[Source]) -> Iterator[Answer]:
+        self.terms = [term.translation for source in sources for term in source.terms]
+        return super().translate(sources)
+
+
+def test_who_can_be_told_of_terms_is_asked_again_where_a_newer_one_is_said(case: Case) -> None:
+    translate(case, Told("m", SAID), Scripted("n", SAID))
+    case.add_terms([REFUSE])
+    told, untold = Told("m", SAID), Scripted("n", SAID)
+    translate(case, told, untold)
+    assert (told.asked, told.terms, untold.asked) == (["Мы отказались идти."], ["refuse"], [])
+    again = Told("m", SAID)
+    translate(case, again)
+    assert again.asked == []
+
+
+def test_an_utterance_without_english_is_missing_and_lost_no_term(case: Case) -> None:
+    calls.hear(case, "t2")
+    calls.translate(case, "t2", "e2", ["", "", "", ""])
+    case.add_terms([REFUSE])
+    line = case.recording().utterances[2].line
+    assert line is not None
+    assert line.doubts == ()

@@ -20,6 +20,7 @@ class FakeTranslator:
         agent=Agent(kind="model", name="fake-translator", version="1"), licence="Apache-2.0", needs_network=False
     )
     listens = False
+    takes_terms = False
 
     def __init__(self, ways: int) -> None:
         self._ways = ways

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from earwitness.records.custody import Agent
+from earwitness.records.glossary import Term
 from earwitness.records.speech import Word
 from earwitness.records.time import Span
 
@@ -213,7 +214,7 @@ class Source:
     """One utterance to be translated: its words, what is said around it, and its sound.
 
     `language` is a BCP 47 tag; `before` and `after` are the utterances beside it, nearest inmost. `chunk` is its
-    sound, None for a translator that does not listen.
+    sound, None for a translator that does not listen. `terms` are those of the glossary that it says.
     """
 
     text: str
@@ -221,6 +222,7 @@ class Source:
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     chunk: Chunk | None = None
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,6 +254,11 @@ class Translator(Protocol):
     @property
     def listens(self) -> bool:
         """Whether it needs the sound."""
+        ...
+
+    @property
+    def takes_terms(self) -> bool:
+        """Whether it can be told how to translate terms."""
         ...
 
     def translate(self, sources: Sequence[Source]) -> Iterator[Answer]:

@@ -64,6 +64,7 @@ class ServerTranslator:
     """One model of one server, one utterance at a time."""
 
     listens = False
+    takes_terms = True
 
     def __init__(
         self, address: str, *, allow_remote: bool = False, chat: bool = True, patience: Patience = Patience()
@@ -130,26 +131,26 @@ class ServerTranslator:
 
 def _messages(source: Source) -> list[dict[str, str]]:
     language = _NAMES.get(source.language, source.language)
+    line: dict[str, Any] = {"before": source.before, "line": source.text, "after": source.after}
+    asked = (
+        f"You translate recorded {language} speech into English: nothing added, nothing "
+        'left out, nothing softened. Answer with JSON only: {"english": "…"}. Translate the field "line"; the '
+        "other fields are what is said before and after it."
+    )
+    if source.terms:
+        line["glossary"] = {term.term: term.translation for term in source.terms}
+        asked += ' The field "glossary" says how its terms are translated.'
     return [
-        {
-            "role": "system",
-            "content": f"You translate recorded {language} speech into English: nothing added, nothing "
-            'left out, nothing softened. Answer with JSON only: {"english": "…"}. Translate the field "line"; the '
-            "other fields are what is said before and after it.",
-        },
-        {
-            "role": "user",
-            "content": json.dumps(
-                {"before": source.before, "line": source.text, "after": source.after}, ensure_ascii=False
-            ),
-        },
+        {"role": "system", "content": asked},
+        {"role": "user", "content": json.dumps(line, ensure_ascii=False)},
     ]
 
 
 def _prompt(source: Source) -> str:
     language = _NAMES.get(source.language, source.language)
     examples = zip(_EXAMPLES.get(language, _EXAMPLES["Russian"]), _THEIR_ENGLISH, strict=True)
-    lines = [f"{language}: {said}\nEnglish: {english}\n" for said, english in examples]
+    terms = [(term.term, term.translation) for term in source.terms]
+    lines = [f"{language}: {said}\nEnglish: {english}\n" for said, english in [*examples, *terms]]
     return "\n".join([*lines, f"{language}: {source.text}\nEnglish:"])
 
 

@@ -28,6 +28,7 @@ class SpeechTranslator:
     """A transcriber, asked for English alone."""
 
     listens = True
+    takes_terms = False
 
     def __init__(self, hears: Transcriber) -> None:
         if not hears.translates:

@@ -54,6 +54,7 @@ class TextTranslator:
     """A loaded model with its tokenizer."""
 
     listens = False
+    takes_terms = False
 
     def __init__(self, folder: Path) -> None:
         import ctranslate2  # noqa: PLC0415  (slow to load)

@@ -142,6 +142,9 @@ def _utterance(console: Console, seen: UtteranceView, *, main: str | None) -> No
         by = "chosen by a person, " if chosen and seen.decision and seen.decision.made_by.kind == "person" else ""
         said = f"{candidate.number} {candidate.estimate:.2f} {candidate.text} ({by}{candidate.made_by.name})"
         rows.add_row("→" if chosen else "", Text(said, style="" if chosen else "dim"))
+    for term in dict.fromkeys(mention.term for mention in seen.mentions):
+        explained = f"{term.term}: {term.translation}" + (f", {term.note}" if term.note else "")
+        rows.add_row("", Text(explained, style="dim"))
     for doubt in seen.doubts:
         about = f" ({' '.join(seen.words[at].text for at in doubt.words)})" if doubt.words else ""
         rows.add_row("", Text(f"? {doubt.text}{about}", style="yellow"))

@@ -3,7 +3,8 @@
 Codes: `before` and `after` (words there may qualify it), `left-out` (so may words that are left out), `reported`
 (it begins with speech that the speaker reports), `overlap` (another speaks at the same time), `between` (another
 speaks between its words), `doubt` (its words are doubtful), `untranslated` (some of it has no English), `english`
-(English is left out where no sound is, or sound where no English is), `style` (the house does not do that).
+(English is left out where no sound is, or sound where no English is), `glossary` (it explains a word),
+`style` (the house does not do that).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from earwitness.quotes.explain import explained
 from earwitness.quotes.qualifiers import qualifying
 from earwitness.quotes.render import kept_words
 from earwitness.quotes.reported import depth_before, reported
@@ -39,6 +41,7 @@ def notices(quote: Quote, view: RecordingView, style: Style) -> tuple[Notice, ..
         *_others(quote, view),
         *(notice for piece in quote.pieces for notice in _doubts(piece, held.get(piece.utterance_id))),
         *_english(quote, held),
+        *(notice for piece in quote.pieces for notice in explained(quote, piece, held.get(piece.utterance_id))),
         *_style(quote, style),
     )
 

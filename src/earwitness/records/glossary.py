@@ -91,6 +91,15 @@ class Entry:
     removed: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A term where it was said: the words of an utterance from `first` up to and without `stop`."""
+
+    term: Term
+    first: int
+    stop: int
+
+
 def standing(history: Iterable[Entry]) -> tuple[Entry, ...]:
     """What the glossary is, out of all entries, oldest first: the newest of each term, unless it removed that."""
     newest = {entry.term.key: entry for entry in history}

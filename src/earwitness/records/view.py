@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from earwitness.errors import RecordError
 from earwitness.records.attribution import Attribution
+from earwitness.records.glossary import Mention
 from earwitness.records.recording import Recording
 from earwitness.records.review import Remark, Reviewed
 from earwitness.records.speech import Doubt, Transcript, Turn, Utterance, Word
@@ -20,6 +21,7 @@ class UtteranceView:
 
     `candidates` are all translations that were proposed for it, `decision` the choice that holds among them.
     `review` says how far people came with it, None where nobody touched it.
+    `mentions` are the terms of the glossary among its words.
     """
 
     utterance: Utterance
@@ -28,6 +30,7 @@ class UtteranceView:
     candidates: tuple[Candidate, ...] = ()
     decision: Decision | None = None
     review: Reviewed | None = None
+    mentions: tuple[Mention, ...] = ()
 
     @property
     def id(self) -> str:
@@ -95,6 +98,7 @@ class RecordingView:
     that was proposed as translations into that language, `decisions` the choices among them that hold.
     `corrections` is how many were made of the transcript, all of which are laid over it; `reviewed` says how far
     people came with the utterances that they touched, `remarks` are their comments.
+    `mentions` are the terms of the glossary that are said in each utterance, by its id.
     """
 
     recording: Recording
@@ -106,6 +110,7 @@ class RecordingView:
     corrections: int = 0
     reviewed: tuple[Reviewed, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    mentions: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
 
     @property
     def utterances(self) -> tuple[UtteranceView, ...]:
@@ -127,6 +132,7 @@ class RecordingView:
                 candidates=tuple(proposed.get(utterance.id, ())),
                 decision=decided.get(utterance.id),
                 review=reviewed.get(utterance.id),
+                mentions=self.mentions.get(utterance.id, ()),
             )
             for utterance in self.transcript.utterances
         )

@@ -46,6 +46,15 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """A term of the glossary that is said: the words as they are there, their English, and what that is."""
+
+    said: str
+    english: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """Neighbouring words that are doubted for the same reasons (mostly for none), or a gap between two words.
 
@@ -111,6 +120,7 @@ class Row:
     translation: tuple[Stretch, ...]
     translation_word_notes: tuple[Note, ...]
     translation_notes: tuple[Note, ...]
+    explained: tuple[Explained, ...] = ()
 
     @property
     def doubted(self) -> bool:
@@ -186,7 +196,15 @@ def _row(number: int, heard: UtteranceView, gaps: Sequence[Gap], main: Tongue, f
         translation=tuple(_stretches(text.strip(), _by_words(translation_notes))),
         translation_word_notes=tuple(note for note, _ in translation_notes if note.about),
         translation_notes=tuple(note for note, _ in translation_notes if not note.about),
+        explained=tuple(_explained(heard)),
     )
+
+
+def _explained(heard: UtteranceView) -> Iterator[Explained]:
+    """The terms that have a note, each once; never a name's, which may tell more of a person than is published."""
+    for term in dict.fromkeys(mention.term for mention in heard.mentions):
+        if term.note is not None and term.kind == "term":
+            yield Explained(said=term.term, english=term.translation, note=term.note)
 
 
 def _notes(prefix: str, doubts: Sequence[Doubt], words: Sequence[str]) -> Iterator[tuple[Note, frozenset[int]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from earwitness.archive.folder import CaseFolder
 from earwitness.errors import UsageError
 from earwitness.records.attribution import newest
+from earwitness.records.glossary import standing as glossary
 from earwitness.records.recording import Recording
 from earwitness.records.review import Correction
 from earwitness.records.speech import Transcript
@@ -14,6 +15,7 @@ from earwitness.records.view import RecordingView
 from earwitness.review.lines import laid
 from earwitness.review.overlay import Overlay
 from earwitness.speech.listen import ENGLISH
+from earwitness.translation.glossed import glossed
 
 
 def find(case: CaseFolder, named: str | None) -> Recording:
@@ -64,7 +66,7 @@ def laid_over(case: CaseFolder, recording: Recording, overlay: Overlay) -> Recor
     if translation is None and made:
         translation = _none_of_its_own(of, made[0])
     held = standing(decisions, candidates)
-    return RecordingView(
+    seen = RecordingView(
         recording=recording,
         transcript=overlay.transcript,
         translation=translation and laid(decided(translation, candidates, decisions), overlay, held),
@@ -75,6 +77,7 @@ def laid_over(case: CaseFolder, recording: Recording, overlay: Overlay) -> Recor
         reviewed=overlay.reviewed,
         remarks=tuple(overlay.remarks.values()),
     )
+    return glossed(seen, [entry.term for entry in glossary(case.database.terms())])
 
 
 def heard(case: CaseFolder, recording: Recording) -> Transcript:

@@ -12,12 +12,14 @@ from earwitness.archive.transaction import now
 from earwitness.backends.protocols import Answer, Chunk, Embedder, Proposal, Source, Translator
 from earwitness.errors import ModelError, RecordError, UsageError
 from earwitness.records.custody import Agent
+from earwitness.records.glossary import standing as standing_terms
 from earwitness.records.speech import Utterance
 from earwitness.records.text import shown
 from earwitness.records.translation import Candidate, Decision, standing
 from earwitness.records.view import RecordingView
 from earwitness.speech.listen import ENGLISH
 from earwitness.translation.estimate import best, estimates
+from earwitness.translation.mentions import lost
 from earwitness.workflow import show
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.person import acting, writing
@@ -26,6 +28,11 @@ from earwitness.workflow.sound import sound_of
 
 BATCH = 16
 """Utterances whose translations are kept together: no more can be lost."""
+
+TERM_LOST = 0.1
+"""What a candidate's estimate loses in the choice for each term of the glossary that it does not follow.
+
+Chosen by hand: more than the estimates of one utterance's candidates usually differ by."""
 
 BESIDE = 3
 """Utterances before and after one that a translator is shown."""
@@ -120,9 +127,17 @@ class _Job:
         self.keep(translation.made_by, said)
 
     def asked(self, translator: Translator, report: Report) -> Iterator[list[tuple[Utterance, Answer]]]:
-        """The answers to what it was not asked before, in batches; what is finished comes before a failure."""
+        """The answers to what it was not asked before, in batches; what is finished comes before a failure.
+
+        One that takes terms is asked again where a term is said that is newer than its answer.
+        """
         agent, everything = translator.info.agent, self.utterances
-        done = {one.utterance_id for one in self._candidates() if one.made_by == agent}
+        known_since = self._known_since() if translator.takes_terms else {}
+        done = {
+            one.utterance_id
+            for one in self._candidates()
+            if one.made_by == agent and one.made_at >= known_since.get(one.utterance_id, "")
+        }
         places = [at for at, one in enumerate(everything) if one.id not in done]
         waiting = self._sources(everything, places, listens=translator.listens)
         for first in range(0, len(places), BATCH):
@@ -187,11 +202,20 @@ class _Job:
         for utterance in self.utterances:
             proposed = [one for one in candidates if one.utterance_id == utterance.id]
             if proposed:
-                texts, values = [one.text for one in proposed], [one.estimate for one in proposed]
+                texts = [one.text for one in proposed]
+                values = [one.estimate - self._penalty(one) for one in proposed]
                 candidate = proposed[best(texts, values)]
                 if before.get(utterance.id) != candidate.id:
                     chosen.append(candidate)
         _decide(self.case, self.seen, chosen, PROGRAM)
+
+    def _penalty(self, candidate: Candidate) -> float:
+        return TERM_LOST * len(lost(self.seen.mentions.get(candidate.utterance_id, ()), candidate.text))
+
+    def _known_since(self) -> dict[str, str]:
+        """When the newest term that is said in an utterance came, by the utterance's id."""
+        added = {entry.term: entry.made_at for entry in standing_terms(self.case.database.terms())}
+        return {of: max(added[one.term] for one in found) for of, found in self.seen.mentions.items()}
 
     def _candidates(self) -> list[Candidate]:
         return self.case.database.candidates(self.transcript_id, ENGLISH)
@@ -212,6 +236,7 @@ class _Job:
                 before=tuple(one.text for one in everything[max(0, at - BESIDE) : at]),
                 after=tuple(one.text for one in everything[at + 1 : at + 1 + BESIDE]),
                 chunk=chunk,
+                terms=tuple(dict.fromkeys(one.term for one in self.seen.mentions.get(everything[at].id, ()))),
             )
 
 

@@ -1,0 +1,41 @@
+"""Lay the glossary, as it is now, over what is seen of a recording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from earwitness.records.glossary import Mention, Term
+from earwitness.records.speech import Doubt
+from earwitness.records.translation import Candidate, Line
+from earwitness.records.view import RecordingView
+from earwitness.translation.mentions import Finder, doubts
+
+Doubted = TypeVar("Doubted", Line, Candidate)
+
+
+def glossed(seen: RecordingView, terms: Iterable[Term]) -> RecordingView:
+    """The same with the terms that are said in each utterance, and a doubt of English for each that it lost."""
+    terms = tuple(terms)
+    if not terms or seen.transcript is None:
+        return seen
+    finder, utterances = Finder(terms), seen.transcript.utterances
+    said = {one.id: [word.text for word in one.words] for one in utterances}
+    mentions = {one.id: finder.mentions(said[one.id], one.language) for one in utterances}
+    lines = seen.translation.lines if seen.translation else ()
+    checked = tuple(_checked(line, mentions, said) for line in lines)
+    return replace(
+        seen,
+        translation=seen.translation and replace(seen.translation, lines=checked),
+        candidates=tuple(_checked(one, mentions, said) for one in seen.candidates),
+        mentions={of: found for of, found in mentions.items() if found},
+    )
+
+
+def _checked(
+    one: Doubted, mentions: Mapping[str, Sequence[Mention]], said: Mapping[str, Sequence[str]]
+) -> Doubted:
+    of: str = one.utterance_id
+    lost: tuple[Doubt, ...] = tuple(doubts(mentions.get(of, ()), said.get(of, ()), one.text))
+    return replace(one, doubts=one.doubts + lost)
