@@ -12,13 +12,14 @@ import authority
 import calls
 from earwitness.records.glossary import Term
 from earwitness.records.review import Accept
+from earwitness.records.source import Words
 from earwitness.workflow import person
 from earwitness.workflow.route import Told
 
 TABLES = (
     "about", "attributions", "batches", "bound", "candidates", "commitments", "corrections", "decisions",
-    "derivatives", "drops", "events", "lines", "links", "persons", "quotes", "recordings", "settings", "terms",
-    "transcripts", "translations", "turns", "utterances", "withdrawals",
+    "derivatives", "drops", "events", "lines", "links", "persons", "quotes", "recordings", "settings", "sources",
+    "terms", "transcripts", "translations", "turns", "utterances", "withdrawals",
 )  # fmt: skip
 
 
@@ -32,6 +33,7 @@ def whole_case(folder: Path, sound: Path, *, stamped: bool = False) -> Path:
     calls.hear(case, "t1")
     case.name_speaker("S1", "His mother", according_to="the caller")
     case.process(sound, diarizer=None, model="fake:")
+    case.add(sound, words=Words(origin="a source, by Signal"))
     case.translate(sound.name, using=["fake:2"], embedder="fake")
     case.choose([("u3", "c2")], sound.name)
     case.correct(Accept(utterance_id="u2", on=0), sound.name, sent_as="one")
@@ -51,7 +53,7 @@ def whole_case(folder: Path, sound: Path, *, stamped: bool = False) -> Path:
 
 def file_byte(case: Path, chance: random.Random) -> tuple[str, str]:
     """One bit of a stored file; gives what was done, and what a finding must name."""
-    path = chance.choice([*case.glob("originals/*/*"), *case.glob("derived/*/*")])
+    path = chance.choice([*case.glob("originals/*/*"), *case.glob("derived/*/*"), *case.glob("sources/*/*")])
     _flip(path, chance)
     return f"a bit of {path.name}", path.name
 

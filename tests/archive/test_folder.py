@@ -50,7 +50,7 @@ def test_a_new_case_says_what_it_is_to_strangers_and_to_file(tmp_path: Path, mak
         event, previous = chain.parse(next(case.database.event_lines()))
         assert (event.verb, event.detail, previous) == ("create", {"case": case.id}, None)
     assert names(case.path) == PARTS
-    assert len((case.path / "README.txt").read_text("utf-8").splitlines()) == 3
+    assert len((case.path / "README.txt").read_text("utf-8").splitlines()) == 4
     assert (case.path / "case.sqlite").read_bytes()[68:72] == b"Earw"
 
 

@@ -26,7 +26,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
 def test_each_line_about_the_recording_is_a_sentence_with_who_signed_it(case: Case) -> None:
     steps = case.custody("call.m4a")
     translated, quoted = ["translate"] * 4 + ["choose"] * 2, ["correct", "quote", "gloss", "withdraw", "set"]
-    done = ["create", "acquire", "process", *translated, *quoted, "derive", "commit", "publish"]
+    done = ["create", "acquire", "process", "source", *translated, *quoted, "derive", "commit", "publish"]
     assert [step.verb for step in steps] == done
     assert steps[1].text == (
         "It was taken in: 266,376 bytes, 1:04 of aac in mov,mp4,m4a,3gp,3g2,mj2, with no stretches without sound."
@@ -40,7 +40,9 @@ def test_each_line_about_the_recording_is_a_sentence_with_who_signed_it(case: Ca
     assert said["withdraw"] == "The quote q1 was taken back."
     assert said["publish"] == "A page was made of it, of 4 files, telling of who speaks: labels."
     assert all(step.by.startswith("Анна (key ") for step in steps)
-    assert all(step.program == "earwitness 0.1.0" for step in steps if step.verb not in {"translate", "correct"})
+    assert said["source"] == "It was said from whom it came; what was said is kept apart, s1."
+    by_people = {"translate", "correct", "source"}
+    assert all(step.program == "earwitness 0.1.0" for step in steps if step.verb not in by_people)
 
 
 def test_what_was_done_to_another_recording_is_not_told(case: Case) -> None:

@@ -49,7 +49,7 @@ def test_a_case_that_nobody_touched_passes_and_nothing_in_it_is_left_unchecked(w
     items = list(verify(whole))
     assert {item.name for item in items} == {
         "database", "ledger", "ledger.jsonl", "signatures", "clock", "time stamps", "rows", "originals",
-        "derived",
+        "derived", "sources",
     }  # fmt: skip
     assert [item.name for item in items if item.outcome != "pass"] == ["time stamps"]
 
@@ -190,6 +190,7 @@ def test_a_damaged_database_is_a_finding_and_hides_nothing_else(case: Path) -> N
         ("clock", "pass"),
         ("originals", "pass"),
         ("derived", "pass"),
+        ("sources", "pass"),
         ("folder", "not checked"),
     ]
     assert "is no SQLite database" in items[0].text

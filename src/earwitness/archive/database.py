@@ -20,6 +20,7 @@ from earwitness.records.quote import Quote, Withdrawal
 from earwitness.records.recording import Recording
 from earwitness.records.review import Correction
 from earwitness.records.route import Link
+from earwitness.records.source import Source
 from earwitness.records.speech import Transcript
 from earwitness.records.text import shown
 from earwitness.records.translation import Candidate, Decision, Translation
@@ -135,6 +136,11 @@ class Database:
         """All that was ever said of the routes by which the case's recordings came, oldest first."""
         with rows.reading_rows():
             return [rows.link_from(row) for row in self._all("SELECT * FROM links ORDER BY number")]
+
+    def sources(self) -> list[Source]:
+        """That something was said of where the case's recordings came from, oldest first."""
+        with rows.reading_rows():
+            return [rows.source_from(row) for row in self._all("SELECT * FROM sources ORDER BY number")]
 
     def salt(self, recording: Digest) -> str | None:
         """The salt under which pages name a recording; None where none did yet."""

@@ -27,6 +27,7 @@ _README = """\
 This folder is an earwitness case. Copy or move it as a whole, and only while no earwitness is writing to it.
 originals/ has the recordings, unchanged, named by SHA-256; derived/ files made from them; case.sqlite the rest.
 ledger.jsonl says what was done, each line with the SHA-256 of the line before it: earwitness, docs/case-format.md.
+sources/, if there is one, tells from whom the recordings came: leave it out where that is nobody's business.
 """
 
 

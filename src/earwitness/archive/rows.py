@@ -15,6 +15,7 @@ from earwitness.records.custody import Agent, Digest, Person
 from earwitness.records.quote import Quote, Withdrawal
 from earwitness.records.recording import Gap, Recording, Sound
 from earwitness.records.route import Link
+from earwitness.records.source import Source
 from earwitness.records.speech import Doubt, Drop, Transcript, Turn, Utterance, Word
 from earwitness.records.time import Span
 
@@ -251,6 +252,28 @@ def link_from(row: Row) -> Link:
         evidence=row["evidence"],
         archived=row["archived"],
         made_by=agent_from(row["made_by"]) if row["made_by"] is not None else None,
+        made_at=row["made_at"],
+    )
+
+
+def source_row(source: Source) -> Row:
+    """One row of `sources`."""
+    return {
+        "id": source.id,
+        "recording": str(source.recording),
+        "digest": str(source.digest),
+        "made_by": agent_json(source.made_by),
+        "made_at": source.made_at,
+    }
+
+
+def source_from(row: Row) -> Source:
+    """The source of its row."""
+    return Source(
+        id=row["id"],
+        recording=Digest.parse(row["recording"]),
+        digest=Digest.parse(row["digest"]),
+        made_by=agent_from(row["made_by"]),
         made_at=row["made_at"],
     )
 

@@ -17,7 +17,7 @@ from earwitness.errors import CaseError, FixityError, MediaError
 from earwitness.records.custody import Digest
 from earwitness.records.text import shown
 
-ORIGINALS, DERIVED, SCRATCH = "originals", "derived", "tmp"
+ORIGINALS, DERIVED, SOURCES, SCRATCH = "originals", "derived", "sources", "tmp"
 
 _CHUNK = 1 << 20
 
@@ -33,6 +33,8 @@ class Stored:
 
 class Store:
     """The stored files of one case: `originals/ab/abcd….m4a`, `derived/…`, and `tmp/` for what is unfinished.
+
+    `sources/` is apart from the rest, and closed to others than its owner: nothing that is handed on has it.
 
     A name keeps the suffix that the file came with: people open a file by it, and decoders know some telephone
     codecs (G.722, G.726) by nothing else.
@@ -57,6 +59,21 @@ class Store:
     def add_bytes(self, data: bytes, *, suffix: str = "") -> Stored:
         """Store bytes that were made from an original; `suffix` as in ".vtt"."""
         return self._take([data], DERIVED, suffix)
+
+    def add_source(self, data: bytes) -> Stored:
+        """Store what was said of a source, apart from all else; errors as with `add`."""
+        self._require_writer()
+        with disk_errors(self._case):
+            (self._case / SOURCES).mkdir(mode=0o700, exist_ok=True)
+        return self._take([data], SOURCES, ".json")
+
+    def source(self, digest: Digest) -> bytes | None:
+        """What was said of a source, None where this copy of the case lacks it; FixityError if it was changed."""
+        held = self._find(SOURCES, digest)
+        if held is None:
+            return None
+        _check(held, digest)
+        return held.read_bytes()
 
     @contextlib.contextmanager
     def scratch(self, *, suffix: str = "") -> Iterator[Path]:

@@ -18,6 +18,7 @@ from earwitness.records.quote import Quote, Withdrawal
 from earwitness.records.recording import Recording
 from earwitness.records.review import Correction
 from earwitness.records.route import Link
+from earwitness.records.source import Source
 from earwitness.records.speech import Transcript
 from earwitness.records.translation import Candidate, Decision, Translation
 
@@ -119,6 +120,10 @@ class Transaction:
     def add_link(self, link: Link) -> None:
         """Keep what is said of one link of a recording's route."""
         self._insert("links", rows.link_row(link))
+
+    def add_source(self, source: Source) -> None:
+        """Keep that something was said of where a recording came from."""
+        self._insert("sources", rows.source_row(source))
 
     def add_commitment(self, recording: Digest, salt: str) -> None:
         """Keep the salt under which pages name a recording, once."""

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from earwitness.cli.common import case_argument, recording_argument
-from earwitness.cli.paint import paint_custody
+from earwitness.cli.paint import paint_custody, paint_sources
+from earwitness.errors import UsageError
 from earwitness.workflow.case import Case
 
 
@@ -17,14 +18,22 @@ from earwitness.workflow.case import Case
 @case_argument
 @recording_argument
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write it as a picture (SVG) to this file.")
+@click.option(
+    "--sources", is_flag=True, help="Tell from whom it came instead; nothing else that is written ever tells it."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON for each line of the ledger.")
-def command(case: Path, recording: str | None, *, output: Path | None, as_json: bool) -> None:
+def command(case: Path, recording: str | None, *, output: Path | None, sources: bool, as_json: bool) -> None:
     """Tell what was done to a recording, by whom and when, as the ledger has it; `verify` says if that is so.
 
     RECORDING is its file name or the beginning of its digest; it may be left out where the case holds one. The
     picture names the recording by its digest: it carries no file's name.
     """
     opened = Case.open(case)
+    if sources:
+        if output or as_json:
+            raise UsageError("Sources are told at a terminal alone: --sources goes with no other option.")
+        paint_sources(opened.sources(recording))
+        return
     steps = opened.custody(recording, to=output)
     if as_json:
         for step in steps:

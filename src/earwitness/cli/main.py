@@ -13,6 +13,7 @@ import click
 from earwitness.errors import EarwitnessError
 
 VERBS = {
+    "add": "Take recordings in, and say from whom they came.",
     "process": "Take recordings in, hear them, translate them into English.",
     "show": "Read what was heard, with its translation and its doubts.",
     "translate": "Add other translations, and choose among them.",

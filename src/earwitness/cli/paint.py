@@ -18,6 +18,7 @@ from earwitness.records.text import shown
 from earwitness.records.time import clock
 from earwitness.records.view import RecordingView, SpeakerView, UtteranceView
 from earwitness.workflow.custody import Step
+from earwitness.workflow.source import Told
 
 _FIRST_WORDS = 60
 
@@ -75,6 +76,20 @@ def paint_custody(steps: Sequence[Step]) -> None:
         rows.add_row(str(step.line), Text(step.text))
         by = ", ".join(filter(None, [step.by, step.program and f"with {step.program}"]))
         rows.add_row("", Text(f"{step.at}  {step.verb}, {by}", style="dim"))
+        console.print(rows)
+
+
+def paint_sources(told: Sequence[Told]) -> None:
+    """Print from whom a recording came, oldest first."""
+    console = _console()
+    if not told:
+        console.print("Nobody has said from whom it came.")
+    for one in told:
+        said = ("not in this copy of the case",) if one.words is None else (one.words.origin, one.words.note)
+        rows = _grid()
+        for text in filter(None, said):
+            rows.add_row(one.source.id, Text(text))
+        rows.add_row("", Text(f"{one.source.made_at}, {one.source.made_by.name}", style="dim"))
         console.print(rows)
 
 

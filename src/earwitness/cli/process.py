@@ -12,6 +12,7 @@ from typing import Literal
 
 import click
 
+from earwitness.archive.folder import CaseFolder
 from earwitness.backends.protocols import Diarizer
 from earwitness.backends.registry import installed_diarizer, transcriber
 from earwitness.cli.common import interruptible, progress, warn
@@ -83,7 +84,8 @@ def command(  # noqa: PLR0913  (each option says one thing, and is seldom given)
 ) -> None:
     """Take recordings into a case, hear them, translate them into English, and tell speakers apart.
 
-    It may be stopped at any moment: the same command goes on where it was, and does nothing twice.
+    RECORDINGS are files, or what the case has already: its file name or the beginning of its digest. It may be
+    stopped at any moment: the same command goes on where it was, and does nothing twice.
     """
     count = speakers if isinstance(speakers, int) else None
     ends = None if channels == "auto" else channels
@@ -94,7 +96,8 @@ def command(  # noqa: PLR0913  (each option says one thing, and is seldom given)
     refused = 0
     for recording in recordings:
         try:
-            probe(recording)  # no case is made for what is no recording
+            if not _is_held(case_path, recording):
+                probe(recording)  # no case is made for what is no recording
             diarizes = tells()
             acting()  # a passphrase is asked for before a bar is drawn
             case = Case.open_or_create(case_path)
@@ -117,6 +120,10 @@ def command(  # noqa: PLR0913  (each option says one thing, and is seldom given)
     if refused:
         raise MediaError(f"{refused} of {len(recordings)} files were no recordings; the others are in the case.")
     warn(_next(case_path))
+
+
+def _is_held(case_path: Path, recording: Path) -> bool:
+    return CaseFolder.is_case(case_path) and not recording.exists() and Case.open(case_path).holds(recording)
 
 
 def _diarizer(speakers: str | int) -> Diarizer | None:

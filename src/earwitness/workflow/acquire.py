@@ -13,25 +13,36 @@ from earwitness.records.recording import Recording
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.person import writing
 from earwitness.workflow.progress import Report, counted, silent
+from earwitness.workflow.show import is_named
 
 
-def acquire(case: CaseFolder, path: Path, *, report: Report = silent) -> Recording:
+def acquired(case: CaseFolder, path: Path) -> Recording | None:
+    """The recording of the case that is meant where no file lies: by its name, or the beginning of its digest."""
+    if os.path.lexists(path):
+        return None
+    found = [one for one in case.database.recordings() if is_named(one, str(path))]
+    return found[0] if len(found) == 1 else None
+
+
+def acquire(case: CaseFolder, path: Path, *, name: str | None = None, report: Report = silent) -> Recording:
     """The recording in this file, kept in the case (opened for writing); it is taken once, however often it comes.
 
-    Raises MediaError for what is no recording (nothing is kept then), CaseError where the case cannot be written.
+    `name` is what it is called, where the file is not. Raises MediaError for what is no recording (nothing is kept
+    then), CaseError where the case cannot be written.
     """
-    probe(path)  # a file that is no recording at all should not be copied first
+    name = os.fsencode(name or path.name).decode("utf-8", "replace")  # a name need not be text; a record is
+    probe(path, name=name)  # a file that is no recording at all should not be copied first
     stored = case.store.add(path)
     if known := case.database.recording(stored.digest):
         return known
     original = case.store.path(stored.digest)
-    found = probe(original, name=path.name)
-    decoding = Decoding(original, name=path.name)
+    found = probe(original, name=name)
+    decoding = Decoding(original, name=name)
     for _ in counted(decoding, report, "Reading the sound", total_ms=found.declared_ms):
         pass
     recording = Recording(
         digest=stored.digest,
-        name=os.fsencode(path.name).decode("utf-8", "replace"),  # a name need not be text; a record is
+        name=name,
         size_bytes=stored.size_bytes,
         container=found.container,
         sound=found.sound,

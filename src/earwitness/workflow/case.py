@@ -21,6 +21,7 @@ from earwitness.records.quote import QuoteView, Withdrawal
 from earwitness.records.recording import Recording
 from earwitness.records.review import Change, Correction
 from earwitness.records.route import Link
+from earwitness.records.source import NO_WORDS, Words
 from earwitness.records.time import Span
 from earwitness.records.view import RecordingView, SpeakerView
 from earwitness.workflow import (
@@ -35,12 +36,13 @@ from earwitness.workflow import (
     receive,
     route,
     show,
+    source,
     speakers,
     timestamp,
     translate,
     verify,
 )
-from earwitness.workflow.acquire import acquire
+from earwitness.workflow.acquire import acquire, acquired
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.checks.item import Item
 from earwitness.workflow.person import acting
@@ -104,15 +106,16 @@ class Case:
     ) -> RecordingView:
         """Take a recording in, hear it, translate it into English and tell its speakers apart.
 
-        What is done already is not done again. `language` is the one that is spoken (BCP 47), `speakers` how many
-        people speak, and `channels` whether each of two is one end of a call, all None to find out. `model` is a
-        name or a path that `earwitness models` explains, or a loaded transcriber; `diarizer` a name or a loaded
-        one, by default what the extra `speakers` brings, if it is installed; with None, voices in the same sound
-        are not told apart. `report` is told how far it is, `aloud` what was just heard.
+        `recording` is a file, or the name or the beginning of the digest of one that the case has. What is done
+        already is not done again. `language` is the one that is spoken (BCP 47), `speakers` how many people speak,
+        and `channels` whether each of two is one end of a call, all None to find out. `model` is a name or a path
+        that `earwitness models` explains, or a loaded transcriber; `diarizer` a name or a loaded one, by default
+        what the extra `speakers` brings, if it is installed; with None, voices in the same sound are not told
+        apart. `report` is told how far it is, `aloud` what was just heard.
         """
         path = Path(recording)
         with CaseFolder.open(self.path, write=True) as case:
-            taken = acquire(case, path, report=report)
+            taken = acquired(case, path) or acquire(case, path, report=report)
             models = Models(
                 transcriber=registry.transcriber(model) if isinstance(model, str) else model,
                 diarizer=_diarizer(diarizer, speakers),
@@ -120,6 +123,28 @@ class Case:
             asked = Asked(language=language, speakers=speakers, channels=channels)
             audience = Audience(report=report, aloud=aloud)
             return process(case, taken, models, asked=asked, audience=audience)
+
+    def add(self, recording: PathLike, *, words: Words = NO_WORDS, report: Report = silent) -> Recording:
+        """Take a recording in, and no more; `words` is what is said of its source, which nothing hands on.
+
+        Raises UsageError for words that make no sense, and then nothing is taken in.
+        """
+        words = source.checked(words)
+        with CaseFolder.open(self.path, write=True) as case:
+            taken = acquire(case, Path(recording), report=report)
+            if words != NO_WORDS:
+                source.keep(case, taken.digest, words)
+            return taken
+
+    def sources(self, named: str | None = None) -> list[source.Told]:
+        """All that was said of where a recording came from, oldest first."""
+        with CaseFolder.open(self.path) as case:
+            return source.told(case, show.find(case, named).digest)
+
+    def holds(self, named: PathLike) -> bool:
+        """Whether this is no file, and names a recording that the case has."""
+        with CaseFolder.open(self.path) as case:
+            return acquired(case, Path(named)) is not None
 
     def recordings(self) -> list[Recording]:
         """All recordings of the case, in the order in which they came."""

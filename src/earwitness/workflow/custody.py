@@ -136,6 +136,10 @@ def _routed(detail: Mapping[str, Any]) -> str:
     )
 
 
+def _sourced(detail: Mapping[str, Any]) -> str:
+    return f"It was said from whom it came; what was said is kept apart, {detail['source']}."
+
+
 def _committed(detail: Mapping[str, Any]) -> str:
     return "A salt was made under which its pages name it."
 
@@ -192,6 +196,7 @@ _SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "process": _processed,
     "attribute": _attributed,
     "route": _routed,
+    "source": _sourced,
     "commit": _committed,
     "translate": _translated,
     "choose": _chosen,

@@ -28,7 +28,7 @@ def find(case: CaseFolder, named: str | None) -> Recording:
         raise UsageError(
             "The case holds no recording yet.", advice="`earwitness process RECORDING --case CASE` adds one."
         )
-    found = recordings if named is None else [one for one in recordings if _is_named(one, named)]
+    found = recordings if named is None else [one for one in recordings if is_named(one, named)]
     if len(found) == 1:
         return found[0]
     if not found:
@@ -110,7 +110,8 @@ def _none_of_its_own(transcript_id: str, first: Decision | Correction) -> Transl
     )
 
 
-def _is_named(recording: Recording, named: str) -> bool:
+def is_named(recording: Recording, named: str) -> bool:
+    """Whether a person means this recording: by its name, or by the beginning of its digest."""
     digits = named.removeprefix("sha256:")
     return named == recording.name or (len(digits) >= 4 and recording.digest.hex.startswith(digits))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from earwitness.archive.folder import DATABASE, LEDGER, LOCK, README, CaseFolder
 from earwitness.archive.inspection import Inspection, inspecting
-from earwitness.archive.store import DERIVED, ORIGINALS, SCRATCH
+from earwitness.archive.store import DERIVED, ORIGINALS, SCRATCH, SOURCES
 from earwitness.errors import CaseError, NewerCaseError, RecordError
 from earwitness.records.text import shown
 from earwitness.workflow.checks.copies import check_copies
@@ -52,6 +52,7 @@ def verify(path: Path, *, against: Path | None = None, trust: Path | None = None
     files = Files(path)
     yield from files.check(ORIGINALS, [*originals, *_told(entries, "acquire")], "the bytes that came")
     yield from files.check(DERIVED, [*derived, *_told(entries, "derive")], "the bytes that were made")
+    yield from files.check(SOURCES, _told(entries, "source"), "what was said of sources", may_be_apart=True)
     yield from _folder(path)
     if against:
         yield from check_copies(path, against)
@@ -87,7 +88,7 @@ def _database(seen: Inspection) -> Iterator[Item]:
 
 def _folder(path: Path) -> Iterator[Item]:
     database = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"}
-    known = database | {LEDGER, LOCK, README, ORIGINALS, DERIVED, SCRATCH, STAMPS}
+    known = database | {LEDGER, LOCK, README, ORIGINALS, DERIVED, SOURCES, SCRATCH, STAMPS}
     for entry in sorted(path.iterdir()):
         if entry.name not in known:
             text = f"{shown(entry.name)} is no part of a case."

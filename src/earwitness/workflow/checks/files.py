@@ -16,8 +16,8 @@ class Files:
     def __init__(self, case: Path) -> None:
         self._case = case
 
-    def check(self, area: str, wanted: Iterable[str], what: str) -> Iterator[Item]:
-        """Those of one folder, whether they are known or not."""
+    def check(self, area: str, wanted: Iterable[str], what: str, *, may_be_apart: bool = False) -> Iterator[Item]:
+        """Those of one folder, whether they are known or not; those that `may_be_apart` are not missed."""
         found: dict[str, list[Path]] = {}
         for path in sorted((self._case / area).rglob("*")):
             if not path.is_dir() or path.is_symlink():
@@ -25,7 +25,10 @@ class Files:
         count, is_good = 0, True
         for digest in dict.fromkeys(wanted):
             paths = found.pop(digest.removeprefix("sha256:"), [])
-            if not paths:
+            if not paths and may_be_apart:
+                text = f"The file {digest} is not in this copy: it is kept elsewhere, or was taken away."
+                yield Item(name=area, outcome="not checked", text=text)
+            elif not paths:
                 is_good = False
                 yield Item(name=area, outcome="fail", text=f"The file {digest} is missing.")
             for path in paths:

@@ -1,0 +1,86 @@
+"""`earwitness add`: take a recording in, with from whom it came, which nothing else tells."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import calls
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+MANUAL = (Path(__file__).parents[2] / "docs" / "manual.md").read_text(encoding="utf-8")
+WHO = "Zinaida the nurse, by Signal"
+
+
+@pytest.fixture
+def sound(tmp_path: Path) -> Path:
+    calls.call(tmp_path / "call")
+    return tmp_path / "call.wav"
+
+
+def test_a_recording_is_taken_in_and_its_source_told_by_one_command_alone(
+    earwitness: Run, sound: Path, tmp_path: Path
+) -> None:
+    done = earwitness(
+        "--debug", "add", sound, "--case", "c", "--from", WHO, "--note", "no call back", "--publisher", "A channel"
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith('"call.wav"  0:10  sha256:')
+    assert "A channel published it" in earwitness("route", "c").stdout.replace("may have ", "")
+    processed = earwitness("process", "call.wav", "--case", "c", "--model", "fake:", "--speakers", "none")
+    assert processed.returncode == 0, processed.stderr
+    others = [done, processed]
+    for asked in (
+        ["show"],
+        ["show", "--json"],
+        ["custody"],
+        ["custody", "--json"],
+        ["verify", "--json"],
+        ["route"],
+    ):
+        others.append(earwitness(asked[0], "c", *asked[1:]))
+    assert not [ran.args for ran in others if "Zinaida" in ran.stdout + ran.stderr or "call back" in ran.stdout]
+    told = earwitness("custody", "c", "--sources").stdout
+    assert WHO in told
+    assert "no call back" in told
+
+
+def test_a_source_can_be_told_without_a_command_line(sound: Path, tmp_path: Path) -> None:
+    asked = [sys.executable, "-m", "earwitness", "add", str(sound), "--case", "c", "--from", "-"]
+    done = subprocess.run(asked, cwd=tmp_path, input=f"{WHO}\n", capture_output=True, text=True, check=True)
+    assert "Zinaida" not in done.stdout + done.stderr
+    asked = [sys.executable, "-m", "earwitness", "custody", "c", "--sources"]
+    assert WHO in subprocess.run(asked, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.parametrize(
+    ("kind", "origin", "sentence"),
+    [
+        ("an empty source", " ", "The source is empty. Write what is known, or leave the option out."),
+        (
+            "a source with a line break",
+            "Zinaida\nthe nurse",
+            "The source holds what cannot be shown on one line. Type it again without that.",
+        ),
+    ],
+)
+def test_what_makes_no_sense_gets_one_sentence_which_is_in_the_manual(
+    earwitness: Run, sound: Path, kind: str, origin: str, sentence: str
+) -> None:
+    done = earwitness("add", sound, "--case", "c", "--from", origin)
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (2, "", sentence)
+    assert f"| {kind} | {sentence} |" in MANUAL
+    assert not (sound.parent / "c").exists()
+
+
+def test_what_is_no_recording_is_refused_and_no_case_is_made(earwitness: Run, tmp_path: Path) -> None:
+    (tmp_path / "letter.wav").write_text("Dear all, " * 100)
+    done = earwitness("add", "letter.wav", "--case", "c")
+    assert done.returncode == 3
+    assert done.stderr.startswith('"letter.wav" is not sound or video that can be read.')
+    assert not (tmp_path / "c").exists()
