@@ -1,10 +1,10 @@
 """Measure how near the English comes to a translator's, and how far the estimate of it can be believed.
 
-    python bench/translation.py                   with the weights that the program has python
-    bench/translation.py --fit             and weights fitted anew, with what they reach on prompts left out
-    python bench/translation.py --svg FILE        and a picture python bench/translation.py --with NAME,…
-    other translators than speech, named as there python bench/translation.py --ending gsm
-    the prompts as the telephone coded them
+    python bench/translation.py                   with the weights that the program has
+    python bench/translation.py --fit             and weights fitted anew, with what they reach on prompts left out
+    python bench/translation.py --svg FILE        and a picture
+    python bench/translation.py --gemma           and a small language model beside the recogniser
+    python bench/translation.py --ending gsm      the prompts as the telephone coded them
 
 Each of the 118 prompts that have a faithful English is a recording of its own, heard and translated as the program
 does it; a prompt's English is that of its utterances joined. chrF and BLEU are sacreBLEU's, over all prompts;
