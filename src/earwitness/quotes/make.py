@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from earwitness.errors import RecordError, UsageError
 from earwitness.quotes import notation
+from earwitness.quotes.likely import Tie, likely
 from earwitness.quotes.render import kept_words
 from earwitness.quotes.select import Taken, Wanted, take
 from earwitness.quotes.words import is_spoken, key, mask_rule
@@ -59,11 +60,15 @@ def make(  # noqa: PLR0913  (what makes it a record is given from outside)
     asked: Asked,
     *,
     rule: MaskRule = "vowel",
+    tie: Tie | None = None,
     id: str,  # noqa: A002
     salt: str,
     made_at: str,
 ) -> Quote:
-    """The quote that is asked for; `rule` is the house's for a mask that names none. Raises UsageError."""
+    """The quote that is asked for. Raises UsageError.
+
+    `rule` is the house's for a mask that names none; `tie` says which English is likely meant by a part of a line.
+    """
     if view.transcript is None or not asked.passages:
         raise UsageError("There is nothing to quote.", advice="Say from when to when (--from, --to).")
     pieces: list[Piece] = []
@@ -71,6 +76,8 @@ def make(  # noqa: PLR0913  (what makes it a record is given from outside)
     counts = dict.fromkeys(SIDES, 0)
     for wanted in asked.passages:
         taken = take(view, wanted, speaker=asked.speaker)
+        if wanted.english is None and (unclear := taken.unclear):
+            raise _which_english(taken, unclear, view, tie)
         passage, its_marks = _passage(taken, wanted.english)
         if pieces:
             marks.append(Join(piece=len(pieces)))
@@ -108,19 +115,25 @@ def make(  # noqa: PLR0913  (what makes it a record is given from outside)
     return quote
 
 
+def _which_english(taken: Taken, unclear: Sequence[Piece], view: RecordingView, tie: Tie | None) -> UsageError:
+    """What to say where a part of a line is quoted: the words to choose from, and those that likely are meant."""
+    line = " ".join(word for piece in taken.pieces for word in piece.line_words)
+    advice = f"Type those to keep (--english), out of: {one_line(line)}"
+    if tie and (kept := likely(taken, view, tie)):
+        advice += f'\nMost likely they are: --english "{one_line(kept)}"'
+    return UsageError(
+        f"A part of {', '.join(one.utterance_id for one in unclear)} is quoted, and nothing says which of "
+        "its English words are meant.",
+        advice=advice,
+    )
+
+
 def _passage(taken: Taken, english: str | None) -> tuple[list[Piece], list[Mark]]:
     """The pieces of one passage with the English that is theirs, and its marks, counted from its first words."""
     marks: list[Mark] = list(_runs(taken.omitted, "source"))
     line = [word for piece in taken.pieces for word in piece.line_words]
     gone = [at in taken.gone for at, piece in enumerate(taken.pieces) for _ in piece.line_words]
     if english is None:
-        unclear = [taken.pieces[at] for at in sorted(taken.parts) if taken.pieces[at].line_words]
-        if unclear:
-            raise UsageError(
-                f"A part of {', '.join(one.utterance_id for one in unclear)} is quoted, and nothing says which of "
-                "its English words are meant.",
-                advice=f"Type those to keep (--english), out of: {one_line(' '.join(line))}",
-            )
         first = next((at for at, is_gone in enumerate(gone) if not is_gone), 0)
         stop = next((at for at in range(len(gone), 0, -1) if not gone[at - 1]), first)
         return _trimmed(taken.pieces, first, stop), [*marks, *_runs(gone[first:stop], "english")]

@@ -66,6 +66,11 @@ class Taken:
     parts: frozenset[int]
     gone: frozenset[int]
 
+    @property
+    def unclear(self) -> list[Piece]:
+        """The pieces of which only a part is kept, and some English is to be chosen."""
+        return [self.pieces[at] for at in sorted(self.parts) if self.pieces[at].line_words]
+
 
 def take(view: RecordingView, wanted: Wanted, *, speaker: str | None = None) -> Taken:
     """The words that a passage takes; UsageError, in a sentence, where that is none or not clear."""

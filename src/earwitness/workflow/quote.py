@@ -24,6 +24,7 @@ from earwitness.records.view import RecordingView
 from earwitness.workflow import show
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.person import writing
+from earwitness.workflow.tie import tie
 
 _STYLE = "style"
 _SALT_BYTES = 16
@@ -41,6 +42,7 @@ def quote(case: CaseFolder, named: str | None, asked: Asked) -> QuoteView:
         seen,
         asked,
         rule=style.mask_rule,
+        tie=tie,
         id=f"q{len(quotes) + 1}",
         salt=secrets.token_hex(_SALT_BYTES),
         made_at=now(),

@@ -1,0 +1,40 @@
+"""Which words of an English line a part of its original likely is: to be shown to an editor, and never taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from earwitness.quotes.select import Taken
+from earwitness.records.view import RecordingView
+
+Tie = Callable[[Sequence[str], Sequence[str]], Sequence[Sequence[int]]]
+"""For each English word the positions of the words that it came from, as translation.ties says."""
+
+
+def likely(taken: Taken, view: RecordingView, tie: Tie) -> str:
+    """The English that goes with what a passage keeps, as `--english` takes it; empty where nothing is tied to it.
+
+    What is left out between two kept words is an ellipsis.
+    """
+    words = list(_words(taken, view, tie))
+    kept = [at for at, (_, is_kept) in enumerate(words) if is_kept]
+    if not kept:
+        return ""
+    runs = groupby(words[kept[0] : kept[-1] + 1], key=lambda word: word[1])
+    return " ".join(" ".join(word for word, _ in run) if is_kept else "…" for is_kept, run in runs)
+
+
+def _words(taken: Taken, view: RecordingView, tie: Tie) -> Iterator[tuple[str, bool]]:
+    """Each word of the lines, and whether it goes with a word that is kept."""
+    said = {utterance.id: [word.text for word in utterance.words] for utterance in view.utterances}
+    begun = 0
+    for at, piece in enumerate(taken.pieces):
+        omitted = taken.omitted[begun : begun + len(piece.words)]
+        begun += len(piece.words)
+        if at in taken.parts:
+            kept = {piece.first + place for place, out in enumerate(omitted) if not out}
+            tied = tie(said[piece.utterance_id], piece.line_words)
+            yield from ((word, not kept.isdisjoint(to)) for word, to in zip(piece.line_words, tied, strict=True))
+        else:
+            yield from ((word, at not in taken.gone) for word in piece.line_words)
