@@ -90,13 +90,20 @@ def test_the_spoken_word_moves_while_the_page_plays_from_disk(opened):
     assert page.complaints == []
 
 
-def test_a_click_on_an_english_word_plays_from_its_utterance(opened):
+def test_a_click_on_an_english_word_that_is_not_tied_plays_from_its_utterance(opened):
     page = opened()
     settled(page)
     english = page.get_by_text("I hear you. We refused").first
     assert landing(page, lambda: english.click(position={"x": 60, "y": 10})) == pytest.approx(2.5, abs=0.05)
     assert not sound(page, "paused")
     assert page.url.endswith("#t=2.5")
+
+
+def test_a_click_on_an_english_word_that_is_tied_plays_from_what_it_came_from(opened):
+    page = opened()
+    settled(page)
+    assert landing(page, page.get_by_text("river.", exact=True).first.click) == pytest.approx(3.83, abs=0.05)
+    expect(page.locator(".w.now")).to_have_text("реку.")
 
 
 def test_a_click_on_a_word_plays_from_that_word(opened):

@@ -69,7 +69,7 @@ def test_words_of_a_translation_are_doubted_by_their_place_in_the_line(make):
     row = only(
         flow(make.view(make.utterance(), lines=[Line(utterance_id="u0", text="We no no go.", doubts=(doubt,))]))
     )
-    assert [(part.text, bool(part.doubted_by)) for part in row.translation] == [
+    assert [(" ".join(text for _, text, _ in part.words), bool(part.doubted_by)) for part in row.translation] == [
         ("We", False),
         ("no no", True),
         ("go.", False),
@@ -150,3 +150,15 @@ def test_no_word_and_no_gap_is_lost_whatever_is_doubted_or_missing(make, words, 
 def test_an_address_names_its_millisecond(at_ms):
     assert round(float(seconds(at_ms)) * 1000) == at_ms
     assert "e" not in seconds(at_ms)
+
+
+def test_a_word_of_the_translation_lasts_as_long_as_what_it_came_from(make):
+    said = make.utterance()
+    first, last = said.words[0].span, said.words[-1].span
+    everything = tuple(range(len(said.words)))
+    view = make.view(said, lines=[Line(utterance_id="u0", text="All none")])
+    row = only(flow(view, lambda _, english: (everything, ())[: len(english)]))
+    assert [span for part in row.translation for _, _, span in part.words] == [
+        Span(first.start_ms, last.end_ms),
+        None,
+    ]

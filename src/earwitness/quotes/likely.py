@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 
 from earwitness.quotes.select import Taken
 from earwitness.records.view import RecordingView
-
-Tie = Callable[[Sequence[str], Sequence[str]], Sequence[Sequence[int]]]
-"""For each English word the positions of the words that it came from, as translation.ties says."""
+from earwitness.translation.ties import Tie
 
 
 def likely(taken: Taken, view: RecordingView, tie: Tie) -> str:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from earwitness.errors import RecordError, UsageError
 from earwitness.quotes import notation
-from earwitness.quotes.likely import Tie, likely
+from earwitness.quotes.likely import likely
 from earwitness.quotes.render import kept_words
 from earwitness.quotes.select import Taken, Wanted, take
 from earwitness.quotes.words import is_spoken, key, mask_rule
@@ -31,6 +31,7 @@ from earwitness.records.mark import (
 from earwitness.records.quote import Piece, Quote, words_of
 from earwitness.records.text import is_one_line, one_line, shown
 from earwitness.records.view import RecordingView
+from earwitness.translation.ties import Tie
 
 Item = TypeVar("Item")
 

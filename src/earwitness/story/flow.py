@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import ClassVar
 
 from earwitness.records.recording import Gap
 from earwitness.records.speech import Doubt, Word
-from earwitness.records.time import Span, clock, seconds
+from earwitness.records.time import Span, clock, hull, seconds
 from earwitness.records.view import RecordingView, UtteranceView
 from earwitness.story import languages
 from earwitness.story.wording import gap_mark, gap_text
+from earwitness.translation.ties import Tie, untied
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +70,14 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """Neighbouring words of a translation, which have no times, that are doubted for the same reasons."""
+    """Neighbouring words of a translation that are doubted for the same reasons.
+
+    Each comes with the white space before it inside the stretch, and with when the words were said that it came
+    from, None where that is not known.
+    """
 
     before: str
-    text: str
+    words: tuple[tuple[str, str, Span | None], ...]
     doubted_by: tuple[str, ...]
 
 
@@ -131,8 +136,8 @@ class Row:
 AnyRow = Row | Break | Omission
 
 
-def flow(view: RecordingView) -> list[AnyRow]:
-    """The rows of a page, in the order of the recording."""
+def flow(view: RecordingView, tie: Tie = untied) -> list[AnyRow]:
+    """The rows of a page, in the order of the recording; `tie` says which words the English came from."""
     heard = view.utterances
     inside, between = _place(view.recording.gaps, heard)
     main = Tongue.of(view.transcript.language if view.transcript else None)
@@ -142,7 +147,7 @@ def flow(view: RecordingView) -> list[AnyRow]:
         start = utterance.span.start_ms
         fragment = None if start in taken else f"t={seconds(start)}"
         taken.add(start)
-        rows.append(_row(number, utterance, inside.get(number, []), main, fragment))
+        rows.append(replace(_row(number, utterance, inside.get(number, []), main, tie), fragment=fragment))
     rows += [Break(span=gap.span, clock=clock(gap.span.start_ms), text=gap_text(gap)) for gap in between]
     drops = view.transcript.drops if view.transcript else ()
     rows += [
@@ -157,7 +162,7 @@ def doubted_words(rows: Sequence[AnyRow]) -> int:
     """How many words, of the original and of the translation, carry a doubt of their own."""
     heard = [row for row in rows if isinstance(row, Row)]
     original = sum(len(run.words) for row in heard for run in row.runs if run.doubted_by)
-    return original + sum(len(part.text.split()) for row in heard for part in row.translation if part.doubted_by)
+    return original + sum(len(part.words) for row in heard for part in row.translation if part.doubted_by)
 
 
 def _place(gaps: Sequence[Gap], utterances: Sequence[UtteranceView]) -> tuple[dict[int, list[Gap]], list[Gap]]:
@@ -175,7 +180,7 @@ def _place(gaps: Sequence[Gap], utterances: Sequence[UtteranceView]) -> tuple[di
     return inside, between
 
 
-def _row(number: int, heard: UtteranceView, gaps: Sequence[Gap], main: Tongue, fragment: str | None) -> Row:
+def _row(number: int, heard: UtteranceView, gaps: Sequence[Gap], main: Tongue, tie: Tie) -> Row:
     tongue = Tongue.of(heard.utterance.language)
     notes = list(_notes(f"d{number}", heard.doubts, [word.text for word in heard.words]))
     text, doubts = (heard.line.text, heard.line.doubts) if heard.line else ("", ())
@@ -184,7 +189,7 @@ def _row(number: int, heard: UtteranceView, gaps: Sequence[Gap], main: Tongue, f
         span=heard.span,
         clock=clock(heard.span.start_ms),
         seconds=seconds(heard.span.start_ms),
-        fragment=fragment,
+        fragment=None,
         speaker=heard.speaker,
         who=heard.attribution.who if heard.attribution else None,
         tongue=tongue,
@@ -193,7 +198,7 @@ def _row(number: int, heard: UtteranceView, gaps: Sequence[Gap], main: Tongue, f
         runs=tuple(_runs(heard, _by_words(notes), gaps)),
         word_notes=tuple(note for note, _ in notes if note.about),
         notes=tuple(note for note, _ in notes if not note.about),
-        translation=tuple(_stretches(text.strip(), _by_words(translation_notes))),
+        translation=tuple(_stretches(text.strip(), _by_words(translation_notes), _spans(heard, text, tie))),
         translation_word_notes=tuple(note for note, _ in translation_notes if note.about),
         translation_notes=tuple(note for note, _ in translation_notes if not note.about),
         explained=tuple(_explained(heard)),
@@ -229,11 +234,22 @@ def _of(doubts: _Doubts, position: int) -> tuple[str, ...]:
     return tuple(id_ for id_, positions in doubts.items() if position in positions)
 
 
-def _stretches(text: str, doubts: _Doubts) -> Iterator[Stretch]:
+def _spans(heard: UtteranceView, text: str, tie: Tie) -> list[Span | None]:
+    """When the words were said that each word of the translation came from."""
+    said = heard.words
+    tied = tie([word.text for word in said], text.split())
+    return [hull(said[at].span for at in positions) if positions else None for positions in tied]
+
+
+def _stretches(text: str, doubts: _Doubts, spans: Sequence[Span | None]) -> Iterator[Stretch]:
     words = enumerate(re.finditer(r"(\s*)(\S+)", text))
     for doubted_by, items in groupby(words, key=lambda item: _of(doubts, item[0])):
-        first, *rest = (match for _, match in items)
-        yield Stretch(before=first[1], text=first[2] + "".join(match[0] for match in rest), doubted_by=doubted_by)
+        (at, first), *rest = items
+        yield Stretch(
+            before=first[1],
+            words=(("", first[2], spans[at]), *((match[1], match[2], spans[at]) for at, match in rest)),
+            doubted_by=doubted_by,
+        )
 
 
 def _runs(heard: UtteranceView, doubts: _Doubts, gaps: Sequence[Gap]) -> Iterator[Run]:

@@ -35,6 +35,7 @@ from earwitness.story.attribution import account
 from earwitness.story.chain import chain_svg
 from earwitness.story.disclose import Disclosure, disclosed
 from earwitness.story.flow import Row, Tongue, doubted_words, flow
+from earwitness.translation.ties import Tie, untied
 
 _VOICES = 6  # as many badges as page.css can draw so that they differ without colour
 _STARTER = 'document.documentElement.classList.add("js");'  # before the first row is drawn: nothing jumps later
@@ -61,15 +62,16 @@ class PageFacts:
     sound_name: str = "sound.mp3"
 
 
-def render_page(view: RecordingView, facts: PageFacts) -> dict[str, bytes]:
+def render_page(view: RecordingView, facts: PageFacts, tie: Tie = untied) -> dict[str, bytes]:
     """The files of the page by name: `index.html` and captions in each language; the sound is the caller's.
 
-    The same view and facts give the same bytes.
+    `tie` says which words the English came from, so that it can be clicked. The same view and facts, tied alike,
+    give the same bytes.
     """
     view = disclosed(view, facts.speakers)
     languages = list(dict.fromkeys(view.languages()))
     files = {_captions_name(held): webvtt.write(cues(view, language=held)).encode() for held in languages}
-    rows = flow(view)
+    rows = flow(view, tie)
     english = Tongue.of(view.translation.language) if view.translation else None
     heard = [row for row in rows if isinstance(row, Row)]
     style, script = Markup(_static("page.css")), Markup(_static("doubts.js") + _static("page.js"))

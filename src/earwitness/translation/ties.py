@@ -10,7 +10,7 @@ that helps a person find the place, and no evidence; bench/alignment.py says how
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -43,6 +43,14 @@ _STOPS, _PAUSES = tuple(".!?…"), tuple(".!?…,;:")
 
 Scores = npt.NDArray[np.float64]
 
+Tie = Callable[[Sequence[str], Sequence[str]], Sequence[Sequence[int]]]
+"""What ties the words of a line: `Ties.of`, or a double of it."""
+
+
+def untied(_: Sequence[str], english: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+    """What is known where nothing compares texts: nothing."""
+    return ((),) * len(english)
+
 
 class Ties:
     """Ties lines word by word; a word is embedded once."""
@@ -57,7 +65,7 @@ class Ties:
         A word is what stands between white space, with its signs.
         """
         if not original or not english or max(len(original), len(english)) > LONGEST:
-            return ((),) * len(english)
+            return untied(original, english)
         said, written = _Side(tuple(original)), _Side(tuple(english))
         tied = _paired(_scores(said, written, self._cosines(said.bare, written.bare)))
         whole = _with_small_words(tied, written)

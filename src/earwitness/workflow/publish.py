@@ -28,6 +28,7 @@ from earwitness.workflow.commitment import commitment
 from earwitness.workflow.person import writing
 from earwitness.workflow.progress import Report, silent
 from earwitness.workflow.route import route
+from earwitness.workflow.tie import tie
 
 INDEX = "index.html"
 _SOUND = "sound.mp3"
@@ -77,7 +78,7 @@ def publish(case: CaseFolder, seen: RecordingView, folder: Path, said: Said, *, 
         digest=said.digest,
         sound_name=_SOUND,
     )
-    files = render_page(seen, facts)
+    files = render_page(seen, facts, tie)
     with _replacing(folder.absolute()) as fresh:
         for name, data in files.items():
             write_file(fresh / name, data)

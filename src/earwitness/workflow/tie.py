@@ -7,18 +7,17 @@ from functools import cache
 
 from earwitness.backends.registry import STANDARD_EMBEDDER, embedder
 from earwitness.errors import NotInstalledError
-from earwitness.translation.ties import Ties
+from earwitness.translation.ties import Tie, Ties, untied
 
 
-def tie(original: Sequence[str], english: Sequence[str]) -> tuple[tuple[int, ...], ...]:
-    """For each English word the positions of what it came from; all empty without the extra `translate`."""
-    ties = _loaded()
-    return ties.of(original, english) if ties else ((),) * len(english)
+def tie(original: Sequence[str], english: Sequence[str]) -> Sequence[Sequence[int]]:
+    """For each English word the positions of what it came from; nothing is tied without the extra `translate`."""
+    return _loaded()(original, english)
 
 
 @cache
-def _loaded() -> Ties | None:
+def _loaded() -> Tie:
     try:
-        return Ties(embedder(STANDARD_EMBEDDER))
+        return Ties(embedder(STANDARD_EMBEDDER)).of
     except NotInstalledError:
-        return None
+        return untied

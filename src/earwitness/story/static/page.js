@@ -181,7 +181,7 @@
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const link = event.target.closest(".time");
     if (!link && String(getSelection())) return; // somebody is copying words
-    const start = event.target.closest(link ? ".row" : ".w, .original, .translation");
+    const start = event.target.closest(link ? ".row" : ".w, .e, .original, .translation");
     if (!start) return;
     event.preventDefault();
     seek(timed(start.dataset.t ? start : start.closest(".row")).start, { andPlay: true, address: true });
