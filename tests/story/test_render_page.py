@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from importlib import resources
 
 import pytest
+from markupsafe import escape
 
 from earwitness.records.custody import Agent
 from earwitness.records.glossary import Mention, Term
@@ -18,7 +19,7 @@ from earwitness.records.recording import Gap
 from earwitness.records.speech import Doubt, Drop
 from earwitness.records.text import is_one_line
 from earwitness.records.time import Span
-from earwitness.records.translation import Line
+from earwitness.records.translation import Candidate, Line
 from earwitness.records.view import RecordingView
 from earwitness.story.page import render_page
 
@@ -461,3 +462,34 @@ def test_a_hostile_glossary_makes_no_element_and_no_attribute(make, hostile):
         return [(tag, sorted(attributes)) for tag, attributes, _ in read(files).elements]
 
     assert shape(glossed(make, term=f"x{hostile}", note=f"x{hostile}")) == shape(glossed(make))
+
+
+@pytest.mark.parametrize("text", ["They refused to go.", *HOSTILE])
+def test_proposed_translations_are_on_the_page_only_where_its_publisher_says_so(make, text):
+    proposed = [
+        Candidate(
+            id=f"t-u0-c{number}",
+            transcript_id="t",
+            utterance_id="u0",
+            language="en",
+            text=said,
+            made_by=Agent(kind="model", name=f"model-{number}"),
+            made_at="2026-03-05T09:41:07Z",
+            score=None,
+            estimate=estimate,
+            estimated_by=Agent(kind="model", name="e5"),
+        )
+        for number, said, estimate in ((1, "We refused to go.", 0.512), (2, text, 0.3))
+    ]
+    line = Line(utterance_id="u0", text="We refused to go.", candidate_id="t-u0-c1")
+    view = replace(make.view(make.utterance(), lines=[line]), candidates=tuple(proposed))
+    silent, told = (
+        render_page(view, make.facts(candidates=candidates))["index.html"].decode() for candidates in (False, True)
+    )
+    assert "2 proposed translations" not in silent
+    assert "model-2" not in silent
+    assert "2 proposed translations" in told
+    assert "shown, estimated 0.51, model-1" in told
+    assert "estimated 0.30, model-2" in told
+    assert str(escape(text)) in told
+    assert "No person chose among them." in told

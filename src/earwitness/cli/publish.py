@@ -28,6 +28,7 @@ from earwitness.workflow.person import acting
 )
 @click.option("--route", is_flag=True, help="Tell by which route it came, as `earwitness route` has it.")
 @click.option("--digest", is_flag=True, help="Tell the digest of the original, which knows a marked copy.")
+@click.option("--candidates", is_flag=True, help="List all translations that were proposed, with their estimates.")
 def command(  # noqa: PLR0913  (one for each option)
     case: Path,
     recording: str | None,
@@ -36,6 +37,7 @@ def command(  # noqa: PLR0913  (one for each option)
     speakers: str,
     route: bool,
     digest: bool,
+    candidates: bool,
     **said: str | None,
 ) -> None:
     """Make a page of a recording: a folder that opens from disk and from any web host.
@@ -48,6 +50,6 @@ def command(  # noqa: PLR0913  (one for each option)
     opened = Case.open(case)
     acting()  # a passphrase is asked for before a bar is drawn
     with progress() as shown:
-        publish = partial(opened.publish, output, recording, speakers=speakers, route=route, digest=digest)
-        index = interruptible(partial(publish, **said, report=shown.report))
+        publish = partial(opened.publish, speakers=speakers, route=route, digest=digest, candidates=candidates)
+        index = interruptible(partial(publish, output, recording, **said, report=shown.report))
     click.echo(index)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import ClassVar
 
+from earwitness.records.custody import Agent
 from earwitness.records.recording import Gap
 from earwitness.records.speech import Doubt, Word
 from earwitness.records.time import Span, clock, hull, seconds
@@ -82,6 +83,16 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """One translation that was proposed, who made it, and its estimate from 0 to 1; one of them is shown."""
+
+    text: str
+    made_by: Agent
+    estimate: str
+    is_shown: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Break:
     """A gap of the recording between utterances."""
 
@@ -126,6 +137,7 @@ class Row:
     translation_word_notes: tuple[Note, ...]
     translation_notes: tuple[Note, ...]
     explained: tuple[Explained, ...] = ()
+    proposed: tuple[Proposed, ...] = ()
 
     @property
     def doubted(self) -> bool:
@@ -202,6 +214,15 @@ def _row(number: int, heard: UtteranceView, gaps: Sequence[Gap], main: Tongue, t
         translation_word_notes=tuple(note for note, _ in translation_notes if note.about),
         translation_notes=tuple(note for note, _ in translation_notes if not note.about),
         explained=tuple(_explained(heard)),
+        proposed=tuple(
+            Proposed(
+                text=one.text,
+                made_by=one.made_by,
+                estimate=f"{one.estimate:.2f}",
+                is_shown=heard.line is not None and heard.line.candidate_id == one.id,
+            )
+            for one in heard.candidates
+        ),
     )
 
 

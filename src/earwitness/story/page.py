@@ -47,7 +47,8 @@ class PageFacts:
 
     `origin` is their sentence on where the recording came from; the page says so where they say nothing (None).
     `speakers` is what they let it tell of who speaks, `links` the route that they let it tell (none: nothing is
-    told of it), and `digest` whether it may carry the digest of the original besides the `commitment` to it.
+    told of it), `digest` whether it may carry the digest of the original besides the `commitment` to it, and
+    `candidates` whether each passage lists all translations that were proposed for it.
     `sound_name` is the file that whoever writes the page puts beside it.
     """
 
@@ -59,6 +60,7 @@ class PageFacts:
     links: tuple[Link, ...] = ()
     commitment: Digest | None = None
     digest: bool = False
+    candidates: bool = False
     sound_name: str = "sound.mp3"
 
 

@@ -403,17 +403,26 @@ class Case:
         speakers: str = "labels",
         route: bool = False,
         digest: bool = False,
+        candidates: bool = False,
         report: Report = silent,
     ) -> Path:
         """Write a recording's page, with its sound, into a folder; gives the path of its index.
 
         `origin` is a sentence on where the recording came from, for the page's readers. `speakers` is what it may
-        tell of who speaks: labels, roles, names, or sources (who says so), each with those before it. `route` and
-        `digest` let it tell by which route the recording came, and the original's digest.
+        tell of who speaks: labels, roles, names, or sources (who says so), each with those before it. `route`,
+        `digest` and `candidates` let it tell by which route the recording came, the original's digest, and all
+        translations that were proposed.
         """
         with CaseFolder.open(self.path, write=True) as case:
             seen = show.processed(case, named)
-            said = publish.Said(title=title, origin=origin, speakers=speakers, route=route, digest=digest)
+            said = publish.Said(
+                title=title,
+                origin=origin,
+                speakers=speakers,
+                route=route,
+                digest=digest,
+                candidates=candidates,
+            )
             return publish.publish(case, seen, Path(folder), said, report=report)
 
 

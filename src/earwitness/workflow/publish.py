@@ -42,7 +42,7 @@ class Said:
 
     `speakers` is what they let the page tell of who speaks, one of story.disclose.DISCLOSURES, `route` whether it
     may tell by which route the recording came, and `digest` whether it may carry the original's digest, by which
-    whoever leaked marked copies can tell them apart.
+    whoever leaked marked copies can tell them apart. `candidates` lists all translations that were proposed.
     """
 
     title: str | None = None
@@ -50,6 +50,7 @@ class Said:
     speakers: str = "labels"
     route: bool = False
     digest: bool = False
+    candidates: bool = False
 
 
 def publish(case: CaseFolder, seen: RecordingView, folder: Path, said: Said, *, report: Report = silent) -> Path:
@@ -76,6 +77,7 @@ def publish(case: CaseFolder, seen: RecordingView, folder: Path, said: Said, *, 
         links=standing_links(route(case, str(seen.recording.digest))) if said.route else (),
         commitment=named,
         digest=said.digest,
+        candidates=said.candidates,
         sound_name=_SOUND,
     )
     files = render_page(seen, facts, tie)
