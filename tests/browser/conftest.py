@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -186,6 +186,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_page(made, call())
     write_tones(made / "sound.mp3", call())
     return made
+
+
+@pytest.fixture(scope="session")
+def tones(folder: Path) -> tuple[RecordingView, Path]:
+    """The call, and its sound."""
+    return call(), folder / "sound.mp3"
+
+
+@pytest.fixture(scope="session")
+def serving() -> Callable[[Path], AbstractContextManager[str]]:
+    """A web host for a folder; gives its address."""
+    return _serving
 
 
 @pytest.fixture(params=["silence", "not transcribed"])

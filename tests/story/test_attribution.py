@@ -67,7 +67,7 @@ def asserted(sentence: str) -> Hedge:
 @given(links(), speakers)
 def test_no_sentence_is_stronger_than_the_weakest_link_that_it_rests_on(made, said):
     standing = standing_links(made)
-    first, *rest = account(standing, "S1", said).clauses
+    first, *rest = account(standing, [("S1", said)]).clauses
     for clause, one in zip(rest, standing, strict=True):
         assert asserted(clause.text) == weakest(each.hedge for each in path_to(one, standing))
         assert one.by in clause.text
@@ -80,7 +80,7 @@ def test_no_sentence_is_stronger_than_the_weakest_link_that_it_rests_on(made, sa
 @given(links(), speakers)
 def test_the_last_words_tell_the_weakest_link_of_all(made, said):
     standing = standing_links(made)
-    told = account(standing, "S1", said)
+    told = account(standing, [("S1", said)])
     hedges = [one.hedge for one in standing] + ([said.hedge] if said and "Vera" in told.text else [])
     assert told.hedge == (weakest(hedges) if hedges else None)
     words = {
@@ -99,7 +99,7 @@ def test_the_line_reads_as_a_desk_would_write_it():
         link(1, "The agency", channel="Telegram", day="2026-03-05"),
         link(2, "A volunteer", kind="translated", hedge="reported", according_to="the agency", after="l1"),
     ]
-    assert account(made, "S1", named("claimed", "the agency")).text == (
+    assert account(made, [("S1", named("claimed", "the agency"))]).text == (
         "According to the agency, the voice S1 is Vera. By their own account, The agency published it on Telegram "
         "on 5 March 2026. A volunteer reportedly translated it, according to the agency. The weakest link of this "
         "is reported, not confirmed."
@@ -108,8 +108,17 @@ def test_the_line_reads_as_a_desk_would_write_it():
 
 def test_a_name_is_confirmed_only_where_the_way_to_it_is():
     sure = link(hedge="confirmed", evidence="we were there", according_to=None)
-    assert account([sure], "S1", named("confirmed")).clauses[0].text == "The voice S1 is Vera."
-    assert account([link()], "S1", named("confirmed")).clauses[0].text == "The voice S1 is said to be Vera."
+    assert account([sure], [("S1", named("confirmed"))]).clauses[0].text == "The voice S1 is Vera."
+    assert account([link()], [("S1", named("confirmed"))]).clauses[0].text == "The voice S1 is said to be Vera."
+
+
+def test_several_voices_are_told_each_by_its_label():
+    told = account([], [("S1", None), ("S2", named("claimed", "Desk")), ("S3", None)])
+    assert told.text == (
+        "Voices (S1, S3) are heard in a recording. According to Desk, the voice S1 is Vera. Where it comes from "
+        "is not said. Who S1 and S3 are could not be established. The weakest link of this is claimed, not "
+        "confirmed."
+    )
 
 
 def test_what_is_said_anew_counts_and_what_was_taken_back_passes_its_place_on():

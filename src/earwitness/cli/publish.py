@@ -1,22 +1,29 @@
-"""`earwitness publish`: make a page."""
+"""`earwitness publish`: make the page of a recording, or that of a story."""
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
+from click.core import ParameterSource
 
-from earwitness.cli.common import case_argument, interruptible, progress, recording_argument
+from earwitness.cli.common import interruptible, progress, recording_argument, warn
+from earwitness.errors import UsageError
 from earwitness.story.disclose import DISCLOSURES
 from earwitness.workflow.case import Case
 from earwitness.workflow.person import acting
 
+_OF_A_RECORDING = ("recording", "title", "origin", "speakers", "route", "digest", "candidates")
+
 
 @click.command()
-@case_argument
+@click.argument("what", metavar="CASE|STORY", type=click.Path(path_type=Path))
 @recording_argument
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The folder to write.")
+@click.option("--case", type=click.Path(path_type=Path), help="The case whose quotes a story names.")
+@click.option("--single", is_flag=True, help="Of a story: one file (-o) that holds all, sound included.")
 @click.option("--title", help="The page's title; the recording's length if it is not given.")
 @click.option("--origin", help="A sentence that tells readers where the recording came from.")
 @click.option(
@@ -29,27 +36,38 @@ from earwitness.workflow.person import acting
 @click.option("--route", is_flag=True, help="Tell by which route it came, as `earwitness route` has it.")
 @click.option("--digest", is_flag=True, help="Tell the digest of the original, which knows a marked copy.")
 @click.option("--candidates", is_flag=True, help="List all translations that were proposed, with their estimates.")
-def command(  # noqa: PLR0913  (one for each option)
-    case: Path,
-    recording: str | None,
-    *,
-    output: Path,
-    speakers: str,
-    route: bool,
-    digest: bool,
-    candidates: bool,
-    **said: str | None,
+@click.pass_context
+def command(
+    context: click.Context, /, *, what: Path, output: Path, case: Path | None, single: bool, **said: Any
 ) -> None:
-    """Make a page of a recording: a folder that opens from disk and from any web host.
+    """Make a page of a recording, or of a story with its quotes: it opens from disk and from any web host.
 
-    It carries the sound, both languages word by word and the doubts, and asks nothing of any other host. It does
-    not carry the name of the recording's file or its digest, nor who the speakers are said to be or by which route
-    it came, unless they are asked for. RECORDING is the file's name or the beginning of its digest; it may be left
-    out where the case holds one.
+    A recording's page carries the sound, both languages word by word and the doubts, and asks nothing of any other
+    host. It does not carry the name of the recording's file or its digest, nor who the speakers are said to be or
+    by which route it came, unless they are asked for. RECORDING is the file's name or the beginning of its digest;
+    it may be left out where the case holds one.
+
+    STORY is a Markdown file in which {{ quote q1 }} stands for a quote of the --case; its head says the rest.
     """
-    opened = Case.open(case)
+    given = [name for name in _OF_A_RECORDING if context.get_parameter_source(name) is not ParameterSource.DEFAULT]
+    given = [name for name in given if said[name] is not None]
+    if case is None:
+        if single or what.suffix.lower() in (".md", ".markdown"):
+            raise UsageError("It is not said which case the story quotes.", advice="Name it: --case CASE.")
+        recording = partial(Case.open(what).publish, output, said.pop("recording"), **said)
+        click.echo(_done(recording))
+        return
+    if given:
+        raise UsageError(
+            f"Of a story, {given[0]} is said in its head.", advice="The manual lists what it may say."
+        )
+    told = _done(partial(Case.open(case).publish_story, what, output, single=single))
+    if told.changed:
+        warn(f"The page tells that something was corrected under {', '.join(told.changed)} since.")
+    click.echo(told.path)
+
+
+def _done(work: Any) -> Any:
     acting()  # a passphrase is asked for before a bar is drawn
     with progress() as shown:
-        publish = partial(opened.publish, speakers=speakers, route=route, digest=digest, candidates=candidates)
-        index = interruptible(partial(publish, output, recording, **said, report=shown.report))
-    click.echo(index)
+        return interruptible(partial(work, report=shown.report))

@@ -8,6 +8,7 @@ when played from the start and within 9 ms after a jump (one channel, 24 kHz; wi
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,7 +16,9 @@ import av
 import numpy as np
 
 from earwitness.recording.decode import Decoding
+from earwitness.recording.mixing import Samples
 from earwitness.recording.probe import probe
+from earwitness.records.time import Span
 
 _LAYOUTS = {1: "mono", 2: "stereo"}
 _MUXER = {"fflags": "+bitexact", "id3v2_version": "0"}  # no tags, no version, no date
@@ -31,12 +34,57 @@ def encode_page_sound(source: Path, target: Path, *, name: str | None = None) ->
     the same sound gives the same bytes. `name` is what to call the source where its path does not. Raises
     MediaError for the source and OSError for the target, of which nothing is left then.
     """
+    decoding = _decoding(source, name)
+    _write(decoding, decoding, target)
+
+
+def encode_stretches(
+    source: Path, places: Sequence[tuple[Span, Path]], *, name: str | None = None
+) -> Iterator[Path]:
+    """The same of stretches of a recording, each into its file, in one pass; gives each file when it is done.
+
+    They come in order and do not overlap. What a stretch says of later than the recording's end is not there.
+    """
+    decoding = _decoding(source, name)
+    cutter = _Cutter(decoding)
+    for span, target in places:
+        _write(decoding, cutter.take(span), target)
+        yield target
+
+
+class _Cutter:
+    """Takes stretches out of sound that comes block by block."""
+
+    def __init__(self, decoding: Decoding) -> None:
+        self._per_s = decoding.sample_rate_hz
+        self._blocks = iter(decoding)
+        self._held: Samples | None = next(self._blocks, None)
+        self._at = 0  # the sample with which what is held begins
+
+    def take(self, span: Span) -> Iterator[Samples]:
+        """The sound of a stretch, which begins where the one before it ended or later."""
+        first, last = (at_ms * self._per_s // 1000 for at_ms in (span.start_ms, span.end_ms))
+        while self._held is not None and self._at < last:
+            block = self._held
+            wanted = block[max(0, first - self._at) : last - self._at]
+            if len(wanted):
+                yield wanted
+            if self._at + len(block) > last:
+                self._held, self._at = block[last - self._at :], last
+            else:
+                self._held, self._at = next(self._blocks, None), self._at + len(block)
+
+
+def _decoding(source: Path, name: str | None) -> Decoding:
     sound = probe(source, name=name).sound
     rate_hz = _page_rate_hz(sound.sample_rate_hz)
-    decoding = Decoding(source, sample_rate_hz=rate_hz, channels=min(sound.channels, 2), name=name)
+    return Decoding(source, sample_rate_hz=rate_hz, channels=min(sound.channels, 2), name=name)
+
+
+def _write(decoding: Decoding, blocks: Iterable[Samples], target: Path) -> None:
     try:
         with target.open("w+b") as file:
-            _write_mp3(decoding, file)
+            _write_mp3(blocks, file, rate_hz=decoding.sample_rate_hz, channels=decoding.channels)
             _tell_only_the_delay(file)
     except BaseException:
         target.unlink(missing_ok=True)
@@ -55,14 +103,14 @@ def _bit_rate(rate_hz: int, channels: int) -> int:
     return 96_000 if channels == 1 else 160_000
 
 
-def _write_mp3(decoding: Decoding, file: BinaryIO) -> None:
-    rate_hz, layout = decoding.sample_rate_hz, _LAYOUTS[decoding.channels]
+def _write_mp3(blocks: Iterable[Samples], file: BinaryIO, *, rate_hz: int, channels: int) -> None:
+    layout = _LAYOUTS[channels]
     with av.open(file, "w", format="mp3", container_options=_MUXER) as container:
         stream = container.add_stream("libmp3lame", rate=rate_hz, layout=layout, options=_ENCODER)
-        stream.bit_rate = _bit_rate(rate_hz, decoding.channels)
+        stream.bit_rate = _bit_rate(rate_hz, channels)
         samples_so_far = 0
-        for block in decoding:
-            planes = np.ascontiguousarray(block.reshape(-1, decoding.channels).T)
+        for block in blocks:
+            planes = np.ascontiguousarray(block.reshape(-1, channels).T)
             frame = av.AudioFrame.from_ndarray(planes, format="fltp", layout=layout)
             frame.sample_rate = rate_hz
             frame.pts = samples_so_far

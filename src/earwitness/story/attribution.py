@@ -6,13 +6,16 @@ whoever recorded and published it, so it rests on those links too. The last sent
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from earwitness.records.attribution import HEDGES, Attribution, Hedge
 from earwitness.records.route import Link, path_to, weakest
 from earwitness.story import wording
+
+Voice = tuple[str, Attribution | None]
+"""The label of a speaker, and who it is said to be."""
 
 _BRING = ("recorded", "published")
 """The kinds of links by which a voice comes to be known; who translates or reports it adds nothing to that."""
@@ -43,22 +46,30 @@ class Account:
         return " ".join([*(clause.text for clause in self.clauses), self.ending])
 
 
-def account(links: Sequence[Link], speaker: str | None = None, said: Attribution | None = None) -> Account:
-    """The account of a recording, or of one voice in it: its label, and who it is said to be (None: nobody says).
+def account(links: Sequence[Link], voices: Sequence[Voice] = ()) -> Account:
+    """The account of a recording and of voices in it: the label of each, and who it is said to be if anybody says.
 
-    `links` are those that stand, `said` what may be told of the speaker.
+    `links` are those that stand; of a speaker there is what may be told.
 
-    >>> account([], "S1").text
+    >>> account([], [("S1", None)]).text
     'A voice (S1) is heard in a recording. Where it comes from is not said. Who speaks could not be established.'
     """
-    known = said if said and said.who else None
-    if said and said.hedge == "denied" and said.according_to:
-        known = said
-    clauses = [_voice(links, known)] if known else [_heard(speaker)]
+    known = [said for _, said in voices if said and _is_told(said)]
+    unknown = [label for label, said in voices if not (said and _is_told(said))]
+    clauses = [_voice(links, said) for said in known]
+    if unknown or not voices:
+        clauses.insert(0, _heard(unknown))
     clauses += [_link(one, links) for one in links]
-    hedges = [one.hedge for one in (known, *links) if one]
+    hedges = [*(one.hedge for one in known), *(one.hedge for one in links)]
     overall = weakest(hedges) if hedges else None
-    return Account(clauses=tuple(clauses), hedge=overall, ending=" ".join(_ending(links, overall, known)))
+    vague = [*unknown, *(one.speaker for one in known if one.hedge in ("unknown", "denied"))]
+    ending = [] if links else ["Where it comes from is not said."]
+    if vague or not voices:
+        who = f"{' and '.join(vague)} {'is' if len(vague) == 1 else 'are'}" if len(voices) > 1 else "speaks"
+        ending.append(f"Who {who} could not be established.")
+    if overall:
+        ending.append(_weakest_of_all(overall))
+    return Account(clauses=tuple(clauses), hedge=overall, ending=" ".join(ending))
 
 
 def day_in_words(day: str) -> str:
@@ -72,8 +83,14 @@ def day_in_words(day: str) -> str:
     return f"on {whole}" if len(parts) == 3 else f"in {whole.split(' ', 1)[1]}" if len(parts) == 2 else f"in {day}"
 
 
-def _heard(speaker: str | None) -> Clause:
-    heard = f"A voice ({speaker}) is" if speaker else "Voices are"
+def _is_told(said: Attribution) -> bool:
+    """Whether there is anything to say: a name that we ourselves deny is not repeated."""
+    return said.who is not None or (said.hedge == "denied" and said.according_to is not None)
+
+
+def _heard(speakers: Sequence[str]) -> Clause:
+    labels = f" ({', '.join(speakers)})" if speakers else ""
+    heard = f"A voice{labels} is" if len(speakers) == 1 else f"Voices{labels} are"
     return Clause(
         text=f"{heard} heard in a recording.", hedge="confirmed"
     )  # it is: whoever doubts that can listen
@@ -123,19 +140,13 @@ def _worded(claim: _Claim, rests_on: Sequence[Hedge], own: Hedge, according_to: 
     return Clause(text=text[:1].upper() + text[1:], hedge=hedge)
 
 
-def _ending(links: Sequence[Link], overall: Hedge | None, said: Attribution | None) -> Iterator[str]:
-    if not links:
-        yield "Where it comes from is not said."
-    if said is None or said.hedge in ("unknown", "denied"):
-        yield "Who speaks could not be established."
+def _weakest_of_all(overall: Hedge) -> str:
     match overall:
-        case None:
-            return
         case "confirmed":
-            yield "Each of these links was confirmed."
+            return "Each of these links was confirmed."
         case "denied":
-            yield "At least one link of this is denied."
+            return "At least one link of this is denied."
         case "unknown":
-            yield "At least one link of this rests on nothing that is stated."
+            return "At least one link of this rests on nothing that is stated."
         case _:
-            yield f"The weakest link of this is {HEDGES[overall]}."
+            return f"The weakest link of this is {HEDGES[overall]}."

@@ -4,41 +4,34 @@ What goes on it is an allow-list. The name of the recording's file, where it lay
 was acquired are left out, because each can name a source; who the speakers are said to be is left out unless the
 publisher asks for it (disclose.py), and so is every word that was left out of the transcript.
 
-Style and script stand inside the page, allowed by their digests: a file beside it would need `'self'` in the
-Content-Security-Policy, and Firefox takes no file on disk for the page's own. Only the sound and the captions are
-files; `file:` in `media-src` says the same of them, and means nothing on a web host.
+Only the sound and the captions are files beside it; `file:` in `media-src` says of them what `'self'` says on a
+host.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib import resources
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from earwitness.formats import webvtt
 from earwitness.formats.cues import cues
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.route import Link
-from earwitness.records.time import clock
 from earwitness.records.view import RecordingView
 from earwitness.story import wording
 from earwitness.story.attribution import account
 from earwitness.story.chain import chain_svg
 from earwitness.story.disclose import Disclosure, disclosed
 from earwitness.story.flow import Row, Tongue, doubted_words, flow
+from earwitness.story.html import STARTER, environment, policy, static
 from earwitness.translation.ties import Tie, untied
 
 _VOICES = 6  # as many badges as page.css can draw so that they differ without colour
-_STARTER = 'document.documentElement.classList.add("js");'  # before the first row is drawn: nothing jumps later
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +69,10 @@ def render_page(view: RecordingView, facts: PageFacts, tie: Tie = untied) -> dic
     rows = flow(view, tie)
     english = Tongue.of(view.translation.language) if view.translation else None
     heard = [row for row in rows if isinstance(row, Row)]
-    style, script = Markup(_static("page.css")), Markup(_static("doubts.js") + _static("page.js"))
+    style = Markup(static("base.css") + static("page.css"))
+    script = Markup(static("doubts.js") + static("page.js"))
     html = (
-        _environment()
+        environment()
         .get_template("page.html.j2")
         .render(
             facts=facts,
@@ -104,8 +98,13 @@ def render_page(view: RecordingView, facts: PageFacts, tie: Tie = untied) -> dic
             captions=[(Tongue.of(held), _captions_name(held)) for held in languages],
             cues=list(_cues(view)) if view.transcript else [],
             sound_href=quote(facts.sound_name, safe=""),
-            policy=_policy(_STARTER, script, style),
-            starter=Markup(_STARTER),
+            policy=policy(
+                scripts=[STARTER, script],
+                style=style,
+                media="'self' file: blob:",
+                connect="'self'",  # and blob: for hosts that cannot send a part of the sound (see page.js)
+            ),
+            starter=Markup(STARTER),
             style=style,
             script=script,
         )
@@ -146,54 +145,3 @@ def _cues(view: RecordingView) -> Iterator[list[Any]]:
 
 def _captions_name(language: str) -> str:
     return f"captions.{wording.file_part(language)}.vtt"
-
-
-def _policy(starter: str, script: str, style: str) -> str:
-    def allowed(text: str) -> str:
-        return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-    return "; ".join(
-        [
-            "default-src 'none'",
-            f"script-src {allowed(starter)} {allowed(script)}",
-            f"style-src {allowed(style)}",
-            "media-src 'self' file: blob:",
-            "connect-src 'self'",  # and blob: for hosts that cannot send a part of the sound (see page.js)
-            "img-src data:",  # the icon of the tab: without one, browsers ask the host for /favicon.ico
-            "base-uri 'none'",
-            "form-action 'none'",
-        ]
-    )
-
-
-@cache
-def _static(name: str) -> str:
-    return resources.files("earwitness.story").joinpath("static", name).read_text(encoding="utf-8")
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("earwitness.story"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-    helpers: dict[str, Any] = {
-        "clock": clock,
-        "day": wording.day,
-        "day_of": wording.day_of,
-        "length_of": wording.length,
-        "counted": wording.counted,
-        "maker": wording.maker,
-        "basis": wording.basis,
-        "share_of": wording.share_of,
-        "left_out": wording.left_out,
-        "echoes": wording.echoes,
-        "sound_of": wording.sound_of,
-    }
-    environment.filters.update(helpers)
-    return environment

@@ -10,6 +10,7 @@ from earwitness.records.attribution import HEDGES, Attribution
 from earwitness.records.custody import Agent
 from earwitness.records.recording import Gap, Sound
 from earwitness.records.speech import Drop
+from earwitness.records.time import Span, clock
 from earwitness.records.view import SpeakerView
 
 
@@ -108,7 +109,6 @@ def share_of(speaker: SpeakerView, speakers: Sequence[SpeakerView]) -> str:
 def left_out(drops: Sequence[Drop]) -> str:
     """How much was left out of a transcript, of each sort; nothing where it was only echoes.
 
-    >>> from earwitness.records.time import Span
     >>> drops = [Drop(span=Span(0, 9), reason="x", why="X.", text=text) for text in ("Субтитры", "")]
     >>> left_out(drops)
     '1 passage that the machine put out, and 1 passage that it did not listen to'
@@ -122,7 +122,6 @@ def left_out(drops: Sequence[Drop]) -> str:
 def echoes(drops: Sequence[Drop]) -> str:
     """In how many places a channel only echoes the other; nothing where there is none.
 
-    >>> from earwitness.records.time import Span
     >>> echoes([Drop(span=Span(0, 9), reason="echo", why="X.")])
     '1 place'
     """
@@ -130,10 +129,18 @@ def echoes(drops: Sequence[Drop]) -> str:
     return counted(number, "place") if number else ""
 
 
+def stretch(span: Span) -> str:
+    """From when to when, as people read it.
+
+    >>> stretch(Span(4_000, 64_500))
+    '0:04 to 1:04'
+    """
+    return f"{clock(span.start_ms)} to {clock(span.end_ms)}"
+
+
 def gap_text(gap: Gap) -> str:
     """A gap as a reader needs to know it.
 
-    >>> from earwitness.records.time import Span
     >>> gap_text(Gap(span=Span(0, 1_200), reason="missing"))
     '1.2 seconds of sound are missing here: the file jumps over this stretch.'
     """
@@ -151,7 +158,6 @@ def gap_text(gap: Gap) -> str:
 def gap_mark(gap: Gap) -> str:
     """A gap in the middle of a sentence, short enough not to drown it.
 
-    >>> from earwitness.records.time import Span
     >>> gap_mark(Gap(span=Span(0, 1_200), reason="damaged"))
     '1.2 seconds of sound damaged'
     """

@@ -42,6 +42,7 @@ from earwitness.workflow import (
     translate,
     verify,
 )
+from earwitness.workflow import story as story_pages
 from earwitness.workflow.acquire import acquire, acquired
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.checks.item import Item
@@ -424,6 +425,17 @@ class Case:
                 candidates=candidates,
             )
             return publish.publish(case, seen, Path(folder), said, report=report)
+
+    def publish_story(
+        self, story: PathLike, to: PathLike, *, single: bool = False, report: Report = silent
+    ) -> story_pages.Told:
+        """Write the page of a story (Markdown, as the manual says) into a folder, or with `single` into one file.
+
+        Raises UsageError for a story that makes no sense, and for a quote that there is not, that was withdrawn,
+        or under which something was corrected since, unless the story's head has the page tell so.
+        """
+        with CaseFolder.open(self.path, write=True) as case:
+            return story_pages.publish_story(case, Path(story), Path(to), single=single, report=report)
 
 
 def _diarizer(asked: str | Diarizer | None, speakers: int | None) -> Diarizer | None:

@@ -179,6 +179,11 @@ def _derived(detail: Mapping[str, Any]) -> str:
 
 def _published(detail: Mapping[str, Any]) -> str:
     files = _count(len(detail["files"]), "file", "files")
+    if quotes := detail.get("quotes"):
+        quoted = _count(len(quotes), "quote", "quotes")
+        return (
+            f"A story was published with {quoted} of it, in {files}, telling of who speaks: {detail['speakers']}."
+        )
     return f"A page was made of it, of {files}, telling of who speaks: {detail['speakers']}."
 
 

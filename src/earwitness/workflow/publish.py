@@ -81,7 +81,7 @@ def publish(case: CaseFolder, seen: RecordingView, folder: Path, said: Said, *, 
         sound_name=_SOUND,
     )
     files = render_page(seen, facts, tie)
-    with _replacing(folder.absolute()) as fresh:
+    with replacing(folder.absolute()) as fresh:
         for name, data in files.items():
             write_file(fresh / name, data)
         shutil.copyfile(case.store.path(sound), fresh / _SOUND)
@@ -127,7 +127,7 @@ def _plain_title(seen: RecordingView) -> str:
 
 
 @contextmanager
-def _replacing(folder: Path) -> Iterator[Path]:
+def replacing(folder: Path) -> Iterator[Path]:
     """A fresh folder to fill, which takes the place of `folder` when it is complete."""
     if folder.exists() and not _may_replace(folder):
         raise CaseError(
@@ -154,5 +154,10 @@ def _may_replace(folder: Path) -> bool:
     if not folder.is_dir():
         return False
     with disk_errors(folder):
-        index = folder / INDEX
-        return not any(folder.iterdir()) or (index.is_file() and _SIGN in index.read_text("utf-8", "replace"))
+        return not any(folder.iterdir()) or is_ours(folder / INDEX)
+
+
+def is_ours(page: Path) -> bool:
+    """Whether the file is there and is a page that earwitness wrote."""
+    with disk_errors(page):
+        return page.is_file() and _SIGN in page.read_text("utf-8", "replace")
