@@ -5,15 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from platformdirs import user_cache_path
-
+from earwitness.backends import hub
 from earwitness.errors import ModelError
 from earwitness.records.custody import Digest
 from earwitness.records.text import shown
@@ -90,7 +86,7 @@ def find(model: str) -> ModelFolder:
 
 
 def fetch(name: str) -> ModelFolder:
-    """Download a model by name from the Hugging Face hub: the one thing here that uses the network.
+    """Download a model by name from the Hugging Face hub.
 
     Raises ModelError for a name that cannot be fetched, and for a hub that cannot be reached.
     """
@@ -98,47 +94,14 @@ def fetch(name: str) -> ModelFolder:
         return find(name)
     if name not in HUB:
         raise ModelError(f"No model called {shown(name)} can be fetched.", advice=f"There are: {', '.join(HUB)}.")
-    from huggingface_hub import snapshot_download  # noqa: PLC0415  (slow to load, and seldom wanted)
-
-    with _built(_home(name)) as folder:
-        try:
-            snapshot_download(
-                HUB[name], local_dir=folder, allow_patterns=[*_NEEDED, *_VOCABULARIES, "preprocessor_config.json"]
-            )
-        except Exception as err:  # the hub's client raises its own, the transport's and the system's errors alike
-            raise ModelError(
-                f"The model {name} could not be fetched from huggingface.co/{HUB[name]}: {_first_line(err)}",
-                advice="Check the network and run the same command again.",
-            ) from err
-        shutil.rmtree(folder / ".cache", ignore_errors=True)
+    with hub.built(_home(name)) as folder:
+        hub.download(HUB[name], folder, [*_NEEDED, *_VOCABULARIES, "preprocessor_config.json"])
         (folder / _MANIFEST).write_text(json.dumps({_WEIGHTS: str(_digest(folder / _WEIGHTS))}))
     return find(name)
 
 
-@contextmanager
-def _built(path: Path) -> Iterator[Path]:
-    """A folder to fill, which becomes `path` when it is complete, and leaves nothing behind when it is not."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}-"))
-    except OSError as err:
-        raise ModelError(f"The model cannot be put into {shown(path.parent)}: {err.strerror}.") from err
-    try:
-        yield folder
-        folder.chmod(0o755)
-        with suppress(FileExistsError, OSError) if path.is_dir() else nullcontext():
-            folder.rename(path)  # another process may have been quicker: its folder is as good
-    except OSError as err:
-        raise ModelError(
-            f"The model could not be written to {shown(path)}: {err.strerror}.",
-            advice="Free some space and run it again.",
-        ) from err
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 def _home(name: str) -> Path:
-    return user_cache_path("earwitness") / "models" / f"whisper-{name}"
+    return hub.home(f"whisper-{name}")
 
 
 def _join(path: Path) -> None:
@@ -150,7 +113,7 @@ def _join(path: Path) -> None:
             f"The package that carries the model {EMBEDDED} is not installed: {err.name}.",
             advice="Install earwitness anew, with its dependencies.",
         ) from err
-    with _built(path) as folder:
+    with hub.built(path) as folder:
         with (folder / _WEIGHTS).open("wb") as weights:
             for part in (first / "model.bin.part1", second / "model.bin.part2"):
                 with part.open("rb") as source:
@@ -188,7 +151,3 @@ def _manifest(path: Path) -> Digest | None:
 def _digest(path: Path) -> Digest:
     with path.open("rb") as file:
         return Digest(hashlib.file_digest(file, "sha256").hexdigest())
-
-
-def _first_line(err: Exception) -> str:
-    return str(err).strip().partition("\n")[0] or type(err).__name__

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from earwitness.backends import hub
 from earwitness.backends.protocols import Answer, Info, Proposal, Source
 from earwitness.errors import ModelError, NotInstalledError
 from earwitness.records.custody import Agent, Digest
@@ -25,6 +27,9 @@ LONGEST = 200
 
 _END = "</s>"
 _SHARED = ("sentencepiece.bpe.model", "sentencepiece.model", "spiece.model", "spm.model", "source.spm")
+_FAST = "tokenizer.json"
+_MODEL = ("model.bin", "config.json", *(f"{side}_vocabulary.*" for side in ("shared", "source", "target")))
+_NAME = re.compile(r"\w[\w.-]*/\w[\w.-]*", re.ASCII)
 _NLLB = {
     "ar": "arb_Arab", "be": "bel_Cyrl", "bg": "bul_Cyrl", "cs": "ces_Latn", "de": "deu_Latn", "es": "spa_Latn",
     "fa": "pes_Arab", "fr": "fra_Latn", "he": "heb_Hebr", "hy": "hye_Armn", "it": "ita_Latn", "ja": "jpn_Jpan",
@@ -46,8 +51,45 @@ class Tokenizer(Protocol):
 
 
 def load_translator(model: str, *, allow_remote: bool = False) -> TextTranslator:
-    """The entry point; `model` is the path of a folder. ModelError where it is not complete."""
-    return TextTranslator(Path(model))
+    """The entry point; `model` is the path of a folder, or the hub's name of one that was fetched (owner/name).
+
+    ModelError where there is none, or it is not complete.
+    """
+    folder = Path(model)
+    if is_name(model) and not folder.is_dir():
+        folder = home(model)
+        if not folder.is_dir():
+            raise ModelError(
+                f"There is no folder {shown(model)}, and no model of that name on this machine.",
+                advice=f"Get it: earwitness models --fetch {model}",
+            )
+    return TextTranslator(folder)
+
+
+def fetch(name: str) -> Path:
+    """Download a translation model by its name on the Hugging Face hub; gives its folder.
+
+    ModelError where the hub cannot be reached, or what it has there is no such model in CTranslate2's format.
+    """
+    if not home(name).is_dir():
+        with hub.built(home(name)) as folder:
+            hub.download(name, folder, [*_MODEL, *_SHARED, "target.spm", _FAST])
+            TextTranslator(folder)
+    return home(name)
+
+
+def is_name(model: str) -> bool:
+    """Whether it has the form of a name on the hub.
+
+    >>> is_name("somebody/opus-mt-ru-en"), is_name("../opus"), is_name("opus")
+    (True, False, False)
+    """
+    return bool(_NAME.fullmatch(model))
+
+
+def home(name: str) -> Path:
+    """Where a model of this name is kept."""
+    return hub.home(f"text-{name.replace('/', '--')}")
 
 
 class TextTranslator:
@@ -177,8 +219,8 @@ def _tokenizer(folder: Path) -> Tokenizer:
     if source:
         target = folder / "target.spm"
         return _Pieces(source, target if target.is_file() else source)
-    if (folder / "tokenizer.json").is_file():
-        return _Fast(folder / "tokenizer.json")
+    if (folder / _FAST).is_file():
+        return _Fast(folder / _FAST)
     raise ModelError(
         f"The model in {shown(folder)} lacks its tokenizer.",
         advice="Put source.spm and target.spm, sentencepiece.bpe.model or tokenizer.json beside model.bin.",
