@@ -92,6 +92,6 @@ def test_what_makes_no_glossary_is_refused_in_the_manuals_words_and_nothing_is_k
     assert case.glossary(history=True) == []
 
 
-@pytest.mark.parametrize("asked", [["--note", "x"], ["--name"], ["--encoding", "cp1251"]])
+@pytest.mark.parametrize("asked", [["--name"], ["--encoding", "cp1251"]])
 def test_an_option_without_what_it_speaks_of_is_refused(earwitness: Run, case: Case, asked: list[str]) -> None:
     assert earwitness("glossary", "mycase", *asked).returncode == 2

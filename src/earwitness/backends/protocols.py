@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -263,4 +263,24 @@ class Translator(Protocol):
 
     def translate(self, sources: Sequence[Source]) -> Iterator[Answer]:
         """An answer for each source, in order, as soon as it is there. ModelError where it can go on no more."""
+        ...
+
+
+NameKind = Literal["person", "place", "organisation"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedSpan:
+    """A name in a text: the characters from `first` up to and without `stop`."""
+
+    kind: NameKind
+    first: int
+    stop: int
+
+
+class NameFinder(Protocol):
+    """Finds names of people, places and organisations."""
+
+    def find(self, text: str) -> Sequence[NamedSpan]:
+        """Those in a text, in order."""
         ...

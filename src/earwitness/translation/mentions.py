@@ -25,7 +25,7 @@ class Finder:
         self._phrases: dict[str, list[tuple[tuple[frozenset[str], ...], Term]]] = {}
         for term in terms:
             for said in dict.fromkeys(map(fold, term.said)):
-                words = tuple(_forms(word, term.language) for word in map(_core, said.split()) if word)
+                words = tuple(_forms(word, term.language) for word in map(core, said.split()) if word)
                 for first in words[0] if words else ():
                     self._phrases.setdefault(first, []).append((words, term))
         for held in self._phrases.values():
@@ -74,7 +74,7 @@ def doubts(mentions: Iterable[Mention], words: Sequence[str], english: str) -> I
     if not english:
         return
     for one in lost(mentions, english):
-        said = " ".join(map(_core, words[one.first : one.stop]))
+        said = " ".join(map(core, words[one.first : one.stop]))
         told = f"is “{one.term.translation}” in the glossary, and not here"
         yield Doubt(
             reason="term",
@@ -117,11 +117,16 @@ def _is_one_of(spoken: tuple[str, ...], known: frozenset[str]) -> bool:
 
 def _spoken(word: str) -> tuple[str, ...]:
     """What a word that was said may be: itself, or what stands before a particle that is joined to it."""
-    core = fold(_core(word))
-    return tuple(dict.fromkeys([core, _PARTICLE.sub("", core)])) if core else ()
+    said = fold(core(word))
+    return tuple(dict.fromkeys([said, _PARTICLE.sub("", said)])) if said else ()
 
 
-def _core(word: str) -> str:
+def core(word: str) -> str:
+    """A word from its first letter or digit to its last; nothing where it has none.
+
+    >>> core("«Град»,")
+    'Град'
+    """
     found = _CORE.search(word)
     return found.group() if found else ""
 

@@ -10,6 +10,7 @@ from earwitness.archive.atomic import write_file
 from earwitness.archive.folder import CaseFolder
 from earwitness.backends import registry
 from earwitness.backends.protocols import Diarizer, Embedder, Transcriber, Translator
+from earwitness.backends.slovnet_names import load_names
 from earwitness.formats.history import history_svg
 from earwitness.quotes.make import Asked as AskedQuote
 from earwitness.quotes.select import passages
@@ -24,12 +25,14 @@ from earwitness.records.route import Link
 from earwitness.records.source import NO_WORDS, Words
 from earwitness.records.time import Span
 from earwitness.records.view import RecordingView, SpeakerView
+from earwitness.translation.names import Suggestion
 from earwitness.workflow import (
     correct,
     custody,
     export,
     glossary,
     handover,
+    names,
     publish,
     quote,
     realign,
@@ -286,6 +289,25 @@ class Case:
     def export_glossary(self, path: PathLike) -> None:
         """Write the glossary as CSV or TBX, as the file's name ends: without who put what in."""
         glossary.save([entry.term for entry in self.glossary()], Path(path))
+
+    def suggested_names(self, named: str | None = None) -> list[Suggestion]:
+        """Names, ranks and units that are said in a recording and the glossary lacks; none is put into it.
+
+        The extra `names` brings what finds them.
+        """
+        with CaseFolder.open(self.path) as case:
+            return names.suggestions(case, named, load_names())
+
+    def add_suggested(self, said: Sequence[str], named: str | None = None) -> list[Entry]:
+        """Put suggestions into the glossary; UsageError for what is not suggested, or has no English."""
+        found = self.suggested_names(named)
+        with CaseFolder.open(self.path, write=True) as case:
+            return names.take(case, found, said)
+
+    def set_name_scheme(self, scheme: str) -> None:
+        """Choose how names are suggested from now on: `ap` or `scholarly`; names in the glossary stay."""
+        with CaseFolder.open(self.path, write=True) as case:
+            names.set_scheme(case, scheme)
 
     def authors(self) -> Mapping[Agent, str]:
         """What the people who sign chose to be called in this case."""
