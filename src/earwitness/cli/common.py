@@ -14,6 +14,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
+from earwitness.quotes.masking import MASKINGS
+from earwitness.recording.cover import COVERS
 from earwitness.records.time import Span, clock
 from earwitness.workflow import person
 from earwitness.workflow.checks.item import Item
@@ -22,6 +24,20 @@ Result = TypeVar("Result")
 
 case_argument = click.argument("case", type=click.Path(path_type=Path))
 recording_argument = click.argument("recording", required=False)
+mask_option = click.option(
+    "--mask",
+    type=click.Choice(list(MASKINGS)),
+    default="house",
+    show_default=True,
+    help="Obscene words: as the house style has it, in full, f*ck or f---, [expletive].",
+)
+cover_option = click.option(
+    "--cover",
+    type=click.Choice(list(COVERS)),
+    default="tone",
+    show_default=True,
+    help="What is heard where a word is masked.",
+)
 
 
 class Shown:

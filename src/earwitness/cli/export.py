@@ -11,6 +11,7 @@ import click
 from earwitness.cli.common import case_argument, interruptible, progress, recording_argument, warn_of
 from earwitness.errors import UsageError
 from earwitness.formats.registry import FORMATS
+from earwitness.quotes.masking import MASKINGS
 from earwitness.workflow.case import Case
 from earwitness.workflow.person import acting
 
@@ -25,6 +26,12 @@ _FOUND = 1
     "--language", default="both", show_default=True, help="A language that it is in, such as ru or en, or both."
 )
 @click.option(
+    "--mask",
+    type=click.Choice(list(MASKINGS)),
+    help="Obscene words: as the house style has it (what people read, if nothing is said), in full (what programs "
+    "read), f*ck or f---, [expletive].",
+)
+@click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
@@ -37,6 +44,7 @@ def command(  # noqa: PLR0913  (one for each option)
     *,
     format_name: str | None,
     language: str,
+    mask: str | None,
     output: Path | None,
     to: Path | None,
 ) -> None:
@@ -62,6 +70,6 @@ def command(  # noqa: PLR0913  (one for each option)
         raise UsageError(
             "It is not said what to write.", advice="Add --format, or --to BAG.zip for the whole case."
         )
-    text = opened.export(recording, format=format_name, language=language, to=output)
+    text = opened.export(recording, format=format_name, language=language, mask=mask, to=output)
     if output is None:
         click.echo(text, nl=False)

@@ -9,7 +9,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from earwitness.cli.common import interruptible, progress, recording_argument, warn
+from earwitness.cli.common import cover_option, interruptible, mask_option, progress, recording_argument, warn
 from earwitness.errors import UsageError
 from earwitness.story.disclose import DISCLOSURES
 from earwitness.workflow.case import Case
@@ -36,6 +36,8 @@ _OF_A_RECORDING = ("recording", "title", "origin", "speakers", "route", "digest"
 @click.option("--route", is_flag=True, help="Tell by which route it came, as `earwitness route` has it.")
 @click.option("--digest", is_flag=True, help="Tell the digest of the original, which knows a marked copy.")
 @click.option("--candidates", is_flag=True, help="List all translations that were proposed, with their estimates.")
+@mask_option
+@cover_option
 @click.pass_context
 def command(
     context: click.Context, /, *, what: Path, output: Path, case: Path | None, single: bool, **said: Any

@@ -35,6 +35,7 @@ from earwitness.workflow.case import Case
 @click.option("--mask", multiple=True, metavar="WORD", help="Show f*ck; WORD=initial: f***, WORD=inside: f**k.")
 @click.option("--emphasis", multiple=True, metavar="WORDS", help="Words that you stress, not the speaker.")
 @click.option("--out-of-order", is_flag=True, help="The passages stand in another order than they were said in.")
+@click.option("--as-spoken", is_flag=True, help="Mask no obscene word but those that --mask names.")
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
 def command(  # noqa: PLR0913  (one for each option)
     case: Path,
@@ -49,6 +50,7 @@ def command(  # noqa: PLR0913  (one for each option)
     mask: tuple[str, ...],
     emphasis: tuple[str, ...],
     out_of_order: bool,
+    as_spoken: bool,
     as_json: bool,
 ) -> None:
     """Quote a passage: the words whose middle lies between --from and --to, and their English.
@@ -74,6 +76,7 @@ def command(  # noqa: PLR0913  (one for each option)
         mask=mask,
         emphasis=emphasis,
         out_of_order=out_of_order,
+        as_spoken=as_spoken,
     )
     if as_json:
         click.echo(opened.export_quotes(made.id, format="json"), nl=False)

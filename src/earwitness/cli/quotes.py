@@ -11,6 +11,7 @@ from earwitness.cli.common import case_argument, warn
 from earwitness.cli.paint_quotes import paint_quotes
 from earwitness.errors import UsageError
 from earwitness.formats.registry import QUOTE_FORMATS
+from earwitness.quotes.masking import MASKINGS
 from earwitness.quotes.style import STYLES
 from earwitness.workflow.case import Case
 
@@ -24,6 +25,9 @@ _FOUND = 1
 @click.option("--withdraw", metavar="ID", help="Take a quote back; it stays in the case.")
 @click.option("--because", metavar="REASON", help="Why it is taken back.")
 @click.option("--style", type=click.Choice(list(STYLES)), help="How quotes of this case look from now on.")
+@click.option(
+    "--mask", type=click.Choice(list(MASKINGS)), default="house", help="Masked words: in full, f*ck, [expletive]."
+)
 @click.option("--format", "format_name", type=click.Choice(list(QUOTE_FORMATS)), help="Export, a line each.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to export to.")
 def command(  # noqa: PLR0913  (one for each option)
@@ -34,6 +38,7 @@ def command(  # noqa: PLR0913  (one for each option)
     withdraw: str | None,
     because: str | None,
     style: str | None,
+    mask: str,
     format_name: str | None,
     output: Path | None,
 ) -> None:
@@ -51,11 +56,11 @@ def command(  # noqa: PLR0913  (one for each option)
     if withdraw:
         opened.withdraw_quote(withdraw, reason=because)
     if format_name:
-        text = opened.export_quotes(*ids, format=format_name, to=output)
+        text = opened.export_quotes(*ids, format=format_name, mask=mask, to=output)
         if output is None:
             click.echo(text, nl=False)
         return
-    seen = opened.quotes(*ids)
+    seen = opened.quotes(*ids, mask=mask)
     if check:
         seen = [one for one in seen if one.look_again and not one.withdrawal]
     if not seen and not check:

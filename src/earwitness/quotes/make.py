@@ -11,8 +11,10 @@ from typing import TypeVar
 from earwitness.errors import RecordError, UsageError
 from earwitness.quotes import notation
 from earwitness.quotes.likely import likely
+from earwitness.quotes.masking import with_masks
 from earwitness.quotes.render import kept_words
 from earwitness.quotes.select import Taken, Wanted, take
+from earwitness.quotes.style import DEFAULT, Style
 from earwitness.quotes.words import is_spoken, key, mask_rule
 from earwitness.records.mark import (
     MASK_RULES,
@@ -45,7 +47,8 @@ class Asked:
 
     `glosses` are WORD=TEXT (in its place) or WORD+TEXT (after it), and may end in | SOURCE. `masks` are WORD or
     WORD=RULE, `emphases` WORDS. A word may be several; WORD#2 is the second time that it is said. `speaker` is a
-    label, needed where several speak. `out_of_order` lets passages stand in another order than they were said in.
+    label, needed where several speak. `out_of_order` lets passages stand in another order than they were said in,
+    `as_spoken` leaves obscene words unmasked that nothing else masks.
     """
 
     passages: tuple[Wanted, ...]
@@ -54,21 +57,22 @@ class Asked:
     masks: tuple[str, ...] = ()
     emphases: tuple[str, ...] = ()
     out_of_order: bool = False
+    as_spoken: bool = False
 
 
 def make(  # noqa: PLR0913  (what makes it a record is given from outside)
     view: RecordingView,
     asked: Asked,
     *,
-    rule: MaskRule = "vowel",
+    style: Style = DEFAULT,
     tie: Tie | None = None,
     id: str,  # noqa: A002
     salt: str,
     made_at: str,
 ) -> Quote:
-    """The quote that is asked for. Raises UsageError.
+    """The quote that is asked for, masked as the house does it where nothing else is said. Raises UsageError.
 
-    `rule` is the house's for a mask that names none; `tie` says which English is likely meant by a part of a line.
+    `tie` says which English is likely meant by a part of a line.
     """
     if view.transcript is None or not asked.passages:
         raise UsageError("There is nothing to quote.", advice="Say from when to when (--from, --to).")
@@ -102,7 +106,7 @@ def make(  # noqa: PLR0913  (what makes it a record is given from outside)
         for text in asked.glosses:
             quote = _with(quote, _gloss(quote, text))
         for text in asked.masks:
-            quote = _with(quote, _mask(quote, text, rule))
+            quote = _with(quote, _mask(quote, text, style.mask_rule))
         for text in asked.emphases:
             quote = _with(quote, _emphasis(quote, text))
     except RecordError as err:
@@ -113,7 +117,7 @@ def make(  # noqa: PLR0913  (what makes it a record is given from outside)
         )
     _check_words(quote)
     _check_glosses(quote)
-    return quote
+    return quote if asked.as_spoken else with_masks(quote, style)
 
 
 def _which_english(taken: Taken, unclear: Sequence[Piece], view: RecordingView, tie: Tie | None) -> UsageError:

@@ -4,7 +4,7 @@ Codes: `before` and `after` (words there may qualify it), `left-out` (so may wor
 (it begins with speech that the speaker reports), `overlap` (another speaks at the same time), `between` (another
 speaks between its words), `doubt` (its words are doubtful), `untranslated` (some of it has no English), `english`
 (English is left out where no sound is, or sound where no English is), `glossary` (it explains a word),
-`style` (the house does not do that).
+`style` (the house does not do that), `obscene` (a word that the house would mask).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from earwitness.quotes.explain import explained
+from earwitness.quotes.masking import unmasked
 from earwitness.quotes.qualifiers import qualifying
 from earwitness.quotes.render import kept_words
 from earwitness.quotes.reported import depth_before, reported
@@ -211,3 +212,6 @@ def _omitted(mark: Mark) -> range:
 def _style(quote: Quote, style: Style) -> Iterator[Notice]:
     for kind in sorted({mark.kind for mark in quote.marks} & style.refuses):
         yield Notice(reason="style", text=f"The house style {style.name} has no {kind}.")
+    if style.mask != "in full":
+        for word in dict.fromkeys(one_line(word) for side in SIDES for _, word in unmasked(quote, side)):
+            yield Notice(reason="obscene", text=f"“{word}” is obscene and not masked.")

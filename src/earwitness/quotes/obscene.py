@@ -1,10 +1,10 @@
 """Which words are obscene, in Russian, Ukrainian and English: found by how such words are built.
 
-A list of forms does not do: the longest that a package ships (69,000 forms) has not a third of what soldiers make of
-four roots by prefixes and endings, and lists made for moderation have "murder" and "sniper" too. So a word is obscene
-if it is one of these roots with a prefix and an ending that it can have; docs/benchmarks.md says what that is
-worth against whole dictionaries. Slurs, mild words and euphemisms (хохол, bastard, хрен) are not among them: that
-they were said is what readers should know.
+A list of forms does not do: the longest that a package ships (69,000 forms) lacks a third of what speakers make of
+four roots by prefixes and endings, and lists made for moderation have "murder" and "sniper" too. So a word is
+obscene if it is one of these roots with a prefix and an ending that it can have; docs/benchmarks.md says what that
+is worth against whole dictionaries. Slurs against peoples, mild words and euphemisms (хохол, bastard, хрен) are
+not among them: that they were said is what readers should know.
 """
 
 from __future__ import annotations
@@ -67,7 +67,10 @@ def is_obscene(word: str) -> bool:
     [True, False, True, False]
     """
     core = parts(word).core
-    return core in _LOWER_ONLY or _pattern().fullmatch(core.casefold().replace("ё", "е").replace("’", "'")) is not None
+    return (
+        core in _LOWER_ONLY
+        or _pattern().fullmatch(core.casefold().replace("ё", "е").replace("’", "'")) is not None
+    )
 
 
 @cache

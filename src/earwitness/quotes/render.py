@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from earwitness.quotes import words as word_parts
 from earwitness.quotes.reported import Speech, depth_before, reported
-from earwitness.quotes.style import DEFAULT, Pair, Style, quotation_marks
+from earwitness.quotes.style import DEFAULT, EXPLETIVE, Pair, Style, quotation_marks
 from earwitness.quotes.words import STOPS, Shown, parts
 from earwitness.records.mark import (
     Case,
@@ -154,6 +154,8 @@ def _elements(quote: Quote, side: Side, cells: Sequence[_Cell], base: int, signs
             how = _how(quote, side, at, signs.style)
             lead, core, trail = parts(cell.word)
             text = word_parts.show(core, Shown(mask=how.mask, case=how.case), sign=signs.style.mask) or core
+            if signs.style.mask == "expletive" and how.mask:
+                text = signs.gloss((), EXPLETIVE)
             stressed = _stressed(quote, side, at, text, set(left_out))
             yield _Element(at - base, at - base + 1, before, stressed, lead, trail, stops=not how.stop)
             at += 1
@@ -163,7 +165,7 @@ def _how(quote: Quote, side: Side, at: int, style: Style) -> Shown:
     marks = [mark for mark in quote.of(side) if isinstance(mark, Mask | Case | Stop) and mark.at == at]
     rule = next((mark.rule for mark in marks if isinstance(mark, Mask)), None)
     return Shown(
-        mask=rule if style.mask in ("*", "-") else None,
+        mask=rule if style.mask not in ("in full", "left out") else None,
         case=any(isinstance(mark, Case) for mark in marks),
         stop=any(isinstance(mark, Stop) for mark in marks),
     )

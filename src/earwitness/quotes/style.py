@@ -18,21 +18,24 @@ from earwitness.records.text import shown
 
 Pair = tuple[str, str]
 
+EXPLETIVE = "expletive"
+"""What stands in brackets in the place of a word that is not printed at all."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
     """One house's rules.
 
-    `mask` is the sign for a letter that is not shown, or what is done instead: the word `in full`, or `left out`.
-    `mask_rule` is the rule for whoever masks a word and names none. `refuses` are kinds of marks that the house
-    does not have. `quotation_marks` are the outer pair and the inner one, for English.
+    `mask` is the sign for a letter that is not shown, or what is done instead: the word `in full`, `left out`, or
+    [`expletive`] in its place. `mask_rule` is the rule for whoever masks a word and names none. `refuses` are
+    kinds of marks that the house does not have. `quotation_marks` are the outer and the inner pair, in English.
     """
 
     name: str
     says: str
     ellipsis: str = "…"
     brackets: Pair = ("[", "]")
-    mask: Literal["*", "-", "in full", "left out"] = "*"
+    mask: Literal["*", "-", "in full", "left out", "expletive"] = "*"
     mask_rule: MaskRule = "vowel"
     refuses: frozenset[str] = frozenset()
     quotation_marks: tuple[Pair, Pair] = (("“", "”"), ("‘", "’"))

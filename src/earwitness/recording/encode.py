@@ -15,6 +15,7 @@ from typing import BinaryIO
 import av
 import numpy as np
 
+from earwitness.recording.cover import Cover, covered
 from earwitness.recording.decode import Decoding
 from earwitness.recording.mixing import Samples
 from earwitness.recording.probe import probe
@@ -26,8 +27,12 @@ _MUXER = {"fflags": "+bitexact", "id3v2_version": "0"}  # no tags, no version, n
 _ENCODER = {"joint_stereo": "0", "flags": "+bitexact"}
 
 
-def encode_page_sound(source: Path, target: Path, *, name: str | None = None) -> None:
+def encode_page_sound(
+    source: Path, target: Path, *, name: str | None = None, hidden: Sequence[Span] = (), cover: Cover = "tone"
+) -> None:
     """Write a recording's sound to `target` as MP3 of constant bit rate, with its gaps as silence.
+
+    In the place of the `hidden` spans there is `cover`, and nothing of what was said.
 
     A moment of the original is the same moment of the page's sound, to less than 2 ms. One channel stays one, two
     stay apart, more are mixed to two. Nothing of the original's tags, chapters or pictures gets in, nor any date:
@@ -35,18 +40,22 @@ def encode_page_sound(source: Path, target: Path, *, name: str | None = None) ->
     MediaError for the source and OSError for the target, of which nothing is left then.
     """
     decoding = _decoding(source, name)
-    _write(decoding, decoding, target)
+    _write(decoding, covered(decoding, hidden, rate_hz=decoding.sample_rate_hz, cover=cover), target)
 
 
 def encode_stretches(
-    source: Path, places: Sequence[tuple[Span, Path]], *, name: str | None = None
+    source: Path, places: Sequence[tuple[Span, Path]], *, name: str | None = None, hidden: Sequence[Span] = ()
 ) -> Iterator[Path]:
     """The same of stretches of a recording, each into its file, in one pass; gives each file when it is done.
+
+    In the place of the `hidden` spans there is a tone.
 
     They come in order and do not overlap. What a stretch says of later than the recording's end is not there.
     """
     decoding = _decoding(source, name)
-    cutter = _Cutter(decoding)
+    cutter = _Cutter(
+        covered(decoding, hidden, rate_hz=decoding.sample_rate_hz, cover="tone"), decoding.sample_rate_hz
+    )
     for span, target in places:
         _write(decoding, cutter.take(span), target)
         yield target
@@ -55,9 +64,9 @@ def encode_stretches(
 class _Cutter:
     """Takes stretches out of sound that comes block by block."""
 
-    def __init__(self, decoding: Decoding) -> None:
-        self._per_s = decoding.sample_rate_hz
-        self._blocks = iter(decoding)
+    def __init__(self, blocks: Iterator[Samples], rate_hz: int) -> None:
+        self._per_s = rate_hz
+        self._blocks = blocks
         self._held: Samples | None = next(self._blocks, None)
         self._at = 0  # the sample with which what is held begins
 

@@ -41,8 +41,9 @@ class PageFacts:
     `origin` is their sentence on where the recording came from; the page says so where they say nothing (None).
     `speakers` is what they let it tell of who speaks, `links` the route that they let it tell (none: nothing is
     told of it), `digest` whether it may carry the digest of the original besides the `commitment` to it, and
-    `candidates` whether each passage lists all translations that were proposed for it.
-    `sound_name` is the file that whoever writes the page puts beside it.
+    `candidates` whether each passage lists all translations that were proposed for it. `masked` is how many spoken
+    words they masked, `cover` what is heard in their place. `sound_name` is the file that whoever writes the page
+    puts beside it.
     """
 
     title: str
@@ -54,6 +55,8 @@ class PageFacts:
     commitment: Digest | None = None
     digest: bool = False
     candidates: bool = False
+    masked: int = 0
+    cover: str = ""
     sound_name: str = "sound.mp3"
 
 

@@ -13,7 +13,9 @@ from earwitness.backends.protocols import Diarizer, Embedder, Transcriber, Trans
 from earwitness.backends.slovnet_names import load_names
 from earwitness.formats.history import history_svg
 from earwitness.quotes.make import Asked as AskedQuote
+from earwitness.quotes.masking import masked
 from earwitness.quotes.select import passages
+from earwitness.recording.cover import Cover
 from earwitness.recording.tracks import Channels
 from earwitness.records.attribution import Attribution
 from earwitness.records.custody import Agent
@@ -350,6 +352,7 @@ class Case:
         mask: Sequence[str] = (),
         emphasis: Sequence[str] = (),
         out_of_order: bool = False,
+        as_spoken: bool = False,
     ) -> QuoteView:
         """Keep a quote of a recording: the words whose middle lies in these spans, with the marks asked for.
 
@@ -364,22 +367,32 @@ class Case:
                 masks=tuple(mask),
                 emphases=tuple(emphasis),
                 out_of_order=out_of_order,
+                as_spoken=as_spoken,
             )
             return quote.quote(case, named, asked)
 
-    def quotes(self, *ids: str) -> list[QuoteView]:
-        """The quotes of the case, or these, as they are shown now, with what is to be noticed of each."""
+    def quotes(self, *ids: str, mask: str = "house") -> list[QuoteView]:
+        """The quotes of the case, or these, as they are shown now, with what is to be noticed of each.
+
+        `mask` is how masked words are shown: house, spoken, letters or expletive.
+        """
         with CaseFolder.open(self.path) as case:
-            return quote.quotes(case, *ids)
+            return quote.quotes(case, *ids, mask=mask)
 
     def withdraw_quote(self, quote_id: str, *, reason: str | None = None) -> Withdrawal:
         """Take a quote back: it stays in the case, and is shown as withdrawn."""
         with CaseFolder.open(self.path, write=True) as case:
             return quote.withdraw(case, quote_id, reason=reason)
 
-    def export_quotes(self, *ids: str, format: str, to: PathLike | None = None) -> str:  # noqa: A002
+    def export_quotes(
+        self,
+        *ids: str,
+        format: str,  # noqa: A002  (the word that everybody uses for it)
+        mask: str = "house",
+        to: PathLike | None = None,
+    ) -> str:
         """Quotes as JSON or as W3C Web Annotations, a line each; all that are not withdrawn if none is named."""
-        seen = [one for one in self.quotes(*ids) if ids or not one.withdrawal]
+        seen = [one for one in self.quotes(*ids, mask=mask) if ids or not one.withdrawal]
         return quote.export_quotes(seen, format=format, to=Path(to) if to else None)
 
     def set_house_style(self, name: str) -> None:
@@ -387,21 +400,25 @@ class Case:
         with CaseFolder.open(self.path, write=True) as case:
             quote.set_house_style(case, name)
 
-    def export(
+    def export(  # noqa: PLR0913  (each option says one thing, and is seldom given)
         self,
         named: str | None = None,
         *,
         format: str,  # noqa: A002  (the word that everybody uses for it)
         language: str = "both",
+        mask: str | None = None,
         to: PathLike | None = None,
         state: int | None = None,
     ) -> str:
         """A recording as SRT, WebVTT, text or JSON; written to a file, whole or not at all, where one is named.
 
-        `state` as with `recording`.
+        `mask` is what to do with obscene words: house, spoken, letters or expletive; as the house does it where
+        people read the format, and as spoken where programs do, if it is not said. `state` as with `recording`.
         """
         seen = self.recording(named, state=state)
-        return export.export(seen, format=format, language=language, to=Path(to) if to else None)
+        with CaseFolder.open(self.path) as case:
+            style = export.masking_of(format, quote.house_style(case), mask)
+        return export.export(masked(seen, style), format=format, language=language, to=Path(to) if to else None)
 
     def hand_over(self, to: PathLike, *, report: Report = silent) -> handover.HandedOver:
         """Write a bag (BagIt) of the whole case to a ZIP file; what `verify` found before is in what is given."""
@@ -427,6 +444,8 @@ class Case:
         route: bool = False,
         digest: bool = False,
         candidates: bool = False,
+        mask: str = "house",
+        cover: Cover = "tone",
         report: Report = silent,
     ) -> Path:
         """Write a recording's page, with its sound, into a folder; gives the path of its index.
@@ -434,7 +453,8 @@ class Case:
         `origin` is a sentence on where the recording came from, for the page's readers. `speakers` is what it may
         tell of who speaks: labels, roles, names, or sources (who says so), each with those before it. `route`,
         `digest` and `candidates` let it tell by which route the recording came, the original's digest, and all
-        translations that were proposed.
+        translations that were proposed. `mask` is what to do with obscene words (house, spoken, letters,
+        expletive), `cover` what is heard there (tone, silence).
         """
         with CaseFolder.open(self.path, write=True) as case:
             seen = show.processed(case, named)
@@ -445,6 +465,8 @@ class Case:
                 route=route,
                 digest=digest,
                 candidates=candidates,
+                mask=mask,
+                cover=cover,
             )
             return publish.publish(case, seen, Path(folder), said, report=report)
 

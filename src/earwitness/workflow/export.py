@@ -6,7 +6,12 @@ from pathlib import Path
 
 from earwitness.archive.atomic import write_file
 from earwitness.formats.registry import export_text
+from earwitness.quotes.masking import masking
+from earwitness.quotes.style import Style
 from earwitness.records.view import RecordingView
+
+READ_BY_PEOPLE = frozenset({"srt", "vtt", "txt"})
+"""The formats in which obscene words are masked as the house does it, unless somebody asks for something else."""
 
 
 def export(seen: RecordingView, *, format: str, language: str, to: Path | None) -> str:  # noqa: A002
@@ -18,3 +23,8 @@ def export(seen: RecordingView, *, format: str, language: str, to: Path | None) 
     if to:
         write_file(to, text.encode())
     return text
+
+
+def masking_of(format: str, house: Style, choice: str | None) -> Style:  # noqa: A002
+    """How obscene words stand in a format, by a choice of quotes.masking.MASKINGS or by who reads the format."""
+    return masking(house, choice or ("house" if format in READ_BY_PEOPLE else "spoken"))

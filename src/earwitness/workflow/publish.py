@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,12 +14,14 @@ from earwitness.archive.folder import CaseFolder
 from earwitness.archive.rows import Derivative
 from earwitness.archive.transaction import now
 from earwitness.errors import CaseError, UsageError
+from earwitness.quotes.masking import covered_spans, masked, masking
+from earwitness.recording.cover import COVERS, Cover
 from earwitness.recording.encode import encode_page_sound
 from earwitness.records.custody import Digest
 from earwitness.records.recording import Recording
 from earwitness.records.route import standing_links
 from earwitness.records.text import shown
-from earwitness.records.time import clock
+from earwitness.records.time import Span, clock
 from earwitness.records.view import RecordingView
 from earwitness.story.disclose import DISCLOSURES
 from earwitness.story.page import PageFacts, render_page
@@ -27,6 +29,7 @@ from earwitness.workflow.agent import PROGRAM, VERSION
 from earwitness.workflow.commitment import commitment
 from earwitness.workflow.person import writing
 from earwitness.workflow.progress import Report, silent
+from earwitness.workflow.quote import house_style
 from earwitness.workflow.route import route
 from earwitness.workflow.tie import tie
 
@@ -43,6 +46,8 @@ class Said:
     `speakers` is what they let the page tell of who speaks, one of story.disclose.DISCLOSURES, `route` whether it
     may tell by which route the recording came, and `digest` whether it may carry the original's digest, by which
     whoever leaked marked copies can tell them apart. `candidates` lists all translations that were proposed.
+    `mask` is what it does with obscene words, one of quotes.masking.MASKINGS, and `cover` what is heard in their
+    place where it does not print them in full.
     """
 
     title: str | None = None
@@ -51,6 +56,8 @@ class Said:
     route: bool = False
     digest: bool = False
     candidates: bool = False
+    mask: str = "house"
+    cover: Cover = "tone"
 
 
 def publish(case: CaseFolder, seen: RecordingView, folder: Path, said: Said, *, report: Report = silent) -> Path:
@@ -65,8 +72,10 @@ def publish(case: CaseFolder, seen: RecordingView, folder: Path, said: Said, *, 
             f"Of speakers, a page cannot tell {shown(said.speakers)}.",
             advice=f"It can tell {', '.join(DISCLOSURES)}.",
         )
+    style = masking(house_style(case), said.mask)
+    hidden = covered_spans(seen, style)
     report("Making the page's sound", 0.0)
-    sound = _page_sound(case, seen.recording)
+    sound = _page_sound(case, seen.recording, hidden, said.cover)
     named = commitment(case, seen.recording.digest)
     facts = PageFacts(
         title=said.title or _plain_title(seen),
@@ -78,9 +87,11 @@ def publish(case: CaseFolder, seen: RecordingView, folder: Path, said: Said, *, 
         commitment=named,
         digest=said.digest,
         candidates=said.candidates,
+        masked=len(hidden),
+        cover=COVERS[said.cover],
         sound_name=_SOUND,
     )
-    files = render_page(seen, facts, tie)
+    files = render_page(masked(seen, style), facts, tie)
     with replacing(folder.absolute()) as fresh:
         for name, data in files.items():
             write_file(fresh / name, data)
@@ -101,23 +112,26 @@ def publish(case: CaseFolder, seen: RecordingView, folder: Path, said: Said, *, 
     return folder / INDEX
 
 
-def _page_sound(case: CaseFolder, taken: Recording) -> Digest:
-    """The digest of the stored sound for the page; it is made once."""
-    recording = taken.digest
-    for made in case.database.derivatives(recording, kind=_PAGE_SOUND):
+def _page_sound(case: CaseFolder, taken: Recording, hidden: Sequence[Span], cover: Cover) -> Digest:
+    """The digest of the stored sound for the page; it is made once for the same spans that are covered."""
+    recording, kind = taken.digest, _PAGE_SOUND
+    if hidden:
+        spans = Digest.of(";".join(span.fragment for span in hidden).encode())
+        kind = f"{_PAGE_SOUND}, {len(hidden)} words under {COVERS[cover]} ({spans.short})"
+    for made in case.database.derivatives(recording, kind=kind):
         return made.digest
     with case.store.scratch(suffix=".mp3") as scratch:
-        encode_page_sound(case.store.path(recording), scratch, name=taken.name)
+        encode_page_sound(case.store.path(recording), scratch, name=taken.name, hidden=hidden, cover=cover)
         stored = case.store.add_made(scratch)
     with writing(case) as change:
         change.add_derivative(
-            Derivative(recording=recording, kind=_PAGE_SOUND, digest=stored.digest, made_by=PROGRAM, made_at=now())
+            Derivative(recording=recording, kind=kind, digest=stored.digest, made_by=PROGRAM, made_at=now())
         )
         change.record_event(
             verb="derive",
             agent=PROGRAM,
             recording=recording,
-            detail={"kind": _PAGE_SOUND, "digest": str(stored.digest), "size_bytes": stored.size_bytes},
+            detail={"kind": kind, "digest": str(stored.digest), "size_bytes": stored.size_bytes},
         )
     return stored.digest
 

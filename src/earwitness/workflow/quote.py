@@ -15,6 +15,7 @@ from earwitness.formats.quote_json import quote_digest
 from earwitness.formats.registry import QUOTE_FORMATS
 from earwitness.quotes.changes import changes
 from earwitness.quotes.make import Asked, make
+from earwitness.quotes.masking import masking
 from earwitness.quotes.notices import contexts, notices
 from earwitness.quotes.render import published
 from earwitness.quotes.style import DEFAULT, Style, style_named
@@ -41,7 +42,7 @@ def quote(case: CaseFolder, named: str | None, asked: Asked) -> QuoteView:
     made = make(
         seen,
         asked,
-        rule=style.mask_rule,
+        style=style,
         tie=tie,
         id=f"q{len(quotes) + 1}",
         salt=secrets.token_hex(_SALT_BYTES),
@@ -68,9 +69,12 @@ def quote(case: CaseFolder, named: str | None, asked: Asked) -> QuoteView:
     return _seen(made, seen, style, None)
 
 
-def quotes(case: CaseFolder, *ids: str) -> list[QuoteView]:
-    """The quotes of the case, or these, as they are shown now; UsageError for one that there is not."""
-    style = house_style(case)
+def quotes(case: CaseFolder, *ids: str, mask: str = "house") -> list[QuoteView]:
+    """The quotes of the case, or these, as they are shown now, with masked words as `mask` (of MASKINGS) has them.
+
+    Raises UsageError for one that there is not.
+    """
+    style = masking(house_style(case), mask)
     held = {one.id: one for one in case.database.quotes()}
     taken_back = {one.quote_id: one for one in case.database.withdrawals()}
     views: dict[str, RecordingView] = {}

@@ -14,6 +14,7 @@ from pathlib import Path
 from earwitness.archive.atomic import write_file
 from earwitness.archive.folder import CaseFolder
 from earwitness.errors import CaseError, UsageError
+from earwitness.quotes.masking import covered_spans, masked, unheard
 from earwitness.recording.encode import encode_stretches
 from earwitness.records.custody import Digest
 from earwitness.records.quote import QuoteView
@@ -33,7 +34,7 @@ from earwitness.workflow.commitment import commitment
 from earwitness.workflow.person import writing
 from earwitness.workflow.progress import Report, silent
 from earwitness.workflow.publish import INDEX, is_ours, replacing
-from earwitness.workflow.quote import quotes
+from earwitness.workflow.quote import house_style, quotes
 
 _LONGEST = 2_000_000  # bytes of prose: a book has one
 _CUTTING = "Cutting the sound"
@@ -131,27 +132,26 @@ def _taped(
     case: CaseFolder, views: Sequence[QuoteView], head: Head, made: ExitStack, report: Report
 ) -> tuple[list[Taped], dict[str, Path]]:
     """The recordings that are quoted, and each sound that the page needs by what it is called."""
-    links = case.database.links()
+    links, style = case.database.links(), house_style(case)
     taped: list[Taped] = []
     sounds: dict[str, Path] = {}
     digests = list(dict.fromkeys(view.quote.recording for view in views))
     for number, digest in enumerate(digests, 1):
         recording = next(one for one in case.database.recordings() if one.digest == digest)
-        quoted = [
-            hull(piece.span for piece in passage)
-            for view in views
-            if view.quote.recording == digest
-            for passage in view.quote.passages
-        ]
+        seen = show.view(case, recording)
+        here = [view.quote for view in views if view.quote.recording == digest]
+        quoted = [hull(piece.span for piece in passage) for quote in here for passage in quote.passages]
+        hidden = [*covered_spans(seen, style), *(span for quote in here for span in unheard(quote, style))]
         spans = _stretches(recording, quoted, head)
         files = [(span, made.enter_context(case.store.scratch(suffix=".mp3"))) for span in spans]
-        for at, path in enumerate(encode_stretches(case.store.path(digest), files, name=recording.name)):
+        cut = encode_stretches(case.store.path(digest), files, name=recording.name, hidden=hidden)
+        for at, path in enumerate(cut):
             sounds[sound_id(number, at)] = path
             report(_CUTTING, (number - 1 + (at + 1) / len(files)) / len(digests))
         taped.append(
             Taped(
                 number=number,
-                view=disclosed(show.view(case, recording), _disclosure(head)),
+                view=disclosed(masked(seen, style), _disclosure(head)),
                 sounds=tuple((span, f"{sound_id(number, at)}.mp3") for at, span in enumerate(spans)),
                 links=standing_links(one for one in links if one.recording == digest) if head.route else (),
                 commitment=commitment(case, digest),

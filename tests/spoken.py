@@ -1,0 +1,107 @@
+"""A call with real sound in which each word is a noise of its own, found again wherever it is heard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+import media
+from earwitness.archive.folder import CaseFolder
+from earwitness.records.custody import Agent, Digest
+from earwitness.records.speech import Transcript, Turn, Utterance, Word
+from earwitness.records.time import Span
+from earwitness.records.translation import Line, Translation
+from earwitness.workflow.acquire import acquire
+from earwitness.workflow.agent import PROGRAM
+from earwitness.workflow.case import Case
+from earwitness.workflow.person import writing
+
+RATE_HZ = 22_050
+WORD_MS, STEP_MS, START_MS = 300, 400, 1_000
+SAID = [
+    ("S1", "Нам, блядь, приказали идти через реку.", "They fucking ordered us across the river."),
+    ("S2", "Петров отказался, и мы отказались.", "Petrov refused, and we refused."),
+]
+
+
+def spans() -> list[tuple[str, Span]]:
+    """Each word with its time, in order."""
+    words = [word for _, text, _ in SAID for word in text.split()]
+    return [
+        (word, Span(START_MS + STEP_MS * at, START_MS + STEP_MS * at + WORD_MS)) for at, word in enumerate(words)
+    ]
+
+
+def noise(at: int, rate_hz: int = RATE_HZ) -> NDArray[np.float32]:
+    """What the word at this position sounds like: noise below 3 kHz, with soft edges."""
+    seeded = np.random.default_rng(at)
+    count = WORD_MS * rate_hz // 1000
+    spectrum = np.fft.rfft(seeded.standard_normal(count))
+    spectrum[3_000 * WORD_MS // 1000 :] = 0
+    sound = np.fft.irfft(spectrum, count) * np.minimum(1, np.hanning(count) * 8)
+    return (0.3 * sound / np.abs(sound).max()).astype(np.float32)
+
+
+def sound(rate_hz: int = RATE_HZ) -> NDArray[np.float32]:
+    """The whole call."""
+    placed = spans()
+    held = np.random.default_rng(99).standard_normal((placed[-1][1].end_ms + 1_000) * rate_hz // 1000) * 0.001
+    for at, (_, span) in enumerate(placed):
+        first = span.start_ms * rate_hz // 1000
+        held[first : first + len(noise(at, rate_hz))] += noise(at, rate_hz)
+    return held.astype(np.float32)
+
+
+def likeness(heard: NDArray[np.float32], wanted: NDArray[np.float32]) -> float:
+    """The largest normalised cross-correlation of a sound with any stretch of another, from 0 to 1."""
+    size = 1 << (len(heard) + len(wanted)).bit_length()
+    product = np.fft.rfft(heard, size) * np.conj(np.fft.rfft(wanted, size))
+    likenesses = np.fft.irfft(product, size)[: len(heard) - len(wanted) + 1]
+    squares = np.concatenate([[0.0], np.cumsum(heard.astype(np.float64) ** 2)])
+    energies = np.sqrt(np.maximum(squares[len(wanted) :] - squares[: -len(wanted)], 1e-9))
+    return float((np.abs(likenesses) / energies).max() / np.linalg.norm(wanted))
+
+
+def case(folder: Path) -> Case:
+    """The case, heard and translated as if by models."""
+    path = media.write_wav(folder / "secret-name.wav", sound(), rate_hz=RATE_HZ)
+    made = Case.create(folder / "case")
+    with CaseFolder.open(made.path, write=True) as opened:
+        recording = acquire(opened, path)
+        model = Agent(kind="model", name="whisper-base", digest=Digest.of(b"weights"))
+        at = "2026-01-02T03:04:06Z"
+        timed = iter(spans())
+        utterances = []
+        for number, (speaker, text, _) in enumerate(SAID, 1):
+            words = tuple(Word(text=word, span=next(timed)[1]) for word in text.split())
+            utterances.append(
+                Utterance(
+                    id=f"u{number}",
+                    span=Span(words[0].span.start_ms, words[-1].span.end_ms),
+                    language="ru",
+                    text=text,
+                    words=words,
+                    speaker=speaker,
+                )
+            )
+        transcript = Transcript(
+            id="t1",
+            recording=recording.digest,
+            language="ru",
+            utterances=tuple(utterances),
+            made_by=model,
+            made_at=at,
+            turns=tuple(Turn(span=one.span, speaker=one.speaker or "") for one in utterances),
+            diarized_by=model,
+        )
+        lines = tuple(Line(utterance_id=f"u{number}", text=text) for number, (_, _, text) in enumerate(SAID, 1))
+        translation = Translation(
+            id="e1", transcript_id="t1", language="en", lines=lines, made_by=model, made_at=at
+        )
+        with writing(opened) as change:
+            change.add_transcript(transcript, pipeline_id="t1", pipeline={})
+            change.add_translation(translation)
+            change.record_event(verb="process", agent=PROGRAM, recording=recording.digest)
+    return made
