@@ -7,7 +7,8 @@ each word falls, the wife's voice is the soldier's resampled (pitch and throat r
 passes the telephone band and the GSM full-rate codec. The times survive, because each step after Festival
 is either exactly linear in time or free of delay; the last step decodes the finished file and checks that.
 
-    python demo/make_call.py        needs: festival, festvox-ru, sox, libsox-fmt-all, ffmpeg, numpy
+    python demo/make_call.py            needs: festival, festvox-ru, sox, libsox-fmt-all, ffmpeg, numpy
+    python demo/make_call.py FILE.toml  another call, beside its script
 """
 
 from __future__ import annotations
@@ -166,14 +167,14 @@ def utterance(line: Line, sound: Spoken, start: int) -> dict[str, object]:
     return {"speaker": line.speaker, **whole, "text": line.russian, "english": line.english, "words": words}
 
 
-def make(folder: Path) -> str:
-    """Make both files in `folder`, check them, then move them into place together."""
-    script = read_script(HERE / "call.toml")
+def make(path: Path, folder: Path) -> str:
+    """Make both files of a script in `folder`, check them, then move them beside it together."""
+    script = read_script(path)
     spoken = speak(script, folder)
     clean, starts = lay_out(script.lines, spoken)
     lag = lag_ms(clean, encode(through_the_phone(clean, folder), folder))
     if abs(lag) > MAX_LAG_MS:
-        raise CallError(f"call.m4a is {lag:.1f} ms late against the words; its times would be wrong")
+        raise CallError(f"{path.stem}.m4a is {lag:.1f} ms late against the words; its times would be wrong")
     reference = {
         **script.about,
         "speakers": script.roles,
@@ -182,16 +183,17 @@ def make(folder: Path) -> str:
     }
     text = json.dumps(reference, ensure_ascii=False, indent=1) + "\n"
     (folder / "call.reference.json").write_text(text, encoding="utf-8")
-    for name in ("call.m4a", "call.reference.json"):
-        (folder / name).replace(HERE / name)
-    return f"call.m4a: {len(clean) / SAMPLE_RATE_HZ:.1f} s, {len(script.lines)} utterances, {lag:+.2f} ms late"
+    for suffix in (".m4a", ".reference.json"):
+        (folder / f"call{suffix}").replace(path.with_suffix(suffix))
+    return f"{path.stem}.m4a: {len(clean) / SAMPLE_RATE_HZ:.1f} s, {len(script.lines)} utterances, {lag:+.2f} ms late"
 
 
 def main() -> int:
     """Make the call; 0 when made, 3 when it cannot be."""
-    with tempfile.TemporaryDirectory(dir=HERE, prefix=".make_call-") as folder:
+    script = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else HERE / "call.toml"
+    with tempfile.TemporaryDirectory(dir=script.parent, prefix=".make_call-") as folder:
         try:
-            print(make(Path(folder)), file=sys.stderr)
+            print(make(script, Path(folder)), file=sys.stderr)
         except CallError as error:
             print(f"make_call: {error}", file=sys.stderr)
             return 3
