@@ -1,0 +1,171 @@
+"""Say of one quotation what was found: the verdict, where, what its marks hide, what an editor should look at.
+
+Codes of findings: `number`, `negation`, `name`, `roles` (what differs and matters), `part` (words that were not
+found), `gap` (words left out with no sign of it), `before` and `after` (a word beside the quote that qualifies it),
+`left-out` (one that an ellipsis hides), `speaker` (the article names another voice), `several` (said in other places
+too), `short` (too few words to be sure of a place), `doubt` (what is heard there is doubted).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from earwitness.check import odds
+from earwitness.check.cut import marked
+from earwitness.check.differ import differences
+from earwitness.check.explain import Ground, beside, ellipses, glosses, masks, place_of, qualified
+from earwitness.check.path import AT_ONCE_MS, Step, gap_ms
+from earwitness.check.search import Hits
+from earwitness.check.tape import Tapes
+from earwitness.check.voices import is_another
+from earwitness.records.article import Quotation
+from earwitness.records.time import clock
+from earwitness.records.verdict import Checked, Finding, MarkSeen, Place, Verdict
+
+LIMIT_MS = 5_000
+"""How much sound an ellipsis may hide before the quote is called stitched, unless the editor says otherwise."""
+
+SURE, POSSIBLE = 0.5, 0.2
+"""The probability from which a quote counts as found, and that from which it may be there."""
+
+_WEAK = 0.3  # how well a piece must fit to count for the order, the gaps and the voices
+_SHORT = 2  # words
+_SAME = 0.04  # how much less near another place may be that says the same
+_MOST_ELSEWHERE = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What was found of one quotation: its path, and what else is near its pieces."""
+
+    steps: tuple[Step, ...]
+    hits: tuple[Hits, ...]
+
+
+def judge(quotation: Quotation, evidence: Evidence, tapes: Tapes, *, limit_ms: int = LIMIT_MS) -> Checked:
+    """The verdict on a quotation, with all that belongs to it. `tapes` are those that the evidence counts."""
+    steps = evidence.steps
+    probability = odds.found(steps)
+    grounds = _grounds(steps, tapes)
+    places = tuple(place_of(ground) for ground in grounds)
+    if probability < SURE:
+        verdict: Verdict = "cannot tell" if probability >= POSSIBLE else "not found"
+        sure = 1 - probability if verdict == "not found" else 1 - abs(2 * probability - 2 * (SURE + POSSIBLE) / 2)
+        return Checked(
+            quotation=quotation, verdict=verdict, probability=round(sure, 2), places=places if steps else ()
+        )
+    firm = [step for step in steps if step.fit >= _WEAK] or list(steps)
+    elsewhere = tuple(_elsewhere(evidence, tapes))
+    verdict, sure = _verdict(quotation, firm, tapes, limit_ms)
+    return Checked(
+        quotation=quotation,
+        verdict=verdict,
+        probability=round(probability * sure, 2),
+        places=places,
+        elsewhere=elsewhere,
+        marks=tuple(_marks(quotation, steps, grounds, tapes)),
+        findings=tuple(dict.fromkeys(_findings(quotation, evidence, grounds, tapes, elsewhere))),
+    )
+
+
+def _verdict(quotation: Quotation, steps: Sequence[Step], tapes: Tapes, limit_ms: int) -> tuple[Verdict, float]:
+    """The verdict on what was found, and how probable it is."""
+    pairs = list(pairwise(steps))
+    voices = {tapes[step.tape].speaker(step.window) for step in steps} - {None}
+    joined = min((odds.found([one, other]) for one, other in pairs), default=1.0)
+    if any(one.tape == other.tape and gap_ms(one, other) < 0 for one, other in pairs):
+        return "out of order", joined
+    if len({(step.tape, tapes[step.tape].speaker(step.window)) for step in steps}) > 1 and len(voices) > 1:
+        return "two speakers", joined
+    if any(is_another(quotation.speaker, tapes[step.tape], step.window) for step in steps):
+        return "another speaker", joined
+    if any(one.tape != other.tape or gap_ms(one, other) > limit_ms for one, other in pairs):
+        return "stitched", joined
+    faithful = odds.faithful(steps, [tapes[step.tape].text(step.window) for step in steps])
+    if faithful < SURE:
+        return "paraphrase", 1 - faithful
+    seen = marked(quotation.text)
+    if seen.brackets or seen.masks or seen.ellipses or any(gap_ms(*pair) > AT_ONCE_MS for pair in pairs):
+        return "edited", faithful
+    return "verbatim", faithful
+
+
+def _grounds(steps: Sequence[Step], tapes: Tapes) -> list[Ground]:
+    """The stretches on which the quote stands: steps that go on at once in one voice are one."""
+    found: list[list[Step]] = []
+    for step in steps:
+        if found and _goes_on(found[-1][-1], step, tapes):
+            found[-1].append(step)
+        else:
+            found.append([step])
+    return [Ground(tape=tapes[held[0].tape], steps=tuple(held)) for held in found]
+
+
+def _goes_on(before: Step, after: Step, tapes: Tapes) -> bool:
+    return (
+        before.tape == after.tape
+        and not after.piece.joined
+        and tapes[before.tape].speaker(before.window) == tapes[after.tape].speaker(after.window)
+        and 0 <= gap_ms(before, after) <= AT_ONCE_MS
+    )
+
+
+def _elsewhere(evidence: Evidence, tapes: Tapes) -> Iterator[Place]:
+    """Other places that say the same as the only piece of a quote: the same words said five times are five places."""
+    if len(evidence.steps) != 1:
+        return
+    (step,), (hits,) = evidence.steps, evidence.hits
+    taken = [(step.tape, step.window)]
+    for near in hits.near:
+        if near.cosine < step.cosine - _SAME or len(taken) > _MOST_ELSEWHERE:
+            return
+        tape = tapes[near.tape]
+        window = tape.windows[near.window]
+        if all(near.tape != at or window.stop <= held.first or held.stop <= window.first for at, held in taken):
+            taken.append((near.tape, window))
+            yield place_of(Ground.of(tape, window, step))
+
+
+def _marks(
+    quotation: Quotation, steps: Sequence[Step], grounds: Sequence[Ground], tapes: Tapes
+) -> Iterator[MarkSeen]:
+    seen = marked(quotation.text)
+    yield from glosses(seen.brackets, steps, tapes)
+    yield from masks(seen.masks, steps, tapes)
+    yield from ellipses(grounds)
+
+
+def _findings(
+    quotation: Quotation,
+    evidence: Evidence,
+    grounds: Sequence[Ground],
+    tapes: Tapes,
+    elsewhere: Sequence[Place],
+) -> Iterator[Finding]:
+    for step in evidence.steps:
+        tape = tapes[step.tape]
+        if step.fit < _WEAK:
+            yield Finding(reason="part", text=f"These words were not found for sure: {step.piece.text}")
+        language = tape.spoken(step.window)[0].utterance.language
+        around = beside(tape, step.window)
+        yield from differences(step.piece.spoken, tape.text(step.window), around, language)
+        if is_another(quotation.speaker, tape, step.window):
+            heard = place_of(Ground.of(tape, step.window, step)).voice
+            yield Finding(reason="speaker", text=f"The article names {quotation.speaker}; {heard} is heard.")
+    for one, other in pairwise(grounds):
+        if one.tape is other.tape and not other.steps[0].piece.joined:
+            yield Finding(
+                reason="gap",
+                text=f"No sign shows that these words are from another place: {other.steps[0].piece.text}",
+            )
+    yield from qualified(grounds)
+    if elsewhere:
+        times = ", ".join(clock(one.span.start_ms) for one in elsewhere)
+        yield Finding(reason="several", text=f"Much the same is said in other places too: {times}.")
+    if sum(step.piece.words for step in evidence.steps) <= _SHORT:
+        yield Finding(reason="short", text="So few words may be said anywhere.")
+    for ground in grounds:
+        for doubt in ground.doubts():
+            yield Finding(reason="doubt", text=f"{doubt.text} ({clock(ground.span.start_ms)})")

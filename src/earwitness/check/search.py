@@ -1,0 +1,133 @@
+"""Where on the tapes something like a piece is said, across languages: windows and pieces in one space of meaning.
+
+In multilingual-e5's space all texts lie close together in one direction. What any text has in common with any other
+is taken away (the mean of some everyday sentences), after which unlike texts are near 0 and translations near 0.6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from earwitness.backends.protocols import Embedder, Vectors
+from earwitness.check.tape import Tape
+
+EVERYDAY = """
+I went home in the evening. What did you say to them? We will meet again tomorrow morning. There is no money left.
+He called me three times today. The children are at school. Nobody knows what happened there. How much is it?
+They told us to wait for an answer. She works in a hospital. It was very cold last night. Don't tell anyone.
+I have not seen him for two years. The car broke down on the road. Yes, of course, I understand you. Who is he?
+The document was signed by the director. Why are you asking me? We need more people. The train leaves at half past six.
+I think that he is right. The house was sold last summer. You should talk to a lawyer. All right, see you later.
+"""
+
+Quantised = npt.NDArray[np.int8]
+"""Vectors of length one, each number times 127, over _STEP of it: (windows, dimensions)."""
+
+KEPT = 40
+"""How many windows are kept of each piece, of all recordings."""
+
+OTHERS = 5
+"""How many other places a window is compared with: by how much it stands out tells more than how near it is."""
+
+_SCALE = 300.0  # the largest component of a centred vector is about 0.3
+_AT_ONCE = 65_536
+
+
+class Space:
+    """An embedder's space with what all texts have in common taken away."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        sentences = [one.strip() for one in EVERYDAY.replace("?", "?|").replace(".", ".|").split("|")]
+        self._common = embedder.embed([one for one in sentences if one]).mean(axis=0)
+
+    @property
+    def info(self) -> str:
+        """What names the space: the embedder and its weights."""
+        agent = self._embedder.info.agent
+        return f"{agent.name} {agent.version} {agent.digest}"
+
+    @property
+    def embedder(self) -> Embedder:
+        """What puts texts into it."""
+        return self._embedder
+
+    def of(self, texts: Sequence[str]) -> Vectors:
+        """A row of length one for each text."""
+        rows = self._embedder.embed(texts)
+        if not len(rows):
+            return rows
+        rows = rows - self._common
+        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+        centred: Vectors = (rows / np.maximum(lengths, 1e-9)).astype(np.float32)
+        return centred
+
+    def windows(self, tape: Tape) -> Quantised:
+        """A row for each window of a recording, small enough to keep."""
+        return quantised(self.of([tape.text(window) for window in tape.windows]))
+
+
+def quantised(rows: Vectors) -> Quantised:
+    """The rows in a quarter of the room; a cosine changes by less than 0.01."""
+    held: Quantised = np.clip(np.rint(rows * _SCALE), -127, 127).astype(np.int8)
+    return held
+
+
+class Near(NamedTuple):
+    """A window that is near to a piece: whose recording and which, by position, and the cosine."""
+
+    tape: int
+    window: int
+    cosine: float
+
+
+class Haystack(Protocol):
+    """The windows of all recordings, in turn: a few recordings' worth at a time fits into memory."""
+
+    def __iter__(self) -> Iterator[Quantised]:
+        """The rows of each recording, in the order of the recordings."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hits:
+    """What is near to one piece, nearest first, and how many windows were looked at."""
+
+    near: tuple[Near, ...]
+    searched: int
+
+
+def search(pieces: Vectors, haystack: Haystack | Sequence[Quantised]) -> list[Hits]:
+    """The nearest windows of all recordings, for each piece."""
+    best: list[list[Near]] = [[] for _ in pieces]
+    searched = 0
+    for batch in _batches(haystack):
+        rows = np.concatenate([one for _, one in batch]).astype(np.float32) / _SCALE
+        tapes = np.repeat([at for at, _ in batch], [len(one) for _, one in batch])
+        windows = np.concatenate([np.arange(len(one)) for _, one in batch])
+        searched += len(rows)
+        if not len(rows):
+            continue
+        cosines = pieces @ rows.T
+        most = min(KEPT, len(rows))
+        for number, row in enumerate(cosines):
+            top = np.argpartition(-row, most - 1)[:most]
+            found = [Near(int(tapes[at]), int(windows[at]), float(row[at])) for at in top]
+            best[number] = sorted([*best[number], *found], key=lambda one: -one.cosine)[:KEPT]
+    return [Hits(near=tuple(found), searched=searched) for found in best]
+
+
+def _batches(haystack: Haystack | Sequence[Quantised]) -> Iterator[list[tuple[int, Quantised]]]:
+    batch: list[tuple[int, Quantised]] = []
+    for at, rows in enumerate(haystack):
+        batch.append((at, rows))
+        if sum(len(one) for _, one in batch) > _AT_ONCE:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
