@@ -16,7 +16,7 @@ from earwitness.check.numbers import numbers
 from earwitness.records.verdict import Finding
 from earwitness.translation.survives import denial_differs
 
-_SENTENCE_START = re.compile(r"(?:^|[.!?…:]\s+|[“\"‘'«(]\s*)\W*\w+")
+_SENTENCE_START = re.compile(r"(?:^|[.!?…:]\s+|[“\"‘'«(]\s*)\W*(\w)")
 _NAME = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ’'-]{2,}\b")
 _NO_NAMES = frozenset(
     [
@@ -67,6 +67,12 @@ _NO_NAMES = frozenset(
         "i've",
     ]
 )
+_NO_DENIAL = re.compile(
+    r"^\W*(?:no|нет|ні|не)[,.!]\s+|\w*n['’]t (?:have |got )?(?:much|many|enough)\b|\bnot (?:much|many|enough|only|just)\b",
+    re.IGNORECASE,
+)
+"""An answer before the sentence, which a quote may leave away; and little for not much."""
+
 _NAMES_ALIKE = 55
 """From which likeness of letters, of 100, a word that was heard may be a name: machines spell names as they hear them."""
 
@@ -89,7 +95,7 @@ def differences(text: str, original: str, around: str, language: str) -> Iterato
     """What of a piece of a quote differs from the words where it was found; `around` has also those beside them."""
     if found := _numbers(text, around):
         yield found
-    if denial_differs(original, text, language):
+    if denial_differs(_NO_DENIAL.sub("", original), _NO_DENIAL.sub("", text), language):
         yield Finding(
             reason="negation",
             text=f"The quote denies something that is not denied there, or the other way round: {original}",
@@ -118,11 +124,11 @@ def _numbers(text: str, around: str) -> Finding | None:
 
 def _names(text: str) -> list[str]:
     """Words with a capital that no sentence begins with."""
-    starts = {found.end() for found in _SENTENCE_START.finditer(text)}
+    starts = {found.start(1) for found in _SENTENCE_START.finditer(text)}
     return [
         found.group()
         for found in _NAME.finditer(text)
-        if found.end() not in starts and found.group().casefold().replace("’", "'") not in _NO_NAMES
+        if found.start() not in starts and found.group().casefold().replace("’", "'") not in _NO_NAMES
     ]
 
 

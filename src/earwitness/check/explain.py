@@ -78,9 +78,11 @@ def place_of(ground: Ground) -> Place:
 
 
 def beside(tape: Tape, window: Window) -> str:
-    """What is said in a window and in the clause before and after it, in both languages."""
-    wider = Window(first=max(0, window.first - 1), stop=min(len(tape.clauses), window.stop + 1))
-    return f"{tape.text(wider)} {tape.english(window)}"
+    """What is said in a window and by the same voice in the clause before and after it, and our English of it."""
+    near = [window.first - 1, *range(window.first, window.stop), window.stop]
+    mine = [tape.clauses[at] for at in near if 0 <= at < len(tape.clauses)]
+    said = [clause.text for clause in mine if clause.speaker == tape.speaker(window)]
+    return f"{' '.join(said)} {tape.english(window)}"
 
 
 def glosses(brackets: Sequence[str], steps: Sequence[Step], tapes: Tapes) -> Iterator[MarkSeen]:

@@ -30,7 +30,6 @@ LIMIT_MS = 5_000
 SURE, POSSIBLE = 0.5, 0.2
 """The probability from which a quote counts as found, and that from which it may be there."""
 
-_WEAK = 0.3  # how well a piece must fit to count for the order, the gaps and the voices
 _SHORT = 2  # words
 _SAME = 0.04  # how much less near another place may be that says the same
 _MOST_ELSEWHERE = 10
@@ -51,18 +50,18 @@ def judge(quotation: Quotation, evidence: Evidence, tapes: Tapes, *, limit_ms: i
     grounds = _grounds(steps, tapes)
     places = tuple(place_of(ground) for ground in grounds)
     if probability < SURE:
-        verdict: Verdict = "cannot tell" if probability >= POSSIBLE else "not found"
-        sure = 1 - probability if verdict == "not found" else 1 - abs(2 * probability - 2 * (SURE + POSSIBLE) / 2)
         return Checked(
-            quotation=quotation, verdict=verdict, probability=round(sure, 2), places=places if steps else ()
+            quotation=quotation,
+            verdict="cannot tell" if probability >= POSSIBLE else "not found",
+            probability=round(1 - probability, 2),
+            places=places,
         )
-    firm = [step for step in steps if step.fit >= _WEAK] or list(steps)
     elsewhere = tuple(_elsewhere(evidence, tapes))
-    verdict, sure = _verdict(quotation, firm, tapes, limit_ms)
+    verdict, probability = _verdict(quotation, steps, tapes, limit_ms)
     return Checked(
         quotation=quotation,
         verdict=verdict,
-        probability=round(probability * sure, 2),
+        probability=round(probability, 2),
         places=places,
         elsewhere=elsewhere,
         marks=tuple(_marks(quotation, steps, grounds, tapes)),
@@ -72,24 +71,35 @@ def judge(quotation: Quotation, evidence: Evidence, tapes: Tapes, *, limit_ms: i
 
 def _verdict(quotation: Quotation, steps: Sequence[Step], tapes: Tapes, limit_ms: int) -> tuple[Verdict, float]:
     """The verdict on what was found, and how probable it is."""
-    pairs = list(pairwise(steps))
-    voices = {tapes[step.tape].speaker(step.window) for step in steps} - {None}
-    joined = min((odds.found([one, other]) for one, other in pairs), default=1.0)
-    if any(one.tape == other.tape and gap_ms(one, other) < 0 for one, other in pairs):
-        return "out of order", joined
-    if len({(step.tape, tapes[step.tape].speaker(step.window)) for step in steps}) > 1 and len(voices) > 1:
-        return "two speakers", joined
-    if any(is_another(quotation.speaker, tapes[step.tape], step.window) for step in steps):
-        return "another speaker", joined
-    if any(one.tape != other.tape or gap_ms(one, other) > limit_ms for one, other in pairs):
-        return "stitched", joined
+    found = odds.found(steps)
+    firm = [step for step in steps if odds.found([step]) >= POSSIBLE] or list(steps)
+    pairs = list(pairwise(firm))
+    together = min((odds.found(pair) for pair in pairs), default=found)
+    if verdict := _order(quotation, firm, tapes, limit_ms):
+        return verdict, together
     faithful = odds.faithful(steps, [tapes[step.tape].text(step.window) for step in steps])
     if faithful < SURE:
-        return "paraphrase", 1 - faithful
+        return "paraphrase", found * (1 - faithful)
     seen = marked(quotation.text)
     if seen.brackets or seen.masks or seen.ellipses or any(gap_ms(*pair) > AT_ONCE_MS for pair in pairs):
-        return "edited", faithful
-    return "verbatim", faithful
+        return "edited", found * faithful
+    return "verbatim", found * faithful
+
+
+def _order(quotation: Quotation, steps: Sequence[Step], tapes: Tapes, limit_ms: int) -> Verdict | None:
+    """The verdict that follows from where the pieces are and who says them, if one does."""
+    pairs = list(pairwise(steps))
+    if any(one.tape == other.tape and gap_ms(one, other) < 0 for one, other in pairs):
+        return "out of order"
+    sure = [step for step in steps if odds.found([step]) >= SURE]
+    voices = {(step.tape, tapes[step.tape].speaker(step.window)) for step in sure}
+    if len([speaker for _, speaker in voices if speaker]) > 1:
+        return "two speakers"
+    if any(is_another(quotation.speaker, tapes[step.tape], step.window) for step in sure or steps):
+        return "another speaker"
+    if any(one.tape != other.tape or gap_ms(one, other) > limit_ms for one, other in pairs):
+        return "stitched"
+    return None
 
 
 def _grounds(steps: Sequence[Step], tapes: Tapes) -> list[Ground]:
@@ -146,7 +156,7 @@ def _findings(
 ) -> Iterator[Finding]:
     for step in evidence.steps:
         tape = tapes[step.tape]
-        if step.fit < _WEAK:
+        if odds.found([step]) < POSSIBLE:
             yield Finding(reason="part", text=f"These words were not found for sure: {step.piece.text}")
         language = tape.spoken(step.window)[0].utterance.language
         around = beside(tape, step.window)

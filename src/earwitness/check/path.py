@@ -7,6 +7,7 @@ words again, or into another recording.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,6 +25,11 @@ AT_ONCE_MS = 2_500
 _LATER, _UNANNOUNCED, _BACK, _AGAIN, _ELSEWHERE, _OTHER_VOICE = 0.03, 0.07, 0.12, 0.1, 0.4, 0.04
 """What a step costs, in cosine; chosen on the tuning half of bench/check."""
 
+USUAL_RATIO = 1.05
+"""Characters of English to one of Russian."""
+
+_STRETCH = 0.08  # what twice the length costs is 0.7 of it
+
 _WORD_FOR_WORD, _ENOUGH_WORDS = 0.9, 4
 """From which share of equal words a piece counts as our English itself, and of how many words at least."""
 
@@ -33,7 +39,8 @@ class Step:
     """A piece and where it was found.
 
     `cosine` is how near the piece is to what is said, `margin` how much nearer than to other places, `alike` the
-    share of its words that our English there has, all 0 to 1.
+    share of its words that our English there has, all 0 to 1. `stretch` is how far from usual the lengths are: 0 where
+    they are as of a translation, 0.7 where one is twice as long.
     """
 
     piece: Piece
@@ -43,11 +50,13 @@ class Step:
     cosine: float
     margin: float
     alike: float
+    stretch: float
 
     @property
     def fit(self) -> float:
-        """How well it fits: by meaning, or word for word."""
-        return _fit(self.piece, self.cosine, self.alike)
+        """How well it fits: by meaning, or word for word; less if much of either is missing in the other."""
+        same = self.piece.words >= _ENOUGH_WORDS and self.alike >= _WORD_FOR_WORD
+        return max(self.cosine, self.alike * _WORD_FOR_WORD if same else 0.0) - _STRETCH * self.stretch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +105,6 @@ def _options(piece: Piece, hits: Hits, tapes: Tapes) -> list[_Option]:
     for near in hits.near:
         held = tapes[near.tape]
         window = held.windows[near.window]
-        alike = _alike(piece, held.english(window))
         found.append(
             _Option(
                 step=Step(
@@ -106,7 +114,8 @@ def _options(piece: Piece, hits: Hits, tapes: Tapes) -> list[_Option]:
                     span=held.span(window),
                     cosine=near.cosine,
                     margin=near.cosine - _others(near, window, hits, tapes),
-                    alike=alike,
+                    alike=_alike(piece, held.english(window)),
+                    stretch=abs(math.log(len(piece.plain) / max(1, len(held.text(window))) / USUAL_RATIO)),
                 ),
                 speaker=held.speaker(window),
             )
@@ -130,11 +139,6 @@ def _alike(piece: Piece, english: str) -> float:
     longer = len(english.split()) > piece.words
     ratio = fuzz.partial_token_sort_ratio if longer else fuzz.token_sort_ratio
     return ratio(piece.plain, english, processor=utils.default_process) / 100
-
-
-def _fit(piece: Piece, cosine: float, alike: float) -> float:
-    same = piece.words >= _ENOUGH_WORDS and alike >= _WORD_FOR_WORD
-    return max(cosine, alike * _WORD_FOR_WORD if same else 0.0)
 
 
 def _price(before: _Option, after: _Option) -> float:

@@ -93,8 +93,9 @@ class Finding:
 class Checked:
     """One quotation and what was found of it.
 
-    `probability` (0 to 1) is how probably the verdict is right. `places` are in the order of the quote; of one that
-    was not found, the place that is least unlike it, if any. `elsewhere` are other places that say the same.
+    `probability` (0 to 1) is how probably the verdict is right; of one that was not found or cannot be told, how
+    probably it is not there. `places` are in the order of the quote; of one that
+    was not found, what is least unlike it, if any. `elsewhere` are other places that say the same.
     """
 
     quotation: Quotation
