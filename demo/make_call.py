@@ -185,7 +185,9 @@ def make(path: Path, folder: Path) -> str:
     (folder / "call.reference.json").write_text(text, encoding="utf-8")
     for suffix in (".m4a", ".reference.json"):
         (folder / f"call{suffix}").replace(path.with_suffix(suffix))
-    return f"{path.stem}.m4a: {len(clean) / SAMPLE_RATE_HZ:.1f} s, {len(script.lines)} utterances, {lag:+.2f} ms late"
+    return (
+        f"{path.stem}.m4a: {len(clean) / SAMPLE_RATE_HZ:.1f} s, {len(script.lines)} utterances, {lag:+.2f} ms late"
+    )
 
 
 def main() -> int:

@@ -75,6 +75,16 @@ class Database:
         )
         return self._transcript(found[0]) if found else None
 
+    def listened(self) -> list[rows.Listened]:
+        """The newest transcript of each recording that has one, in the order in which the recordings came."""
+        found = self._all(
+            "SELECT t.*, (SELECT count(*) FROM corrections WHERE transcript_id = t.id) AS corrections "
+            "FROM recordings JOIN transcripts AS t ON t.number = "
+            "(SELECT max(number) FROM transcripts WHERE recording = digest) ORDER BY recordings.number"
+        )
+        with rows.reading_rows():
+            return [rows.listened_from(row) for row in found]
+
     def pipeline(self, transcript_id: str) -> Any:
         """What was asked for when this transcript was made, and with which models, as JSON."""
         with rows.reading_rows():

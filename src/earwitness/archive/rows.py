@@ -158,6 +158,28 @@ def drop_rows(transcript: Transcript) -> Iterator[Row]:
         }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listened:
+    """The newest transcript of a recording, without what was heard; `corrections` is how many people made to it."""
+
+    recording: Digest
+    transcript_id: str
+    corrections: int
+    language: str | None
+    made_by: Agent
+
+
+def listened_from(row: Row) -> Listened:
+    """The newest transcript of its row."""
+    return Listened(
+        recording=Digest.parse(row["recording"]),
+        transcript_id=row["id"],
+        corrections=row["corrections"],
+        language=row["language"],
+        made_by=agent_from(row["made_by"]),
+    )
+
+
 def transcript_from(
     row: Row, *, utterances: Iterable[Row], turns: Iterable[Row], drops: Iterable[Row]
 ) -> Transcript:

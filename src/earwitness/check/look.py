@@ -8,7 +8,7 @@ from itertools import pairwise
 from earwitness.check.cut import pieces
 from earwitness.check.judge import LIMIT_MS, Evidence, judge
 from earwitness.check.path import path
-from earwitness.check.search import Haystack, Quantised, Space, search
+from earwitness.check.search import Haystack, Quantised, Space, closest, search
 from earwitness.check.tape import Tapes
 from earwitness.records.article import Quotation
 from earwitness.records.verdict import Checked
@@ -23,7 +23,7 @@ def evidence(
     ends = [0]
     for held in cut:
         ends.append(ends[-1] + len(held))
-    found = [hits[first:stop] for first, stop in pairwise(ends)]
+    found = [closest(hits[first:stop]) for first, stop in pairwise(ends)]
     return [
         Evidence(steps=tuple(path(held, near, tapes)) if held else (), hits=tuple(near))
         for held, near in zip(cut, found, strict=True)

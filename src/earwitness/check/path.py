@@ -68,7 +68,7 @@ class _Option:
 def path(pieces: Sequence[Piece], hits: Sequence[Hits], tapes: Tapes) -> list[Step]:
     """The best path; empty where there is nothing to find anything in. `hits` count the recordings as `tapes` does."""
     options = [_options(piece, found, tapes) for piece, found in zip(pieces, hits, strict=True)]
-    if not all(options):
+    if not all(options):  # a quote without words, or a case without any
         return []
     weights = [piece.words**0.5 for piece in pieces]
     costs = [weights[0] * option.step.fit for option in options[0]]
@@ -125,12 +125,14 @@ def _options(piece: Piece, hits: Hits, tapes: Tapes) -> list[_Option]:
 
 def _others(mine: Near, window: Window, hits: Hits, tapes: Tapes) -> float:
     """The mean cosine of the nearest windows elsewhere."""
-    elsewhere = []
+    elsewhere = [near.cosine for near in hits.others]
     for near in hits.near:
-        other = tapes[near.tape].windows[near.window]
-        if near.tape != mine.tape or other.stop <= window.first or window.stop <= other.first:
-            elsewhere.append(near.cosine)
-    nearest = elsewhere[:OTHERS]
+        if near.tape == mine.tape:
+            other = tapes[near.tape].windows[near.window]
+            if other.first < window.stop and window.first < other.stop:
+                continue
+        elsewhere.append(near.cosine)
+    nearest = sorted(elsewhere, reverse=True)[:OTHERS]
     return sum(nearest) / len(nearest) if nearest else 0.0
 
 

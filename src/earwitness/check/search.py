@@ -31,6 +31,9 @@ Quantised = npt.NDArray[np.int8]
 KEPT = 40
 """How many windows are kept of each piece, of all recordings."""
 
+RECORDINGS = 4
+"""How many recordings are read closely for each quote."""
+
 OTHERS = 5
 """How many other places a window is compared with: by how much it stands out tells more than how near it is."""
 
@@ -53,9 +56,9 @@ class Space:
         return f"{agent.name} {agent.version} {agent.digest}"
 
     @property
-    def embedder(self) -> Embedder:
-        """What puts texts into it."""
-        return self._embedder
+    def dimensions(self) -> int:
+        """How many numbers a row has."""
+        return len(self._common)
 
     def of(self, texts: Sequence[str]) -> Vectors:
         """A row of length one for each text."""
@@ -96,21 +99,19 @@ class Haystack(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hits:
-    """What is near to one piece, nearest first, and how many windows were looked at."""
+    """What is near to one piece, nearest first; `others` is near too, in recordings that are not read closely."""
 
     near: tuple[Near, ...]
-    searched: int
+    others: tuple[Near, ...] = ()
 
 
 def search(pieces: Vectors, haystack: Haystack | Sequence[Quantised]) -> list[Hits]:
     """The nearest windows of all recordings, for each piece."""
     best: list[list[Near]] = [[] for _ in pieces]
-    searched = 0
     for batch in _batches(haystack):
         rows = np.concatenate([one for _, one in batch]).astype(np.float32) / _SCALE
         tapes = np.repeat([at for at, _ in batch], [len(one) for _, one in batch])
         windows = np.concatenate([np.arange(len(one)) for _, one in batch])
-        searched += len(rows)
         if not len(rows):
             continue
         cosines = pieces @ rows.T
@@ -119,7 +120,29 @@ def search(pieces: Vectors, haystack: Haystack | Sequence[Quantised]) -> list[Hi
             top = np.argpartition(-row, most - 1)[:most]
             found = [Near(int(tapes[at]), int(windows[at]), float(row[at])) for at in top]
             best[number] = sorted([*best[number], *found], key=lambda one: -one.cosine)[:KEPT]
-    return [Hits(near=tuple(found), searched=searched) for found in best]
+    return [Hits(near=tuple(found)) for found in best]
+
+
+def closest(hits: Sequence[Hits]) -> list[Hits]:
+    """What is near to the pieces of one quote, in the recordings that are nearest to all of them together.
+
+    Only those are read closely, however many there are.
+    """
+    nearest: dict[int, float] = {}
+    for found in hits:
+        best: dict[int, float] = {}
+        for near in found.near:
+            best.setdefault(near.tape, near.cosine)
+        for tape, cosine in best.items():
+            nearest[tape] = nearest.get(tape, 0.0) + cosine
+    kept = set(sorted(nearest, key=lambda tape: -nearest[tape])[:RECORDINGS])
+    return [
+        Hits(
+            near=tuple(near for near in found.near if near.tape in kept),
+            others=tuple(near for near in found.near if near.tape not in kept),
+        )
+        for found in hits
+    ]
 
 
 def _batches(haystack: Haystack | Sequence[Quantised]) -> Iterator[list[tuple[int, Quantised]]]:

@@ -23,6 +23,7 @@ VERBS = {
     "route": "Say who recorded, published, translated or reported a recording.",
     "quote": "Quote a passage: the words, and each editorial change to them.",
     "quotes": "List what is quoted and what to look at again, export it, take it back.",
+    "check": "Look on the tape for what somebody's article quotes.",
     "export": "Write subtitles, text, JSON, files for scoring; or hand the whole case on.",
     "import": "Take in a case that somebody handed on.",
     "publish": "Make a page with sound that opens from disk and from any web host.",

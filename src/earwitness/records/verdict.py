@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from earwitness.records.article import Claim, Quotation
+from earwitness.records.article import Claim, Quotation, Reading
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.time import Span
 
@@ -114,23 +114,28 @@ class Checked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """What an article was compared with: recordings, utterances, how many of those are doubted, and the models."""
+    """What an article was compared with: how many recordings, how long, in which languages, by which models.
 
-    recordings: tuple[Digest, ...]
+    `utterances` are those of the recordings that were read closely, since something in them was near to a quote;
+    of `doubted` the program says why not to trust what was heard.
+    """
+
+    recordings: int
     duration_ms: int
-    utterances: int
-    doubted: int
     languages: tuple[str, ...]
     models: tuple[Agent, ...]
+    utterances: int
+    doubted: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """What came of checking an article: its quotes and claims in the order of the text."""
+    """What came of checking an article: its quotes and claims in the order of the text, and what was read of it."""
 
     quotes: tuple[Checked, ...]
     claims: tuple[Claim, ...]
     compared: Compared
+    reading: Reading
 
     @property
     def has_findings(self) -> bool:

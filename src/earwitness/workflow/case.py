@@ -26,9 +26,11 @@ from earwitness.records.review import Change, Correction
 from earwitness.records.route import Link
 from earwitness.records.source import NO_WORDS, Words
 from earwitness.records.time import Span
+from earwitness.records.verdict import Check
 from earwitness.records.view import RecordingView, SpeakerView
 from earwitness.translation.names import Suggestion
 from earwitness.workflow import (
+    check,
     correct,
     custody,
     export,
@@ -37,6 +39,7 @@ from earwitness.workflow import (
     names,
     publish,
     quote,
+    reading,
     realign,
     receive,
     route,
@@ -394,6 +397,24 @@ class Case:
         """Quotes as JSON or as W3C Web Annotations, a line each; all that are not withdrawn if none is named."""
         seen = [one for one in self.quotes(*ids, mask=mask) if ids or not one.withdrawal]
         return quote.export_quotes(seen, format=format, to=Path(to) if to else None)
+
+    def check(  # noqa: PLR0913  (each option says one thing, and is seldom given)
+        self,
+        article: PathLike,
+        *,
+        data: bytes | None = None,
+        limit_ms: int = check.LIMIT_MS,
+        embedder: str | Embedder = registry.STANDARD_EMBEDDER,
+        report: Report = silent,
+    ) -> Check:
+        """Whether the recordings say what an article quotes: a file, or `data` under that name.
+
+        `limit_ms` is how much sound an ellipsis may hide. The extra `check` brings what compares (`embedder`).
+        """
+        compares = registry.embedder(embedder) if isinstance(embedder, str) else embedder
+        read = reading.read(article, data)
+        with CaseFolder.open(self.path) as case:
+            return check.check(case, read, compares, limit_ms=limit_ms, report=report)
 
     def set_house_style(self, name: str) -> None:
         """Choose how the quotes of the case look in print; no quote is changed by it."""

@@ -1,0 +1,71 @@
+"""`earwitness check`: is that what the tape says?"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from contextlib import nullcontext
+from functools import partial
+from pathlib import Path
+
+import click
+
+from earwitness.cli.common import interruptible, progress, warn
+from earwitness.cli.paint_check import paint_check
+from earwitness.errors import UsageError
+from earwitness.formats.check_json import check_to_json
+from earwitness.workflow.case import Case
+from earwitness.workflow.check import LIMIT_MS
+
+_FOUND = 1
+
+
+@click.command()
+@click.argument("article")
+@click.option(
+    "--case", "case_path", type=click.Path(path_type=Path), help="The case whose recordings are searched."
+)
+@click.option(
+    "--tape",
+    "tapes",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="A recording to be heard for this alone, in a case that is thrown away.",
+)
+@click.option(
+    "--limit",
+    "limit_s",
+    type=click.FloatRange(0, 3600),
+    default=LIMIT_MS / 1000,
+    show_default=True,
+    help="Seconds of sound that an ellipsis may hide before the quote is called stitched.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: docs/schema/check.schema.json.")
+def command(
+    article: str, *, case_path: Path | None, tapes: tuple[Path, ...], limit_s: float, as_json: bool
+) -> None:
+    """Look on the tape for what ARTICLE (a file, or - for standard input) quotes.
+
+    Exit code 0: each quote was found and there is nothing to look at; 1: there is. A quote that was not found in
+    these recordings is not thereby false.
+    """
+    if bool(case_path) == bool(tapes):
+        raise UsageError(
+            "It is not said what to compare with.", advice="Name a case (--case) or a recording (--tape)."
+        )
+    data = sys.stdin.buffer.read() if article == "-" else None
+    with nullcontext(str(case_path)) if case_path else tempfile.TemporaryDirectory(prefix="earwitness-") as folder:
+        case = Case.open(case_path) if case_path else Case.create(Path(folder) / "case")
+        with progress() as shown:
+            for tape in tapes:
+                warn(f"{tape} is heard …")
+                interruptible(partial(case.process, tape, report=shown.report, aloud=shown.aloud))
+            looked = partial(case.check, article, data=data, limit_ms=round(limit_s * 1000), report=shown.report)
+            checked = interruptible(looked)
+        if as_json:
+            click.echo(json.dumps(check_to_json(checked), ensure_ascii=False))
+        else:
+            paint_check(checked)
+    if checked.has_findings:
+        sys.exit(_FOUND)

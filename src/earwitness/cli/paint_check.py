@@ -1,0 +1,90 @@
+"""How what came of checking an article looks on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from earwitness.records.text import one_line
+from earwitness.records.time import clock
+from earwitness.records.verdict import UNSETTLED, VERDICTS, Check, Checked, Place
+
+STYLES = {
+    "verbatim": "green",
+    "edited": "green",
+    "paraphrase": "cyan",
+    "stitched": "yellow",
+    "out of order": "yellow",
+    "two speakers": "yellow",
+    "another speaker": "yellow",
+    "not found": "red",
+    "cannot tell": "magenta",
+}
+
+
+def paint_check(check: Check) -> None:
+    """Print each quote with its verdict, where it is said and what to look at; then the claims; then a summary."""
+    console = Console(file=sys.stdout, highlight=False, soft_wrap=not sys.stdout.isatty())
+    for number, one in enumerate(check.quotes, 1):
+        _quote(console, number, one)
+    if check.claims:
+        console.print(Text("\nSaid outside quotation marks, and not compared:", style="dim"))
+        for claim in check.claims:
+            source = claim.source or ("the recording" if claim.cites_recording else None)
+            cites = f"cites {source}" if source else "cites nothing"
+            hedge = f", “{claim.hedge}”" if claim.hedge else ""
+            console.print(Text(f"  {one_line(claim.text)}  ({one_line(cites + hedge)})", style="dim"))
+    _summary(console, check)
+
+
+def _quote(console: Console, number: int, one: Checked) -> None:
+    rows = Table.grid(padding=(0, 2))
+    rows.add_column(justify="right", min_width=3, no_wrap=True)
+    rows.add_column(overflow="fold")
+    style = STYLES[one.verdict]
+    said = ", ".join(filter(None, [one.quotation.speaker, one.quotation.hedge]))
+    title = Text.assemble(
+        (one.verdict, f"bold {style}"),
+        (f"  {one.probability:.2f}", "dim"),
+        (f"  {one_line(said)}" if said else "", ""),
+    )
+    rows.add_row(str(number), title)
+    rows.add_row("", Text(f"“{one_line(one.quotation.text)}”"))
+    for place in one.places:
+        rows.add_row("", _place(place, unsettled=one.verdict in UNSETTLED))
+    for mark in one.marks:
+        rows.add_row("", Text(f"{one_line(mark.text)}  {one_line(mark.says)}", style="dim"))
+        for hidden in filter(None, (mark.original, mark.translation)):
+            rows.add_row("", Text(f"   {one_line(hidden)}", style="dim italic"))
+    for finding in one.findings:
+        rows.add_row("", Text(f"! {one_line(finding.text)}", style="yellow"))
+    console.print(rows)
+
+
+def _place(place: Place, *, unsettled: bool) -> Text:
+    who = f"  {place.voice}" if place.voice else ""
+    where = f"{place.recording.short} {clock(place.span.start_ms)}–{clock(place.span.end_ms)}{who}"
+    least = "least unlike: " if unsettled else ""
+    ours = f"\n{one_line(place.translation)}" if place.translation else ""
+    return Text.assemble((f"{least}{where}\n", "dim"), (one_line(place.original), "italic"), (ours, "italic"))
+
+
+def _summary(console: Console, check: Check) -> None:
+    compared = check.compared
+    counts = Counter(one.verdict for one in check.quotes)
+    told = ", ".join(f"{counts[verdict]} {verdict}" for verdict in VERDICTS if counts[verdict])
+    models = ", ".join(dict.fromkeys(model.name for model in compared.models))
+    console.print(Text(f"\n{len(check.quotes)} quotes: {told}." if check.quotes else "No speech is quoted in it."))
+    doubted = f"{compared.doubted} of {compared.utterances} utterances read closely are doubted"
+    recordings = f"{compared.recordings} recording{'' if compared.recordings == 1 else 's'}"
+    console.print(
+        Text(
+            f"Compared with {recordings} ({clock(compared.duration_ms)}; {', '.join(compared.languages)}) by {models}; "
+            f"{doubted}. Not found in these recordings does not say that it is false.",
+            style="dim",
+        )
+    )
