@@ -17,6 +17,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -145,7 +146,7 @@ def _confusion(pairs: Sequence[tuple[Asked, Checked]]) -> tuple[list[str], list[
 def _calibration(pairs: Sequence[tuple[Asked, Checked]]) -> Iterator[list[str]]:
     judged = [(found.probability, _is_right(one, found)) for one, found in pairs]
     edges = (0.0, 0.4, 0.6, 0.8, 0.9, 1.01)
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         inside = [right for probability, right in judged if low <= probability < high]
         if inside:
             yield [f"{low:.1f} to {min(high, 1):.1f}", str(len(inside)), _share(sum(inside), len(inside))]
@@ -193,8 +194,7 @@ def _fit(quotes: Sequence[Asked], tapes: Sequence[Tape], rows: Sequence[Quantise
         for steps in (held.steps, *((step,) for step in held.steps if len(held.steps) > 1)):
             found.append((odds.found_features(steps), bool(one.spans)))
             if one.kind not in {"invented", "changed"}:
-                originals = [tapes[step.tape].text(step.window) for step in steps]
-                faithful.append((odds.faithful_features(steps, originals), one.kind != "paraphrase"))
+                faithful.append((odds.faithful_features(steps), one.kind != "paraphrase"))
     for call in range(len(tapes)):
         others = [at for at in range(len(tapes)) if at != call]
         mine = [one.text for one in quotes if one.call == call]

@@ -160,7 +160,7 @@ def drop_rows(transcript: Transcript) -> Iterator[Row]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listened:
-    """The newest transcript of a recording, without what was heard; `corrections` is how many people made to it."""
+    """The newest transcript of a recording without its words; `corrections` is how many people made to it."""
 
     recording: Digest
     transcript_id: str

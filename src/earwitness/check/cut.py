@@ -111,12 +111,11 @@ def marked(text: str) -> Marked:
     >>> marked("Wh*t [on earth] … is this […] ?")
     Marked(brackets=('on earth',), masks=('Wh*t',), ellipses=1)
     """
-    inner = [part for part in _ELLIPSIS.split(text)]
     bare = _ELLIPSIS.sub(" ", text)
     return Marked(
         brackets=tuple(_BRACKETS.findall(bare)),
         masks=tuple(_MASKED.findall(bare)),
-        ellipses=sum(bool(_SPOKEN.search(a) and _SPOKEN.search(b)) for a, b in _halves(inner)),
+        ellipses=sum(bool(_SPOKEN.search(a) and _SPOKEN.search(b)) for a, b in _halves(_ELLIPSIS.split(text))),
     )
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -18,66 +19,27 @@ from earwitness.translation.survives import denial_differs
 
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:]\s+|[“\"‘'«(]\s*)\W*(\w)")
 _NAME = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ’'-]{2,}\b")
-_NO_NAMES = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "god",
-        "lord",
-        "christmas",
-        "easter",
-        "english",
-        "russian",
-        "ukrainian",
-        "russians",
-        "ukrainians",
-        "mr",
-        "mrs",
-        "colonel",
-        "captain",
-        "major",
-        "general",
-        "mayor",
-        "sergeant",
-        "lieutenant",
-        "commander",
-        "president",
-        "minister",
-        "doctor",
-        "i'm",
-        "i'll",
-        "i'd",
-        "i've",
-    ]
-)
+_CAPITALS = """
+monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+september october november december god lord christmas easter english russian ukrainian russians ukrainians mr mrs
+colonel captain major general mayor sergeant lieutenant commander president minister doctor i'm i'll i'd i've
+"""
+_NO_NAMES = frozenset(_CAPITALS.split())
+"""Words with a capital that are nobody's name, or a title that is translated."""
+
 _NO_DENIAL = re.compile(
-    r"^\W*(?:no|нет|ні|не)[,.!]\s+|\w*n['’]t (?:have |got )?(?:much|many|enough)\b|\bnot (?:much|many|enough|only|just)\b",
+    r"^\W*(?:no|нет|ні|не)[,.!]\s+"
+    r"|\w*n['’]t (?:have |got )?(?:much|many|enough)\b|\bnot (?:much|many|enough|only|just)\b",
     re.IGNORECASE,
 )
 """An answer before the sentence, which a quote may leave away; and little for not much."""
 
 _NAMES_ALIKE = 55
-"""From which likeness of letters, of 100, a word that was heard may be a name: machines spell names as they hear them."""
+"""From which likeness of letters, of 100, a word that was heard may be a name: machines spell by ear."""
 
 _LATIN = dict(zip("абвгдезийклмнопрстуфыэіїєґ", "abvgdeziiklmnoprstufyeiieg", strict=True)) | {
-    "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "iu", "я": "ia", "ё": "e", "ъ": "", "ь": "",
+    "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "iu", "я": "ia", "ё": "e",
+    "ъ": "", "ь": "",
 }  # fmt: skip
 
 _SUBJECT = {"ru": {"я", "мы"}, "uk": {"я", "ми"}, "be": {"я", "мы"}}
@@ -92,7 +54,7 @@ _PASSIVE = re.compile(
 
 
 def differences(text: str, original: str, around: str, language: str) -> Iterator[Finding]:
-    """What of a piece of a quote differs from the words where it was found; `around` has also those beside them."""
+    """What of a piece of a quote differs from the words where it is found; `around` has those beside them too."""
     if found := _numbers(text, around):
         yield found
     if denial_differs(_NO_DENIAL.sub("", original), _NO_DENIAL.sub("", text), language):
@@ -153,7 +115,7 @@ def _turned_round(text: str, original: str, language: str) -> bool:
     if language not in _SUBJECT or _PASSIVE.search(text):
         return False
     said = re.findall(r"\w+", original.casefold())
-    owning = any(a == "у" for a, b in zip(said, said[1:], strict=False) if b in _OBJECT[language])
+    owning = any(a == "у" for a, b in pairwise(said) if b in _OBJECT[language])
     does, suffers = bool(_SUBJECT[language] & set(said)), bool(_OBJECT[language] & set(said))
     written = set(re.findall(r"[a-z]+", text.casefold().replace("’", "'").replace("'", " ")))
     do, suffer = bool({"i", "we"} & written), bool({"me", "us"} & written)
@@ -164,8 +126,3 @@ def _turned_round(text: str, original: str, language: str) -> bool:
 
 def _has_actor(written: set[str]) -> bool:
     return bool({"he", "she", "they", "you", "it"} & written)
-
-
-def said_of(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Each finding once."""
-    return tuple(dict.fromkeys(findings))

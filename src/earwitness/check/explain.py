@@ -25,7 +25,7 @@ READ_ON_WORDS, READ_ON_MS = 3, 5_000
 _LONG_GLOSS = 5  # words from which a bracket says more than what is meant
 _HEARD_ELSEWHERE = 85
 _OBSCENE = re.compile(
-    r"\b\w*(?:ху[йяеёюи]|пизд|[её]б[аёеилнуо]|бля|муд[аио]|говн|сука|суки|жоп|гандон|сран|срать)\w*"
+    r"\b(?:\w*(?:ху[йяеёюи]|пизд|бляд|жоп|гандон)|бля\b|суч?к[аиу]|муда|муди|говн|(?:\w{1,4})?[её]б(?:а|л|у|ё|н)|сра[нт])\w*"
 )
 
 
@@ -89,9 +89,7 @@ def glosses(brackets: Sequence[str], steps: Sequence[Step], tapes: Tapes) -> Ite
     """Each bracket: words that only tell what is meant, or words put into a mouth."""
     for held in brackets:
         said = any(
-            fuzz.partial_token_set_ratio(
-                held, tapes[step.tape].english(step.window), processor=utils.default_process
-            )
+            fuzz.partial_ratio(held, tapes[step.tape].english(step.window), processor=utils.default_process)
             >= _HEARD_ELSEWHERE
             for step in steps
             if f"[{held}]" in step.piece.text
@@ -154,7 +152,7 @@ def ellipses(grounds: Sequence[Ground]) -> Iterator[MarkSeen]:
 
 
 def qualified(grounds: Sequence[Ground]) -> Iterator[Finding]:
-    """Words that qualify what stands beside them: right before the quote, right after it, and under an ellipsis."""
+    """Words that qualify what stands beside them: right before the quote, right after it, under an ellipsis."""
     if not grounds:
         return
     before, after = _read_on(grounds[0], -1), _read_on(grounds[-1], +1)
@@ -169,7 +167,7 @@ def qualified(grounds: Sequence[Ground]) -> Iterator[Finding]:
             said = [clause.text for clause in one.tape.held(hidden) if clause.speaker == mine]
             ends = [*said[:1], *said[-1:]]
             if found := next(filter(None, (qualifying(text.split()) for text in ends)), None):
-                yield Finding(reason="left-out", text=f"“{found}” is among what is left out: {' … '.join(said)}")
+                yield Finding(reason="left-out", text=f"“{found}” is among what is left out: {' … '.join(ends)}")
 
 
 def _between(one: Ground, other: Ground) -> Window | None:

@@ -1,9 +1,10 @@
 """Say of one quotation what was found: the verdict, where, what its marks hide, what an editor should look at.
 
 Codes of findings: `number`, `negation`, `name`, `roles` (what differs and matters), `part` (words that were not
-found), `gap` (words left out with no sign of it), `before` and `after` (a word beside the quote that qualifies it),
-`left-out` (one that an ellipsis hides), `speaker` (the article names another voice), `several` (said in other places
-too), `short` (too few words to be sure of a place), `doubt` (what is heard there is doubted).
+found), `gap` (from two places, with no sign of it), `before` and `after` (a word beside the quote that qualifies
+it), `left-out` (one that an ellipsis hides), `speaker` (the article names another voice), and, which ask for
+nothing: `several` (said in other places too), `short` (few words to be sure of a place), `doubt` (what is heard
+there is doubted).
 """
 
 from __future__ import annotations
@@ -77,7 +78,7 @@ def _verdict(quotation: Quotation, steps: Sequence[Step], tapes: Tapes, limit_ms
     together = min((odds.found(pair) for pair in pairs), default=found)
     if verdict := _order(quotation, firm, tapes, limit_ms):
         return verdict, together
-    faithful = odds.faithful(steps, [tapes[step.tape].text(step.window) for step in steps])
+    faithful = odds.faithful(steps)
     if faithful < SURE:
         return "paraphrase", found * (1 - faithful)
     seen = marked(quotation.text)
@@ -123,7 +124,7 @@ def _goes_on(before: Step, after: Step, tapes: Tapes) -> bool:
 
 
 def _elsewhere(evidence: Evidence, tapes: Tapes) -> Iterator[Place]:
-    """Other places that say the same as the only piece of a quote: the same words said five times are five places."""
+    """Other places that say the same as the only piece of a quote: what is said five times is at five places."""
     if len(evidence.steps) != 1:
         return
     (step,), (hits,) = evidence.steps, evidence.hits

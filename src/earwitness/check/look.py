@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from earwitness.check.cut import pieces
 from earwitness.check.judge import LIMIT_MS, Evidence, judge
-from earwitness.check.path import path
+from earwitness.check.path import Step, path
 from earwitness.check.search import Haystack, Quantised, Space, closest, search
 from earwitness.check.tape import Tapes
 from earwitness.records.article import Quotation
@@ -24,9 +25,21 @@ def evidence(
     for held in cut:
         ends.append(ends[-1] + len(held))
     found = [closest(hits[first:stop]) for first, stop in pairwise(ends)]
+    paths = [path(held, near, tapes) if held else [] for held, near in zip(cut, found, strict=True)]
+    weighed = iter(_beside_ours([step for steps in paths for step in steps], tapes, space))
     return [
-        Evidence(steps=tuple(path(held, near, tapes)) if held else (), hits=tuple(near))
-        for held, near in zip(cut, found, strict=True)
+        Evidence(steps=tuple(next(weighed) for _ in steps), hits=tuple(near))
+        for steps, near in zip(paths, found, strict=True)
+    ]
+
+
+def _beside_ours(steps: Sequence[Step], tapes: Tapes, space: Space) -> list[Step]:
+    """The steps, with how near our English is to what is said there."""
+    english = [tapes[step.tape].english(step.window) for step in steps]
+    rows = space.of(english)
+    return [
+        replace(step, ours=float(row @ step.row) if text else None)
+        for step, row, text in zip(steps, rows, english, strict=True)
     ]
 
 

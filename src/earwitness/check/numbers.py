@@ -36,7 +36,7 @@ _WORDS = {
     for number, *words in [row.split()]
     for word in words
 }
-_FIGURES = re.compile(r"\d+(?:[\s,.]\d{3})+(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_FIGURES = re.compile(r"\d+(?:[\s,.]\d{3})+(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[;.!?]")
 _POSSIBLY_NO_NUMBER = {1, 2}
 """Numbers that often stand for something else (one of them, a second chance, both, a couple)."""
 
@@ -44,7 +44,7 @@ _POSSIBLY_NO_NUMBER = {1, 2}
 def numbers(text: str) -> list[int]:
     """The whole numbers from three upwards, in order, each of its words taken together.
 
-    >>> numbers("Sixty-two percent, two million roubles"), numbers("двое, 2 миллиона, восемьдесят шесть; третий")
+    >>> numbers("Sixty-two percent, two million roubles"), numbers("двое, 2 миллиона; восемьдесят шесть; третий")
     ([62, 2000000], [2000000, 86, 3])
     """
     found: list[int] = []
@@ -79,4 +79,8 @@ def _value(token: str) -> int | None:
 
 def _fits(part: int, value: int) -> bool:
     """Whether a smaller number goes on with a larger one: eighty-six, three hundred and five."""
-    return (part >= 100 and part % 100 == 0 and value < 100) or (part >= 20 and part % 10 == 0 and value < 10)
+    return (
+        part == 0
+        or (part >= 100 and part % 100 == 0 and value < 100)
+        or (part >= 20 and part % 10 == 0 and value < 10)
+    )

@@ -1,8 +1,9 @@
 """How probable it is that a quote is on the tape, and that it says what is said there and not something like it.
 
-Two logistic regressions over what was measured of the quote's path. Their weights are fitted by bench/check.py --fit
-to the tuning half of the quotes in bench/check, each also looked for in the recordings that it is not from;
-docs/benchmarks.md says how far the probabilities can be believed there, and they were tried nowhere else.
+Two logistic regressions over what was measured of the quote's path. Their weights are fitted by
+`bench/check.py --fit` to the tuning half of the quotes in bench/check, each also looked for in the recordings
+that it is not from; docs/benchmarks.md says how far the probabilities can be believed there, and they were tried
+nowhere else.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from earwitness.check.path import USUAL_RATIO, Step
+from earwitness.check.path import Step
 
-FOUND = (-4.53, 9.72, 7.53, -0.56)
-FAITHFUL = (-4.75, 1.30, 7.49, -1.15)
+FOUND = (-4.54, 9.74, 7.54, -0.57)
+FAITHFUL = (-4.19, 4.98, 7.46)
 """One weight for each feature, as `python bench/check.py --fit` printed them."""
 
 
@@ -22,10 +23,9 @@ def found_features(steps: Sequence[Step]) -> tuple[float, ...]:
     return 1.0, _mean(steps, "fit"), _mean(steps, "margin"), math.log(sum(step.piece.words for step in steps))
 
 
-def faithful_features(steps: Sequence[Step], originals: Sequence[str]) -> tuple[float, ...]:
-    """A constant, how near the pieces are, how alike our English is, and how far from usual their length is."""
-    length, said = sum(len(step.piece.spoken) for step in steps), sum(map(len, originals))
-    return 1.0, _mean(steps, "cosine"), _mean(steps, "alike"), abs(math.log(length / max(said, 1) / USUAL_RATIO))
+def faithful_features(steps: Sequence[Step]) -> tuple[float, ...]:
+    """A constant, by how much the pieces are nearer to what is said than our English, and how alike those are."""
+    return 1.0, _mean(steps, "lead"), _mean(steps, "alike")
 
 
 def found(steps: Sequence[Step]) -> float:
@@ -33,9 +33,9 @@ def found(steps: Sequence[Step]) -> float:
     return _logistic(FOUND, found_features(steps)) if steps else 0.0
 
 
-def faithful(steps: Sequence[Step], originals: Sequence[str]) -> float:
+def faithful(steps: Sequence[Step]) -> float:
     """How probably the quote, if it is said there, renders the words and does not say the same in others."""
-    return _logistic(FAITHFUL, faithful_features(steps, originals))
+    return _logistic(FAITHFUL, faithful_features(steps))
 
 
 def _mean(steps: Sequence[Step], measured: str) -> float:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz, utils
 
+from earwitness.backends.protocols import Vectors
 from earwitness.check.cut import Piece
 from earwitness.check.search import OTHERS, Hits, Near
 from earwitness.check.tape import Tapes, Window
@@ -34,13 +35,14 @@ _WORD_FOR_WORD, _ENOUGH_WORDS = 0.9, 4
 """From which share of equal words a piece counts as our English itself, and of how many words at least."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Step:
-    """A piece and where it was found.
+    """A piece and where it was found; `row` is the vector of what is said there.
 
-    `cosine` is how near the piece is to what is said, `margin` how much nearer than to other places, `alike` the
-    share of its words that our English there has, all 0 to 1. `stretch` is how far from usual the lengths are: 0 where
-    they are as of a translation, 0.7 where one is twice as long.
+    `cosine` is how near the piece is to that, `margin` how much nearer than to other places, `ours` how near our
+    English is to it (None where there is none, or nobody has compared), `alike` the share of the piece's words
+    that our English has, all 0 to 1. `stretch` is how far from usual the lengths are: 0 where they are as of a
+    translation, 0.7 where one is twice as long.
     """
 
     piece: Piece
@@ -51,6 +53,13 @@ class Step:
     margin: float
     alike: float
     stretch: float
+    row: Vectors
+    ours: float | None = None
+
+    @property
+    def lead(self) -> float:
+        """By how much it is nearer to what is said than our English is."""
+        return 0.0 if self.ours is None else self.cosine - self.ours
 
     @property
     def fit(self) -> float:
@@ -66,7 +75,7 @@ class _Option:
 
 
 def path(pieces: Sequence[Piece], hits: Sequence[Hits], tapes: Tapes) -> list[Step]:
-    """The best path; empty where there is nothing to find anything in. `hits` count the recordings as `tapes` does."""
+    """The best path; empty where there is nothing to look in. `hits` count the recordings as `tapes` does."""
     options = [_options(piece, found, tapes) for piece, found in zip(pieces, hits, strict=True)]
     if not all(options):  # a quote without words, or a case without any
         return []
@@ -116,6 +125,7 @@ def _options(piece: Piece, hits: Hits, tapes: Tapes) -> list[_Option]:
                     margin=near.cosine - _others(near, window, hits, tapes),
                     alike=_alike(piece, held.english(window)),
                     stretch=abs(math.log(len(piece.plain) / max(1, len(held.text(window))) / USUAL_RATIO)),
+                    row=near.row,
                 ),
                 speaker=held.speaker(window),
             )

@@ -1,7 +1,7 @@
 """Where on the tapes something like a piece is said, across languages: windows and pieces in one space of meaning.
 
-In multilingual-e5's space all texts lie close together in one direction. What any text has in common with any other
-is taken away (the mean of some everyday sentences), after which unlike texts are near 0 and translations near 0.6.
+In multilingual-e5's space all texts lie close together in one direction. What any text has in common with any
+other is taken away (the mean of some everyday sentences): then unlike texts are near 0, translations near 0.6.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ I went home in the evening. What did you say to them? We will meet again tomorro
 He called me three times today. The children are at school. Nobody knows what happened there. How much is it?
 They told us to wait for an answer. She works in a hospital. It was very cold last night. Don't tell anyone.
 I have not seen him for two years. The car broke down on the road. Yes, of course, I understand you. Who is he?
-The document was signed by the director. Why are you asking me? We need more people. The train leaves at half past six.
+The document was signed by the director. Why are you asking me? We need more people. The train leaves at six.
 I think that he is right. The house was sold last summer. You should talk to a lawyer. All right, see you later.
 """
 
 Quantised = npt.NDArray[np.int8]
-"""Vectors of length one, each number times 127, over _STEP of it: (windows, dimensions)."""
+"""Vectors of length one, each number in steps of 1/_SCALE: (windows, dimensions)."""
 
 KEPT = 40
 """How many windows are kept of each piece, of all recordings."""
@@ -82,11 +82,12 @@ def quantised(rows: Vectors) -> Quantised:
 
 
 class Near(NamedTuple):
-    """A window that is near to a piece: whose recording and which, by position, and the cosine."""
+    """A window that is near to a piece: whose recording and which, by position; the cosine; its own row."""
 
     tape: int
     window: int
     cosine: float
+    row: Vectors
 
 
 class Haystack(Protocol):
@@ -118,7 +119,7 @@ def search(pieces: Vectors, haystack: Haystack | Sequence[Quantised]) -> list[Hi
         most = min(KEPT, len(rows))
         for number, row in enumerate(cosines):
             top = np.argpartition(-row, most - 1)[:most]
-            found = [Near(int(tapes[at]), int(windows[at]), float(row[at])) for at in top]
+            found = [Near(int(tapes[at]), int(windows[at]), float(row[at]), rows[at].copy()) for at in top]
             best[number] = sorted([*best[number], *found], key=lambda one: -one.cosine)[:KEPT]
     return [Hits(near=tuple(found)) for found in best]
 

@@ -81,10 +81,11 @@ def _summary(console: Console, check: Check) -> None:
     console.print(Text(f"\n{len(check.quotes)} quotes: {told}." if check.quotes else "No speech is quoted in it."))
     doubted = f"{compared.doubted} of {compared.utterances} utterances read closely are doubted"
     recordings = f"{compared.recordings} recording{'' if compared.recordings == 1 else 's'}"
+    about = f"{clock(compared.duration_ms)}; {', '.join(compared.languages)}"
     console.print(
         Text(
-            f"Compared with {recordings} ({clock(compared.duration_ms)}; {', '.join(compared.languages)}) by {models}; "
-            f"{doubted}. Not found in these recordings does not say that it is false.",
+            f"Compared with {recordings} ({about}) by {models}; {doubted}. "
+            "Not found in these recordings does not say that it is false.",
             style="dim",
         )
     )

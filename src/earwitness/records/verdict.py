@@ -44,6 +44,10 @@ FAITHFUL: frozenset[Verdict] = frozenset({"verbatim", "edited", "paraphrase"})
 """Those by which the words are where the article says that they are, and nothing more is to be told."""
 
 
+NOTES = frozenset({"doubt", "several", "short"})
+"""Reasons that tell how sure something is, and ask for nothing."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A stretch of a recording from which words of a quote are: what is said there, and our English of it.
@@ -66,8 +70,8 @@ class Place:
 class MarkSeen:
     """A mark that the article's editor made, and what lies under it, in a sentence.
 
-    `kind` is gloss, insertion (words put into a mouth), mask or ellipsis. `hidden_ms`, `original` and `translation`
-    tell what an ellipsis leaves out; they are None for the others, and where that was not found.
+    `kind` is gloss, insertion (words put into a mouth), mask or ellipsis. `hidden_ms`, `original` and
+    `translation` tell what an ellipsis leaves out; they are None for the others, and where that was not found.
     """
 
     kind: Literal["gloss", "insertion", "mask", "ellipsis"]
@@ -109,7 +113,7 @@ class Checked:
     @property
     def is_finding(self) -> bool:
         """Whether somebody should look at it."""
-        return self.verdict not in FAITHFUL or bool(self.findings)
+        return self.verdict not in FAITHFUL or any(one.reason not in NOTES for one in self.findings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +134,7 @@ class Compared:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """What came of checking an article: its quotes and claims in the order of the text, and what was read of it."""
+    """What came of checking an article: its quotes and claims in the order of the text; what was read of it."""
 
     quotes: tuple[Checked, ...]
     claims: tuple[Claim, ...]

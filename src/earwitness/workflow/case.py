@@ -398,7 +398,7 @@ class Case:
         seen = [one for one in self.quotes(*ids, mask=mask) if ids or not one.withdrawal]
         return quote.export_quotes(seen, format=format, to=Path(to) if to else None)
 
-    def check(  # noqa: PLR0913  (each option says one thing, and is seldom given)
+    def check(
         self,
         article: PathLike,
         *,

@@ -1,4 +1,4 @@
-"""The windows of a case's recordings as vectors: made once, kept beside the case's facts, made anew where they lack.
+"""The windows of a case's recordings as vectors: made once, kept beside the facts, made anew where they lack.
 
 They are a cache and nothing more: whoever deletes the folder loses time. Nothing of the ledger tells of them.
 """
