@@ -22,6 +22,10 @@ def read(name: str | os.PathLike[str], data: bytes | None = None) -> Reading:
     if data is None:
         try:
             data = Path(name).read_bytes()
+        except FileNotFoundError as err:
+            raise UsageError(
+                f"There is no article {shown(name)}.", advice="Check the name and the folder."
+            ) from err
         except OSError as err:
             raise UsageError(f"The article {shown(name)} cannot be read: {err.strerror}.") from err
     return read_text(data.decode(errors="replace"))

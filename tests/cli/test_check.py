@@ -1,0 +1,107 @@
+"""`earwitness check`: what is printed, how it exits, and what it refuses in the manual's words."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+import calls
+from earwitness.workflow.case import Case
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+ROOT = Path(__file__).parents[2]
+MANUAL = (ROOT / "docs" / "manual.md").read_text(encoding="utf-8")
+SCHEMA = json.loads((ROOT / "docs/schema/check.schema.json").read_text("utf-8"))
+
+RIGHT = "They talk. “We refused to go,” a man says.\n"
+WRONG = "He says: “We refused to go … Hello, can you hear me?” And: “The bakery burned down on Friday.”\n"
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    made = calls.call(tmp_path / "case")
+    calls.hear(made, "t1")
+    calls.translate(made, "t1", "e1")
+    return made
+
+
+def _article(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "article.txt"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_an_article_whose_quotes_are_all_found_exits_0(earwitness: Run, case: Case, tmp_path: Path) -> None:
+    done = earwitness("check", _article(tmp_path, RIGHT), "--case", case.path)
+    assert (done.returncode, done.stderr) == (0, "")
+    first, quote, where, original, ours, *_ = (line.strip() for line in done.stdout.splitlines())
+    assert first.startswith("1  verbatim")
+    assert quote == "“We refused to go,”"
+    assert where.endswith("0:04–0:05  S2")
+    assert (original, ours) == ("Мы отказались идти.", "We refused to go.")
+
+
+def test_findings_exit_1_and_the_json_is_as_its_schema_says(earwitness: Run, case: Case, tmp_path: Path) -> None:
+    article = _article(tmp_path, WRONG)
+    done = earwitness("check", article, "--case", case.path, "--json")
+    assert (done.returncode, done.stderr) == (1, "")
+    (line,) = done.stdout.splitlines()
+    found = json.loads(line)
+    jsonschema.validate(found, SCHEMA)
+    assert [quote["verdict"] for quote in found["quotes"]] == ["out of order", "not found"]
+    assert WRONG[found["quotes"][0]["start"] :].startswith("We refused to go … Hello")
+
+
+def test_an_article_without_quotes_is_no_finding_and_says_so(earwitness: Run, case: Case, tmp_path: Path) -> None:
+    done = earwitness("check", _article(tmp_path, "Nobody says anything.\n"), "--case", case.path)
+    assert done.returncode == 0
+    assert done.stdout.startswith("No speech is quoted in it.")
+
+
+def test_nothing_of_the_case_but_the_cache_is_touched_and_that_is_made_anew(
+    earwitness: Run, case: Case, tmp_path: Path
+) -> None:
+    article, ledger = _article(tmp_path, RIGHT), case.path / "ledger.jsonl"
+    before = (ledger.read_bytes(), (case.path / "case.sqlite").read_bytes())
+    first = earwitness("check", article, "--case", case.path)
+    (kept,) = (case.path / "cache").iterdir()
+    data = kept.read_bytes()
+    kept.write_bytes(b"damaged")
+    second = earwitness("check", article, "--case", case.path)
+    assert kept.read_bytes() == data
+    shutil.rmtree(case.path / "cache")
+    case.path.chmod(0o555)
+    third = earwitness("check", article, "--case", case.path)
+    case.path.chmod(0o755)
+    assert first.stdout == second.stdout == third.stdout
+    assert (ledger.read_bytes(), (case.path / "case.sqlite").read_bytes()) == before
+    assert all(item.outcome != "fail" for item in case.verify())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["article.txt"], "It is not said what to compare with. Name a case (--case) or a recording (--tape)."),
+        (
+            ["article.txt", "--case", "empty"],
+            "Nothing was heard in this case yet, so that nothing can be compared. "
+            "`earwitness process RECORDING --case CASE` hears a recording.",
+        ),
+        (["none.txt", "--case", "empty"], 'There is no article "none.txt". Check the name and the folder.'),
+    ],
+)
+def test_what_cannot_be_checked_is_refused_in_the_manuals_words(
+    earwitness: Run, tmp_path: Path, arguments: list[str], sentence: str
+) -> None:
+    Case.create(tmp_path / "empty")
+    _article(tmp_path, RIGHT)
+    done = earwitness("check", *arguments)
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (2, "", sentence)
+    assert sentence in MANUAL
