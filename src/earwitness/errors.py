@@ -17,6 +17,7 @@ EarwitnessError                 exit 3   it cannot be done
 ├── LedgerError                 exit 3   the chain of events is broken
 ├── SigningError                exit 3   the key that signs cannot be used
 │   └── PassphraseError         exit 3   … its passphrase is wanted
+├── CredentialsError            exit 3   content credentials cannot be signed or read
 ├── TimestampError              exit 3   no time stamp came, or none that can be believed
 └── RecordError                 exit 3   a record was read that does not make sense
 
@@ -108,6 +109,10 @@ class SigningError(EarwitnessError):
 
 class PassphraseError(SigningError):
     """The key is there, and its passphrase is not, or is another one."""
+
+
+class CredentialsError(EarwitnessError):
+    """Content credentials cannot be signed by this certificate, or read from this file."""
 
 
 class TimestampError(EarwitnessError):

@@ -1,15 +1,19 @@
-"""`export --to` and `import` as a user has them."""
+"""`export --to`, `import` and `credentials` as a user has them."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import calls
+
+MANUAL = (Path(__file__).parents[2] / "docs" / "manual.md").read_text(encoding="utf-8")
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -63,3 +67,49 @@ def test_what_cannot_be_handed_on_or_taken_in_is_said_in_a_sentence(
     refused = earwitness(*asked)
     assert (refused.returncode, refused.stderr.strip(), refused.stdout) == (code, sentence, "")
     assert not (tmp_path / "back").exists()
+
+
+def test_a_published_sound_is_read_and_the_exit_code_says_whether_it_is_as_it_was_signed(
+    earwitness: Run, tmp_path: Path
+) -> None:
+    calls.hear(calls.call(tmp_path / "case"), "t1")
+    assert earwitness("publish", "case", "-o", "page").returncode == 0
+    valid = earwitness("credentials", "page/sound.mp3")
+    assert valid.returncode == 0
+    assert valid.stdout.startswith("Valid, not trusted: nothing was changed since it was signed")
+    (tmp_path / "root.pem").write_text(earwitness("credentials").stdout)
+    assert earwitness("credentials", "page/sound.mp3", "--trust", "root.pem").stdout.startswith("Trusted: ")
+    sound = bytearray((tmp_path / "page" / "sound.mp3").read_bytes())
+    sound[-100] ^= 1
+    (tmp_path / "changed.mp3").write_bytes(sound)
+    changed = earwitness("credentials", "changed.mp3", "--json")
+    assert (changed.returncode, json.loads(changed.stdout)["state"]) == (1, "invalid")
+    assert earwitness("publish", "case", "-o", "page", "--no-credentials").returncode == 0
+    none = earwitness("credentials", "page/sound.mp3")
+    assert none.returncode == 1
+    assert none.stdout.startswith("It carries no content credentials.")
+
+
+WITHOUT_C2PA = """
+import importlib.util
+found = importlib.util.find_spec
+importlib.util.find_spec = lambda name, *more: None if name == "c2pa" else found(name, *more)
+from earwitness.cli.main import main
+main()
+"""
+
+
+def test_without_the_extra_a_page_is_made_and_the_extra_is_named(tmp_path: Path) -> None:
+    calls.hear(calls.call(tmp_path / "case"), "t1")
+    missing = "What signs and reads content credentials is not installed (package c2pa-python)."
+    sentence = f"{missing} Install it: pip install 'earwitness[credentials]'"
+    for asked, code, said in (
+        (("publish", "case", "-o", "page"), 0, f"What is published carries no content credentials. {sentence}"),
+        (("publish", "case", "-o", "other", "--certificate", "desk.pem"), 3, sentence),
+        (("credentials", "page/sound.mp3"), 3, sentence),
+    ):
+        command = [sys.executable, "-c", WITHOUT_C2PA, *asked]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr.strip()) == (code, said)
+    assert (tmp_path / "page" / "sound.mp3").exists()
+    assert sentence in MANUAL

@@ -16,9 +16,12 @@ from rich.text import Text
 
 from earwitness.quotes.masking import MASKINGS
 from earwitness.recording.cover import COVERS
+from earwitness.errors import NotInstalledError
+from earwitness.ledger.certificate import Certificate
 from earwitness.records.time import Span, clock
 from earwitness.workflow import person
 from earwitness.workflow.checks.item import Item
+from earwitness.workflow.credentials import desk_certificate
 
 Result = TypeVar("Result")
 
@@ -107,6 +110,19 @@ def passphrase(question: str, *, twice: bool = False) -> str | None:
 def warn(sentence: str) -> None:
     """Tell a person something, on standard error."""
     click.echo(sentence, err=True)
+
+
+def signing(certificate: Path | None, *, unsigned: bool) -> Certificate | None:
+    """Who signs what is published; without the extra nobody does, which is said, unless somebody was named."""
+    if unsigned:
+        return None
+    try:
+        return desk_certificate(certificate)
+    except NotInstalledError as err:
+        if certificate:
+            raise
+        warn(f"What is published carries no content credentials. {err}")
+        return None
 
 
 def warn_of(items: Iterable[Item]) -> bool:

@@ -27,6 +27,7 @@ VERBS = {
     "export": "Write subtitles, text, JSON, files for scoring; or hand the whole case on.",
     "import": "Take in a case that somebody handed on.",
     "publish": "Make a page with sound that opens from disk and from any web host.",
+    "credentials": "Read how a published file was made, and whether it was changed since.",
     "custody": "Tell what was done to a recording, by whom and when.",
     "verify": "Check that a case is what it was: every byte, row, line and signature.",
     "timestamp": "Have an authority sign when the case was there.",

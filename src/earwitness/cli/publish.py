@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ import click
 from click.core import ParameterSource
 
 from earwitness.cli.common import cover_option, interruptible, mask_option, progress, recording_argument, warn
+from earwitness.cli.common import interruptible, progress, recording_argument, signing, warn
 from earwitness.errors import UsageError
+from earwitness.ledger.certificate import Certificate
 from earwitness.story.disclose import DISCLOSURES
 from earwitness.workflow.case import Case
 from earwitness.workflow.person import acting
@@ -38,6 +41,14 @@ _OF_A_RECORDING = ("recording", "title", "origin", "speakers", "route", "digest"
 @click.option("--candidates", is_flag=True, help="List all translations that were proposed, with their estimates.")
 @mask_option
 @cover_option
+@click.option(
+    "--certificate",
+    metavar="PEM",
+    type=click.Path(path_type=Path),
+    envvar="EARWITNESS_CERTIFICATE",
+    help="An organisation's certificate to sign the sound by, with its key; or EARWITNESS_CERTIFICATE.",
+)
+@click.option("--no-credentials", is_flag=True, help="Let the sound carry no content credentials (C2PA).")
 @click.pass_context
 def command(
     context: click.Context, /, *, what: Path, output: Path, case: Path | None, single: bool, **said: Any
@@ -51,25 +62,28 @@ def command(
 
     STORY is a Markdown file in which {{ quote q1 }} stands for a quote of the --case; its head says the rest.
     """
+    certificate, unsigned = said.pop("certificate"), said.pop("no_credentials")
+    by = partial(signing, certificate, unsigned=unsigned)
     given = [name for name in _OF_A_RECORDING if context.get_parameter_source(name) is not ParameterSource.DEFAULT]
     given = [name for name in given if said[name] is not None]
     if case is None:
         if single or what.suffix.lower() in (".md", ".markdown"):
             raise UsageError("It is not said which case the story quotes.", advice="Name it: --case CASE.")
         recording = partial(Case.open(what).publish, output, said.pop("recording"), **said)
-        click.echo(_done(recording))
+        click.echo(_done(recording, by))
         return
     if given:
         raise UsageError(
             f"Of a story, {given[0]} is said in its head.", advice="The manual lists what it may say."
         )
-    told = _done(partial(Case.open(case).publish_story, what, output, single=single))
+    told = _done(partial(Case.open(case).publish_story, what, output, single=single), by)
     if told.changed:
         warn(f"The page tells that something was corrected under {', '.join(told.changed)} since.")
     click.echo(told.path)
 
 
-def _done(work: Any) -> Any:
+def _done(work: Any, by: Callable[[], Certificate | None]) -> Any:
     acting()  # a passphrase is asked for before a bar is drawn
+    signed_by = by()
     with progress() as shown:
-        return interruptible(partial(work, report=shown.report))
+        return interruptible(partial(work, signed_by=signed_by, report=shown.report))

@@ -12,6 +12,7 @@ from earwitness.backends import registry
 from earwitness.backends.protocols import Diarizer, Embedder, Transcriber, Translator
 from earwitness.backends.slovnet_names import load_names
 from earwitness.formats.history import history_svg
+from earwitness.ledger.certificate import Certificate
 from earwitness.quotes.make import Asked as AskedQuote
 from earwitness.quotes.masking import masked
 from earwitness.quotes.select import passages
@@ -467,6 +468,7 @@ class Case:
         candidates: bool = False,
         mask: str = "house",
         cover: Cover = "tone",
+        signed_by: Certificate | None = None,
         report: Report = silent,
     ) -> Path:
         """Write a recording's page, with its sound, into a folder; gives the path of its index.
@@ -476,6 +478,8 @@ class Case:
         `digest` and `candidates` let it tell by which route the recording came, the original's digest, and all
         translations that were proposed. `mask` is what to do with obscene words (house, spoken, letters,
         expletive), `cover` what is heard there (tone, silence).
+        translations that were proposed. Its sound carries content credentials where somebody signs it:
+        workflow.credentials.desk_certificate gives who does.
         """
         with CaseFolder.open(self.path, write=True) as case:
             seen = show.processed(case, named)
@@ -489,18 +493,28 @@ class Case:
                 mask=mask,
                 cover=cover,
             )
-            return publish.publish(case, seen, Path(folder), said, report=report)
+            return publish.publish(case, seen, Path(folder), said, signed_by=signed_by, report=report)
 
     def publish_story(
-        self, story: PathLike, to: PathLike, *, single: bool = False, report: Report = silent
+        self,
+        story: PathLike,
+        to: PathLike,
+        *,
+        single: bool = False,
+        signed_by: Certificate | None = None,
+        report: Report = silent,
     ) -> story_pages.Told:
         """Write the page of a story (Markdown, as the manual says) into a folder, or with `single` into one file.
+
+        Its sounds carry content credentials where somebody signs them, as those of `publish`.
 
         Raises UsageError for a story that makes no sense, and for a quote that there is not, that was withdrawn,
         or under which something was corrected since, unless the story's head has the page tell so.
         """
         with CaseFolder.open(self.path, write=True) as case:
-            return story_pages.publish_story(case, Path(story), Path(to), single=single, report=report)
+            return story_pages.publish_story(
+                case, Path(story), Path(to), single=single, signed_by=signed_by, report=report
+            )
 
 
 def _diarizer(asked: str | Diarizer | None, speakers: int | None) -> Diarizer | None:

@@ -16,7 +16,9 @@ from earwitness.archive.transaction import now
 from earwitness.errors import CaseError, UsageError
 from earwitness.quotes.masking import covered_spans, masked, masking
 from earwitness.recording.cover import COVERS, Cover
+from earwitness.ledger.certificate import Certificate
 from earwitness.recording.encode import encode_page_sound
+from earwitness.records.credentials import Act, Claim
 from earwitness.records.custody import Digest
 from earwitness.records.recording import Recording
 from earwitness.records.route import standing_links
@@ -27,6 +29,7 @@ from earwitness.story.disclose import DISCLOSURES
 from earwitness.story.page import PageFacts, render_page
 from earwitness.workflow.agent import PROGRAM, VERSION
 from earwitness.workflow.commitment import commitment
+from earwitness.workflow.credentials import attach
 from earwitness.workflow.person import writing
 from earwitness.workflow.progress import Report, silent
 from earwitness.workflow.quote import house_style
@@ -60,9 +63,18 @@ class Said:
     cover: Cover = "tone"
 
 
-def publish(case: CaseFolder, seen: RecordingView, folder: Path, said: Said, *, report: Report = silent) -> Path:
+def publish(  # noqa: PLR0913  (each says one thing)
+    case: CaseFolder,
+    seen: RecordingView,
+    folder: Path,
+    said: Said,
+    *,
+    signed_by: Certificate | None = None,
+    report: Report = silent,
+) -> Path:
     """Write the page of a recording of the case (opened for writing) into a folder; gives the path of its index.
 
+    Its sound carries content credentials where somebody signs it (`signed_by`).
     A page that earwitness wrote there before is replaced as a whole; CaseError where anything else is in the way,
     or the folder cannot be written.
     """
@@ -95,7 +107,17 @@ def publish(case: CaseFolder, seen: RecordingView, folder: Path, said: Said, *, 
     with replacing(folder.absolute()) as fresh:
         for name, data in files.items():
             write_file(fresh / name, data)
-        shutil.copyfile(case.store.path(sound), fresh / _SOUND)
+        if signed_by:
+            claim = Claim(
+                title=facts.title,
+                commitment=named,
+                digest=seen.recording.digest if said.digest else None,
+                acts=(Act(kind="transcoded"),),
+            )
+            attach(case.store.path(sound), fresh / _SOUND, claim, signed_by)
+        else:
+            shutil.copyfile(case.store.path(sound), fresh / _SOUND)
+        written = {**files, _SOUND: (fresh / _SOUND).read_bytes()}
     with writing(case) as change:
         change.record_event(
             verb="publish",
@@ -105,7 +127,7 @@ def publish(case: CaseFolder, seen: RecordingView, folder: Path, said: Said, *, 
                 "transcript": seen.transcript.id if seen.transcript else None,
                 "speakers": speakers,
                 "commitment": str(named),
-                "files": {name: str(Digest.of(data)) for name, data in files.items()} | {_SOUND: str(sound)},
+                "files": {name: str(Digest.of(data)) for name, data in written.items()},
             },
         )
     report("Making the page's sound", 1.0)

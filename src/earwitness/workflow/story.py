@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,7 +15,9 @@ from earwitness.archive.atomic import write_file
 from earwitness.archive.folder import CaseFolder
 from earwitness.errors import CaseError, UsageError
 from earwitness.quotes.masking import covered_spans, masked, unheard
+from earwitness.ledger.certificate import Certificate
 from earwitness.recording.encode import encode_stretches
+from earwitness.records.credentials import Act, Claim
 from earwitness.records.custody import Digest
 from earwitness.records.quote import QuoteView
 from earwitness.records.recording import Recording
@@ -31,6 +33,7 @@ from earwitness.story.stretches import stretches
 from earwitness.workflow import show
 from earwitness.workflow.agent import PROGRAM, VERSION
 from earwitness.workflow.commitment import commitment
+from earwitness.workflow.credentials import attach
 from earwitness.workflow.person import writing
 from earwitness.workflow.progress import Report, silent
 from earwitness.workflow.publish import INDEX, is_ours, replacing
@@ -48,8 +51,14 @@ class Told:
     changed: tuple[str, ...]
 
 
-def publish_story(
-    case: CaseFolder, source: Path, to: Path, *, single: bool = False, report: Report = silent
+def publish_story(  # noqa: PLR0913  (each says one thing)
+    case: CaseFolder,
+    source: Path,
+    to: Path,
+    *,
+    single: bool = False,
+    signed_by: Certificate | None = None,
+    report: Report = silent,
 ) -> Told:
     """Write a story's page into a folder, or with `single` into one file (the case is opened for writing).
 
@@ -65,6 +74,10 @@ def publish_story(
     _check_place(to, single=single)
     with ExitStack() as made:
         taped, sounds = _taped(case, views, head, made, report)
+        if signed_by:
+            for one in taped:
+                for sound, claim in _claims(case, one, views, head.title):
+                    attach(sounds[sound], sounds[sound], claim, signed_by)
         if single:  # its sounds have no address of their own
             taped = [_inside(one) for one in taped]
         of = {one.view.recording.digest: one for one in taped}
@@ -158,6 +171,34 @@ def _taped(
             )
         )
     return taped, sounds
+
+
+def _claims(case: CaseFolder, taped: Taped, views: Sequence[QuoteView], title: str) -> Iterator[tuple[str, Claim]]:
+    """What each sound of a recording is to say of how it was made, by what it is called: cut, for which quotes."""
+    digest = taped.view.recording.digest
+    for at, (span, _) in enumerate(taped.sounds):
+        quoted = [
+            {
+                "quote": view.id,
+                "digest": str(view.digest),
+                "address": "&".join(one.fragment for one in spans),
+                "source": view.source,
+                "english": view.english,
+            }
+            for view in views
+            if view.quote.recording == digest
+            and (spans := [hull(piece.span for piece in passage) for passage in view.quote.passages])
+            and any(span.start_ms <= one.start_ms and one.end_ms <= span.end_ms for one in spans)
+        ]
+        yield (
+            sound_id(taped.number, at),
+            Claim(
+                title=title,
+                commitment=commitment(case, digest),
+                acts=(Act(kind="cut", spans=(span,)), Act(kind="transcoded")),
+                quote={"quotes": quoted},
+            ),
+        )
 
 
 def _stretches(recording: Recording, quoted: Sequence[Span], head: Head) -> list[Span]:
