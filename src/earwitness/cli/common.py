@@ -14,10 +14,10 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from earwitness.quotes.masking import MASKINGS
-from earwitness.recording.cover import COVERS
 from earwitness.errors import NotInstalledError
 from earwitness.ledger.certificate import Certificate
+from earwitness.quotes.masking import MASKINGS
+from earwitness.recording.cover import COVERS
 from earwitness.records.time import Span, clock
 from earwitness.workflow import person
 from earwitness.workflow.checks.item import Item

@@ -10,8 +10,15 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from earwitness.cli.common import cover_option, interruptible, mask_option, progress, recording_argument, warn
-from earwitness.cli.common import interruptible, progress, recording_argument, signing, warn
+from earwitness.cli.common import (
+    cover_option,
+    interruptible,
+    mask_option,
+    progress,
+    recording_argument,
+    signing,
+    warn,
+)
 from earwitness.errors import UsageError
 from earwitness.ledger.certificate import Certificate
 from earwitness.story.disclose import DISCLOSURES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from earwitness.archive.atomic import whole_file
@@ -10,8 +11,9 @@ from earwitness.errors import CredentialsError, UsageError
 from earwitness.formats import credentials
 from earwitness.ledger import certificate
 from earwitness.ledger.certificate import Certificate
-from earwitness.records.credentials import Claim, Credentials
+from earwitness.records.credentials import Act, Claim, Credentials
 from earwitness.records.text import shown
+from earwitness.records.time import Span
 from earwitness.workflow.agent import VERSION
 from earwitness.workflow.person import key_path, talk
 
@@ -29,6 +31,12 @@ def desk_certificate(named: Path | None = None) -> Certificate:
     if named is None and certificate.make(path):
         talk.tell(f"A certificate was made by which you sign what you publish: {path}")
     return certificate.read(path)
+
+
+def made_of(hidden: Sequence[Span]) -> tuple[Act, ...]:
+    """What is done to sound that is published: words are covered in these spans, and all is encoded anew."""
+    covered = (Act(kind="redacted", spans=tuple(hidden)),) if hidden else ()
+    return (*covered, Act(kind="transcoded"))
 
 
 def attach(source: Path, target: Path, claim: Claim, by: Certificate) -> None:

@@ -14,11 +14,11 @@ from earwitness.archive.folder import CaseFolder
 from earwitness.archive.rows import Derivative
 from earwitness.archive.transaction import now
 from earwitness.errors import CaseError, UsageError
+from earwitness.ledger.certificate import Certificate
 from earwitness.quotes.masking import covered_spans, masked, masking
 from earwitness.recording.cover import COVERS, Cover
-from earwitness.ledger.certificate import Certificate
 from earwitness.recording.encode import encode_page_sound
-from earwitness.records.credentials import Act, Claim
+from earwitness.records.credentials import Claim
 from earwitness.records.custody import Digest
 from earwitness.records.recording import Recording
 from earwitness.records.route import standing_links
@@ -29,7 +29,7 @@ from earwitness.story.disclose import DISCLOSURES
 from earwitness.story.page import PageFacts, render_page
 from earwitness.workflow.agent import PROGRAM, VERSION
 from earwitness.workflow.commitment import commitment
-from earwitness.workflow.credentials import attach
+from earwitness.workflow.credentials import attach, made_of
 from earwitness.workflow.person import writing
 from earwitness.workflow.progress import Report, silent
 from earwitness.workflow.quote import house_style
@@ -112,7 +112,7 @@ def publish(  # noqa: PLR0913  (each says one thing)
                 title=facts.title,
                 commitment=named,
                 digest=seen.recording.digest if said.digest else None,
-                acts=(Act(kind="transcoded"),),
+                acts=made_of(hidden),
             )
             attach(case.store.path(sound), fresh / _SOUND, claim, signed_by)
         else:

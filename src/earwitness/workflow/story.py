@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -14,8 +14,8 @@ from pathlib import Path
 from earwitness.archive.atomic import write_file
 from earwitness.archive.folder import CaseFolder
 from earwitness.errors import CaseError, UsageError
-from earwitness.quotes.masking import covered_spans, masked, unheard
 from earwitness.ledger.certificate import Certificate
+from earwitness.quotes.masking import covered_spans, masked, unheard
 from earwitness.recording.encode import encode_stretches
 from earwitness.records.credentials import Act, Claim
 from earwitness.records.custody import Digest
@@ -33,7 +33,7 @@ from earwitness.story.stretches import stretches
 from earwitness.workflow import show
 from earwitness.workflow.agent import PROGRAM, VERSION
 from earwitness.workflow.commitment import commitment
-from earwitness.workflow.credentials import attach
+from earwitness.workflow.credentials import attach, made_of
 from earwitness.workflow.person import writing
 from earwitness.workflow.progress import Report, silent
 from earwitness.workflow.publish import INDEX, is_ours, replacing
@@ -73,11 +73,7 @@ def publish_story(  # noqa: PLR0913  (each says one thing)
     _check(views, head)
     _check_place(to, single=single)
     with ExitStack() as made:
-        taped, sounds = _taped(case, views, head, made, report)
-        if signed_by:
-            for one in taped:
-                for sound, claim in _claims(case, one, views, head.title):
-                    attach(sounds[sound], sounds[sound], claim, signed_by)
+        taped, sounds = _taped(case, views, head, made, signed_by, report)
         if single:  # its sounds have no address of their own
             taped = [_inside(one) for one in taped]
         of = {one.view.recording.digest: one for one in taped}
@@ -141,8 +137,13 @@ def _check(views: Sequence[QuoteView], head: Head) -> None:
         )
 
 
-def _taped(
-    case: CaseFolder, views: Sequence[QuoteView], head: Head, made: ExitStack, report: Report
+def _taped(  # noqa: PLR0913  (each says one thing)
+    case: CaseFolder,
+    views: Sequence[QuoteView],
+    head: Head,
+    made: ExitStack,
+    signed_by: Certificate | None,
+    report: Report,
 ) -> tuple[list[Taped], dict[str, Path]]:
     """The recordings that are quoted, and each sound that the page needs by what it is called."""
     links, style = case.database.links(), house_style(case)
@@ -161,22 +162,31 @@ def _taped(
         for at, path in enumerate(cut):
             sounds[sound_id(number, at)] = path
             report(_CUTTING, (number - 1 + (at + 1) / len(files)) / len(digests))
+        named = commitment(case, digest)
         taped.append(
             Taped(
                 number=number,
                 view=disclosed(masked(seen, style), _disclosure(head)),
                 sounds=tuple((span, f"{sound_id(number, at)}.mp3") for at, span in enumerate(spans)),
                 links=standing_links(one for one in links if one.recording == digest) if head.route else (),
-                commitment=commitment(case, digest),
+                commitment=named,
             )
         )
+        if signed_by:
+            quoting = [view for view in views if view.quote.recording == digest]
+            _sign(files, Claim(title=head.title, commitment=named), quoting, hidden, signed_by)
     return taped, sounds
 
 
-def _claims(case: CaseFolder, taped: Taped, views: Sequence[QuoteView], title: str) -> Iterator[tuple[str, Claim]]:
-    """What each sound of a recording is to say of how it was made, by what it is called: cut, for which quotes."""
-    digest = taped.view.recording.digest
-    for at, (span, _) in enumerate(taped.sounds):
+def _sign(
+    files: Sequence[tuple[Span, Path]],
+    claim: Claim,
+    views: Sequence[QuoteView],
+    hidden: Sequence[Span],
+    by: Certificate,
+) -> None:
+    """Let each sound of a recording say where it was cut, what is covered in it, and which quotes it holds."""
+    for span, path in files:
         quoted = [
             {
                 "quote": view.id,
@@ -186,19 +196,11 @@ def _claims(case: CaseFolder, taped: Taped, views: Sequence[QuoteView], title: s
                 "english": view.english,
             }
             for view in views
-            if view.quote.recording == digest
-            and (spans := [hull(piece.span for piece in passage) for passage in view.quote.passages])
+            if (spans := [hull(piece.span for piece in passage) for passage in view.quote.passages])
             and any(span.start_ms <= one.start_ms and one.end_ms <= span.end_ms for one in spans)
         ]
-        yield (
-            sound_id(taped.number, at),
-            Claim(
-                title=title,
-                commitment=commitment(case, digest),
-                acts=(Act(kind="cut", spans=(span,)), Act(kind="transcoded")),
-                quote={"quotes": quoted},
-            ),
-        )
+        acts = (Act(kind="cut", spans=(span,)), *made_of([one for one in hidden if one.overlap_ms(span)]))
+        attach(path, path, replace(claim, acts=acts, quote={"quotes": quoted}), by)
 
 
 def _stretches(recording: Recording, quoted: Sequence[Span], head: Head) -> list[Span]:
