@@ -477,8 +477,8 @@ class Case:
         tell of who speaks: labels, roles, names, or sources (who says so), each with those before it. `route`,
         `digest` and `candidates` let it tell by which route the recording came, the original's digest, and all
         translations that were proposed. `mask` is what to do with obscene words (house, spoken, letters,
-        expletive), `cover` what is heard there (tone, silence). Its sound carries content credentials where somebody signs it:
-        workflow.credentials.desk_certificate gives who does.
+        expletive), `cover` what is heard there (tone, silence). Its sound carries content credentials where
+        somebody signs it: workflow.credentials.desk_certificate gives who does.
         """
         with CaseFolder.open(self.path, write=True) as case:
             seen = show.processed(case, named)

@@ -73,7 +73,7 @@ def publish_story(  # noqa: PLR0913  (each says one thing)
     _check(views, head)
     _check_place(to, single=single)
     with ExitStack() as made:
-        taped, sounds = _taped(case, views, head, made, signed_by, report)
+        taped, sounds = _taped(case, views, head, made, signed_by=signed_by, report=report)
         if single:  # its sounds have no address of their own
             taped = [_inside(one) for one in taped]
         of = {one.view.recording.digest: one for one in taped}
@@ -142,6 +142,7 @@ def _taped(  # noqa: PLR0913  (each says one thing)
     views: Sequence[QuoteView],
     head: Head,
     made: ExitStack,
+    *,
     signed_by: Certificate | None,
     report: Report,
 ) -> tuple[list[Taped], dict[str, Path]]:
