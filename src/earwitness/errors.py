@@ -18,6 +18,7 @@ EarwitnessError                 exit 3   it cannot be done
 ├── SigningError                exit 3   the key that signs cannot be used
 │   └── PassphraseError         exit 3   … its passphrase is wanted
 ├── CredentialsError            exit 3   content credentials cannot be signed or read
+├── SealError                   exit 3   a sealed case cannot be opened
 ├── TimestampError              exit 3   no time stamp came, or none that can be believed
 └── RecordError                 exit 3   a record was read that does not make sense
 
@@ -113,6 +114,10 @@ class PassphraseError(SigningError):
 
 class CredentialsError(EarwitnessError):
     """Content credentials cannot be signed by this certificate, or read from this file."""
+
+
+class SealError(EarwitnessError):
+    """A sealed case cannot be opened by this key, or is not whole."""
 
 
 class TimestampError(EarwitnessError):

@@ -113,3 +113,22 @@ def test_without_the_extra_a_page_is_made_and_the_extra_is_named(tmp_path: Path)
         assert (done.returncode, done.stderr.strip()) == (code, said)
     assert (tmp_path / "page" / "sound.mp3").exists()
     assert sentence in MANUAL
+
+
+def test_a_sealed_case_is_told_what_stays_on_the_disk_and_opens_again(earwitness: Run, tmp_path: Path) -> None:
+    calls.hear(calls.call(tmp_path / "case"), "t1")
+    mine = dict(line.split(maxsplit=1) for line in earwitness("key").stdout.splitlines())["public"]
+    kept = earwitness("seal", "case", "--to", mine, "-o", "case.age")
+    assert (kept.returncode, kept.stdout) == (0, "case.age\n")
+    assert kept.stderr.strip() == "The folder is still there, not encrypted. --remove takes it away."
+    gone = earwitness("seal", "case", "--to", mine, "-o", "case.age", "--remove")
+    assert gone.returncode == 0
+    assert "Disks keep what was removed until it is overwritten" in gone.stderr
+    assert not (tmp_path / "case").exists()
+    assert earwitness("unseal", "case.age", "--case", "case").stdout == "case\n"
+    assert "was sealed as it was then, sources too, to 1 key" in earwitness("custody", "case").stdout
+    refused = earwitness("seal", "case", "--to", "Anna", "-o", "other.age", "--remove")
+    assert refused.returncode == 2
+    assert refused.stderr.strip() in MANUAL
+    assert (tmp_path / "case").exists()
+    assert not (tmp_path / "other.age").exists()

@@ -18,10 +18,12 @@ from pathlib import Path
 import bagit
 import pytest
 
+import calls
 import tampering
 from earwitness.archive.folder import CaseFolder
 from earwitness.errors import BagError, CaseError, EarwitnessError, FixityError, UsageError
 from earwitness.ledger import chain
+from earwitness.records.source import Words
 from earwitness.story.handover import check_script
 from earwitness.workflow import person
 from earwitness.workflow.case import Case
@@ -203,6 +205,28 @@ def test_another_persons_key_continues_the_chain_with_a_receipt_and_with_what_th
     assert handing.signer == before
     assert receiving.signer == naming.signer == person.acting().key.public
     assert failures(case) == []
+
+
+def test_no_bag_tells_of_sources_unless_it_is_asked_for_and_what_is_withheld_can_be_put_back(
+    tmp_path: Path,
+) -> None:
+    case = calls.call(tmp_path / "case")
+    case.add(tmp_path / "case.wav", words=Words(origin="Аня, by Signal"))
+    case.hand_over(tmp_path / "without.zip")
+    case.hand_over(tmp_path / "with.zip", sources=True)
+    without, whole = (
+        Case.open(Case.receive(tmp_path / f"{name}.zip", tmp_path / name).path) for name in ("without", "with")
+    )
+    assert failures(without) == failures(whole) == []
+    assert [item.outcome for item in without.verify() if item.name == "sources"] == ["not checked"]
+    assert [item.outcome for item in whole.verify() if item.name == "sources"] == ["pass"]
+    assert not any("Аня".encode() in data for data in bytes_under(without.path).values())
+    for name, told in (("without", "Is not here."), ("with", "Mind who reads this folder.")):
+        with zipfile.ZipFile(tmp_path / f"{name}.zip") as packed:
+            assert told in packed.read(f"{name}/index.html").decode()
+            assert any("/sources/" in entry for entry in packed.namelist()) == (name == "with")
+    shutil.copytree(whole.path / "sources", without.path / "sources")
+    assert [item.outcome for item in without.verify() if item.name == "sources"] == ["pass"]
 
 
 def test_two_who_received_the_same_and_both_went_on_are_a_fork_and_both_stay(handed: Path, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ _BOMB_RATIO, _BOMB_FREE = 200, 100 << 20
 
 
 class Bag:
-    """A bag in an open ZIP file. A context manager: use `open`."""
+    """A bag in an open ZIP file: use `reading`."""
 
     def __init__(self, packed: zipfile.ZipFile, size_bytes: int) -> None:
         self._zip = packed
@@ -49,9 +49,9 @@ class Bag:
 
     @classmethod
     @contextlib.contextmanager
-    def open(cls, path: Path) -> Iterator[Self]:
-        """Open the bag, and look at all that it claims. Raises BagError, which names the file."""
-        with bag_errors(path), path.open("rb") as file, zipfile.ZipFile(file) as packed:
+    def reading(cls, file: BinaryIO, path: Path) -> Iterator[Self]:
+        """Look at all that the bag in an open file claims. Raises BagError, which names the file by `path`."""
+        with bag_errors(path), zipfile.ZipFile(file) as packed:
             yield cls(packed, os.fstat(file.fileno()).st_size)
 
     @property
@@ -144,7 +144,9 @@ def bag_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except BagError as err:
-        raise BagError(f"{shown(path)} is not taken in. {err.message}", advice=advice) from err
+        raise (
+            err if err.advice else BagError(f"{shown(path)} is not taken in. {err.message}", advice=advice)
+        ) from err
     except FileNotFoundError as err:
         raise BagError(f"There is no file {shown(path)}.") from err
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, NotImplementedError) as err:
@@ -191,7 +193,7 @@ def _made(path: Path, mode: int) -> Iterator[BinaryIO]:
         yield file
         with disk_errors(path):
             file.flush()
-            os.fchmod(file.fileno(), 0o644 if mode & 0o200 else 0o444)
+            os.fchmod(file.fileno(), 0o400 | mode & 0o644 if mode else 0o444)
             os.fsync(file.fileno())
 
 

@@ -38,6 +38,7 @@ _FOUND = 1
     help="The file to write; standard output if it is not given.",
 )
 @click.option("--to", metavar="BAG.zip", type=click.Path(path_type=Path), help="The bag to hand the case on in.")
+@click.option("--with-sources", is_flag=True, help="Of a bag: let it tell from whom the recordings came.")
 def command(  # noqa: PLR0913  (one for each option)
     case: Path,
     recording: str | None,
@@ -47,6 +48,7 @@ def command(  # noqa: PLR0913  (one for each option)
     mask: str | None,
     output: Path | None,
     to: Path | None,
+    with_sources: bool,
 ) -> None:
     """Write what was heard as subtitles (SRT, WebVTT), as text, as JSON, or for scoring (RTTM, CTM).
 
@@ -61,7 +63,7 @@ def command(  # noqa: PLR0913  (one for each option)
             raise UsageError("--to hands the whole case on.", advice="Leave RECORDING, --format and -o out.")
         acting()  # a passphrase is asked for before a bar is drawn
         with progress() as shown:
-            handed = interruptible(partial(opened.hand_over, to, report=shown.report))
+            handed = interruptible(partial(opened.hand_over, to, sources=with_sources, report=shown.report))
         click.echo(handed.path)
         if warn_of(handed.items):
             sys.exit(_FOUND)

@@ -26,6 +26,8 @@ VERBS = {
     "check": "Look on the tape for what somebody's article quotes.",
     "export": "Write subtitles, text, JSON, files for scoring; or hand the whole case on.",
     "import": "Take in a case that somebody handed on.",
+    "seal": "Encrypt a whole case to named keys.",
+    "unseal": "Open a case that was sealed to your key.",
     "publish": "Make a page with sound that opens from disk and from any web host.",
     "credentials": "Read how a published file was made, and whether it was changed since.",
     "custody": "Tell what was done to a recording, by whom and when.",

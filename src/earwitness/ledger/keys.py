@@ -51,6 +51,10 @@ class Key:
         """The signature, of 64 bytes."""
         return self._private.sign(data)
 
+    def openssh(self) -> bytes:
+        """The private key as OpenSSH writes one, by which what is sealed to its public half is opened."""
+        return self._private.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption())
+
     def _pem(self, passphrase: str | None) -> bytes:
         how = BestAvailableEncryption(passphrase.encode()) if passphrase else NoEncryption()
         return self._private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, how)

@@ -36,7 +36,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """What the page tells. `who` is the key of whoever handed the case on, `name` what they chose to be called."""
+    """What the page tells. `who` is the key of whoever handed the case on, `name` what they chose to be called.
+
+    `sources` is whether what was said of sources goes along, None where nothing was.
+    """
 
     id: str
     at: str
@@ -45,6 +48,7 @@ class Contents:
     head: Digest
     recordings: Sequence[Handed]
     quotes: Sequence[tuple[str, str]]
+    sources: bool | None
     verified: Sequence[Said]
     version: str
 

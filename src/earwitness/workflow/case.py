@@ -44,6 +44,7 @@ from earwitness.workflow import (
     realign,
     receive,
     route,
+    seal,
     show,
     source,
     speakers,
@@ -442,10 +443,26 @@ class Case:
             style = export.masking_of(format, quote.house_style(case), mask)
         return export.export(masked(seen, style), format=format, language=language, to=Path(to) if to else None)
 
-    def hand_over(self, to: PathLike, *, report: Report = silent) -> handover.HandedOver:
-        """Write a bag (BagIt) of the whole case to a ZIP file; what `verify` found before is in what is given."""
+    def hand_over(self, to: PathLike, *, sources: bool = False, report: Report = silent) -> handover.HandedOver:
+        """Write a bag (BagIt) of the whole case to a ZIP file; what `verify` found before is in what is given.
+
+        What was said of sources goes along only with `sources`.
+        """
         with CaseFolder.open(self.path, write=True) as case:
-            return handover.hand_over(case, Path(to), report=report)
+            return handover.hand_over(case, Path(to), handover.Handing(sources=sources), report=report)
+
+    def seal(self, to: PathLike, *keys: str, report: Report = silent) -> handover.HandedOver:
+        """Write the whole case, sources too, to a file that only the holders of these keys can open.
+
+        The folder stays as it is. A key is `age1…`, `ssh-ed25519 …`, or as `earwitness key` shows one.
+        """
+        with CaseFolder.open(self.path, write=True) as case:
+            return seal.seal(case, Path(to), keys, report=report)
+
+    @classmethod
+    def unseal(cls, sealed: PathLike, path: PathLike, *, identity: PathLike | None = None) -> receive.Received:
+        """Open a sealed case into a folder that is not there yet: by your key, or that of a file."""
+        return seal.unseal(Path(sealed), Path(path), identity=Path(identity) if identity else None)
 
     @classmethod
     def receive(cls, bag: PathLike, path: PathLike, *, receipt: bool = False) -> receive.Received:

@@ -191,6 +191,10 @@ def _stamped(detail: Mapping[str, Any]) -> str:
     return f"An authority stamped line {detail['line']}, and so all before it, as being there at {detail['at']}."
 
 
+def _sources(detail: Mapping[str, Any]) -> str:
+    return "with what was said of sources" if detail["sources"] else "without what was said of sources"
+
+
 def _count(many: int, one: str, several: str) -> str:
     return f"1 {one}" if many == 1 else f"{many or 'no'} {several}"
 
@@ -212,6 +216,11 @@ _SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "derive": _derived,
     "publish": _published,
     "timestamp": _stamped,
-    "hand-over": lambda detail: f"The case was handed on as it was then, in the bag {_plain(detail['bag'])}.",
+    "seal": lambda detail: (
+        f"The case was sealed as it was then, sources too, to {_count(detail['keys'], 'key', 'keys')}."
+    ),
+    "hand-over": lambda detail: (
+        f"The case was handed on as it was then, in the bag {_plain(detail['bag'])}, {_sources(detail)}."
+    ),
     "receive": lambda detail: "Whoever signs this line received the case as it was then, in a bag.",
 }

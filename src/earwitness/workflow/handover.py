@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from mimetypes import guess_type
 from pathlib import Path
+from typing import Any
 
 from earwitness.archive.atomic import whole_file
 from earwitness.archive.bagging import Bagging
 from earwitness.archive.folder import DATABASE, LEDGER, README, CaseFolder
 from earwitness.archive.snapshot import snapshot
-from earwitness.archive.store import DERIVED, ORIGINALS
+from earwitness.archive.store import DERIVED, ORIGINALS, SOURCES
+from earwitness.backends.age_sealing import sealing
 from earwitness.errors import UsageError
 from earwitness.formats import rocrate
 from earwitness.formats.history import history_svg
@@ -61,7 +64,15 @@ class HandedOver:
     items: tuple[Item, ...]
 
 
-def hand_over(case: CaseFolder, to: Path, *, report: Report = silent) -> HandedOver:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handing:
+    """How a case is handed on: with what was said of sources, and sealed to whom (backends.age_sealing)."""
+
+    sources: bool = False
+    recipients: tuple[Any, ...] = ()
+
+
+def hand_over(case: CaseFolder, to: Path, how: Handing = Handing(), *, report: Report = silent) -> HandedOver:
     """Write a bag of the case (opened for writing) to a ZIP file, whole or not at all; an older file is replaced.
 
     Raises UsageError for a place where no bag can be, CaseError where it cannot be written.
@@ -75,10 +86,16 @@ def hand_over(case: CaseFolder, to: Path, *, report: Report = silent) -> HandedO
     report("Packing", 0.0)
     with whole_file(to) as file:
         bag_id = f"urn:uuid:{uuid.uuid4()}"
+        told = {"keys": len(how.recipients)} if how.recipients else {"sources": how.sources}
         with writing(case) as change:
-            event = change.record_event(verb="hand-over", agent=PROGRAM, detail={"bag": bag_id})
-        with Bagging(file, _root(to)) as bag:
-            filling = _Filling(case, bag, event)
+            event = change.record_event(
+                verb="seal" if how.recipients else "hand-over",
+                agent=PROGRAM,
+                detail={"bag": bag_id} | told,
+            )
+        sealed = sealing(file, how.recipients) if how.recipients else nullcontext(file)
+        with sealed as packed, Bagging(packed, _root(to)) as bag:
+            filling = _Filling(case, bag, event, with_sources=how.sources)
             filling.case_files(report)
             filling.readable()
             flaws = [Item(name="bag", outcome="fail", text=flaw) for flaw in filling.flaws]
@@ -104,6 +121,7 @@ class _Filling:
     case: CaseFolder
     bag: Bagging
     event: CustodyEvent
+    with_sources: bool
     made: dict[str, _Made] = field(default_factory=dict)
     handed: list[page.Handed] = field(default_factory=list)
     quotes: list[tuple[str, str]] = field(default_factory=list)
@@ -170,6 +188,7 @@ class _Filling:
             head=self.head,
             recordings=self.handed,
             quotes=self.quotes,
+            sources=None if not self.case.database.sources() else self.with_sources,
             verified=[page.Said(name=one.name, outcome=one.outcome, text=one.text) for one in done.items],
             version=VERSION,
         )
@@ -188,7 +207,8 @@ class _Filling:
 
     def _files(self) -> Iterator[Path]:
         yield from (self.case.path / name for name in (README, LEDGER))
-        for area in (ORIGINALS, DERIVED, STAMPS):
+        sources = (SOURCES,) if self.with_sources else ()
+        for area in (ORIGINALS, DERIVED, STAMPS, *sources):
             yield from sorted(path for path in (self.case.path / area).rglob("*") if path.is_file())
 
     def _add(self, path: str, data: Path | bytes, description: str, recording: Digest | None = None) -> None:
@@ -241,6 +261,7 @@ def _described(name: Path) -> str:
         README: "What the folder is.",
         LEDGER: "The ledger: what was done, a signed line for each event.",
         ORIGINALS: "A recording, as it came.",
+        SOURCES: "What was said of from whom a recording came.",
         DERIVED: "A file that was made from a recording.",
         STAMPS: "What a time-stamping authority said of a line of the ledger.",
     }[name.parts[0]]

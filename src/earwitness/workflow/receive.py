@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from earwitness.archive.atomic import disk_errors, sync_folder
 from earwitness.archive.folder import DATABASE, LEDGER, CaseFolder
-from earwitness.archive.unbagging import Bag, require_room
+from earwitness.archive.store import SOURCES
+from earwitness.archive.unbagging import Bag, bag_errors, require_room
 from earwitness.errors import BagError, CaseError
 from earwitness.records.text import shown
 from earwitness.workflow.agent import PROGRAM
@@ -41,16 +43,25 @@ def receive(bag: Path, to: Path, *, receipt: bool = False) -> Received:
     """
     if not (bag.is_file() or not bag.exists()):
         raise BagError(f"{shown(bag)} is no file.", advice="Pack the bag into a ZIP file first.")
+    with bag_errors(bag), bag.open("rb") as file:
+        received = receive_from(file, bag, to)
+    if receipt:
+        with CaseFolder.open(to, write=True) as case, writing(case) as change:
+            change.record_event(verb="receive", agent=PROGRAM)
+    return received
+
+
+def receive_from(file: BinaryIO, bag: Path, to: Path) -> Received:
+    """As `receive`, from an open file that is called `bag`."""
     with _becoming(to) as fresh:
-        with Bag.open(bag) as held:
+        with Bag.reading(file, bag) as held:
             if not (held.holds(f"{CASE}/{DATABASE}") and held.holds(f"{CASE}/{LEDGER}")):
                 raise BagError("It holds no earwitness case.")
             require_room(fresh, held.size_bytes)
             held.unpack(CASE, fresh)
+        if (sources := fresh / SOURCES).is_dir():
+            sources.chmod(0o700)
         items = tuple(verify(fresh))
-    if receipt:
-        with CaseFolder.open(to, write=True) as case, writing(case) as change:
-            change.record_event(verb="receive", agent=PROGRAM)
     return Received(path=to, items=items)
 
 
