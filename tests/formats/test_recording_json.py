@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
 from earwitness.errors import RecordError
-from earwitness.formats.recording_json import recording_from_json, recording_to_json
+from earwitness.formats.recording_from_json import recording_from_json
+from earwitness.formats.recording_json import recording_to_json
 from earwitness.records.attribution import HEDGES, Attribution
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.recording import Gap, Recording, Sound
