@@ -126,9 +126,24 @@ class Database:
         with rows.reading_rows():
             return [translation_rows.decision_from(row) for row in found]
 
-    def corrections(self, transcript_id: str) -> list[Correction]:
-        """What people changed in a transcript, oldest first, those withdrawn and their withdrawals included."""
-        found = self._all("SELECT * FROM corrections WHERE transcript_id = ? ORDER BY position", transcript_id)
+    def newest(self, recording: Digest) -> tuple[str | int | None, ...]:
+        """The newest transcript of a recording, and numbers that grow where layers over it are added."""
+        found = self._all(
+            "SELECT (SELECT id FROM transcripts WHERE recording = ? ORDER BY number DESC LIMIT 1), "
+            "(SELECT max(number) FROM translations), (SELECT max(number) FROM candidates), "
+            "(SELECT max(number) FROM decisions), (SELECT max(number) FROM attributions), "
+            "(SELECT max(number) FROM persons), (SELECT max(number) FROM terms)",
+            str(recording),
+        )
+        return tuple(found[0].values())
+
+    def corrections(self, transcript_id: str, *, after: int = 0) -> list[Correction]:
+        """What people changed in a transcript after so many corrections, oldest first, withdrawals included."""
+        found = self._all(
+            "SELECT * FROM corrections WHERE transcript_id = ? AND position > ? ORDER BY position",
+            transcript_id,
+            after,
+        )
         with rows.reading_rows():
             return [review_rows.correction_from(row) for row in found]
 

@@ -19,6 +19,7 @@ VERBS = {
     "translate": "Add other translations, and choose among them.",
     "glossary": "Say what words are in English throughout the case.",
     "names": "Find names, ranks and units, with the English that they might have.",
+    "review": "Correct what was heard, on a page in the browser.",
     "speakers": "List who speaks, and say who a voice is.",
     "route": "Say who recorded, published, translated or reported a recording.",
     "quote": "Quote a passage: the words, and each editorial change to them.",

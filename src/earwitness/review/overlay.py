@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -78,22 +79,37 @@ class Overlay:
         self._turns: Sequence[Turn] = machine.turns
         self._lay_all()
 
+    def then(self, correction: Correction) -> Overlay:
+        """This with one more correction laid over it, and this as it was."""
+        if isinstance(correction.change, Withdraw):
+            return Overlay(self.machine, (*self.corrections, correction))
+        after = copy(self)
+        after.corrections = (*self.corrections, correction)
+        after.places, after.remarks, after._order = dict(self.places), dict(self.remarks), list(self._order)
+        after._lay(correction)
+        return after
+
     @property
     def number(self) -> int:
         """The number of the newest correction, 0 where there is none: it names this state."""
         return self.corrections[-1].number if self.corrections else 0
 
     @property
+    def places_in_order(self) -> list[Place]:
+        """All utterances in order, those without words included."""
+        return [self.places[one] for one in self._order]
+
+    @property
     def shown(self) -> list[Place]:
         """The utterances that are shown, in order."""
-        return [place for one in self._order if (place := self.places[one]).utterance.text]
+        return [place for place in self.places_in_order if place.utterance.text]
 
     @property
     def transcript(self) -> Transcript:
         """What a person sees. Where a person heard no words, it is told among what was left out."""
         if not self.corrections:
             return self.machine
-        silent = (self.places[one].utterance for one in self._order if not self.places[one].utterance.text)
+        silent = (place.utterance for place in self.places_in_order if not place.utterance.text)
         said = {one.id: one.text for one in self.machine.utterances}
         drops = [
             Drop(

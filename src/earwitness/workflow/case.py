@@ -187,10 +187,17 @@ class Case:
             return case.database.corrections(show.heard(case, show.find(case, named)).id)
 
     def realign(self, named: str | None = None, *, model: str | Transcriber = "base") -> int:
-        """Let a model listen for words that people changed, and keep when they are said; gives how many."""
+        """Let a model listen for words that people changed, and keep when they are said.
+
+        Gives in how many utterances. Nobody is kept from writing while it listens.
+        """
         listener = registry.transcriber(model) if isinstance(model, str) else model
+        with CaseFolder.open(self.path) as case:
+            times = list(realign.listened(case, named, listener))
+        if not times:
+            return 0
         with CaseFolder.open(self.path, write=True) as case:
-            return realign.realign(case, named, listener)
+            return realign.keep(case, named, times, listener)
 
     def speakers(self, named: str | None = None) -> tuple[SpeakerView, ...]:
         """The voices of a recording that were told apart, with who each is said to be.

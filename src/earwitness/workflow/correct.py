@@ -35,22 +35,35 @@ def correct(
     """
     recording = show.find(case, named)
     transcript = show.heard(case, recording)
-    before = case.database.corrections(transcript.id)
+    overlay = Overlay(transcript, case.database.corrections(transcript.id))
+    return append(case, recording, overlay, change, sent_as=sent_as, by=by)
+
+
+def append(  # noqa: PLR0913
+    case: CaseFolder,
+    recording: Recording,
+    overlay: Overlay,
+    change: Change,
+    *,
+    sent_as: str | None = None,
+    by: Agent | None = None,
+) -> Correction:
+    """As `correct`, where all corrections were read and laid over one another already."""
     if sent_as is not None:
         if not 0 < len(sent_as) <= _SENT_AS_MOST:
             raise UsageError(f"This is no name of a change: {shown(sent_as[:_SENT_AS_MOST])}.")
-        for known in before:
+        for known in overlay.corrections:
             if known.sent_as == sent_as:
                 return known
     made = Correction(
-        number=len(before) + 1,
-        transcript_id=transcript.id,
+        number=overlay.number + 1,
+        transcript_id=overlay.machine.id,
         change=_clean(change, recording),
         made_by=by or acting().agent,
         made_at=now(),
         sent_as=sent_as,
     )
-    Overlay(transcript, [*before, made])
+    overlay.then(made)
     with writing(case) as change_of_case:
         change_of_case.add_correction(made)
         change_of_case.record_event(
@@ -58,7 +71,7 @@ def correct(
             agent=made.made_by,
             recording=recording.digest,
             detail={  # no words: the rows' digest binds them
-                "transcript": transcript.id,
+                "transcript": made.transcript_id,
                 "correction": made.number,
                 "kind": made.change.kind,
             },

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,19 +11,15 @@ from pathlib import Path
 
 from earwitness.archive.atomic import disk_errors, write_file
 from earwitness.archive.folder import CaseFolder
-from earwitness.archive.rows import Derivative
-from earwitness.archive.transaction import now
 from earwitness.errors import CaseError, UsageError
 from earwitness.ledger.certificate import Certificate
 from earwitness.quotes.masking import covered_spans, masked, masking
 from earwitness.recording.cover import COVERS, Cover
-from earwitness.recording.encode import encode_page_sound
 from earwitness.records.credentials import Claim
 from earwitness.records.custody import Digest
-from earwitness.records.recording import Recording
 from earwitness.records.route import standing_links
 from earwitness.records.text import shown
-from earwitness.records.time import Span, clock
+from earwitness.records.time import clock
 from earwitness.records.view import RecordingView
 from earwitness.story.disclose import DISCLOSURES
 from earwitness.story.page import PageFacts, render_page
@@ -31,6 +27,7 @@ from earwitness.workflow.agent import PROGRAM, VERSION
 from earwitness.workflow.commitment import commitment
 from earwitness.workflow.credentials import attach, made_of
 from earwitness.workflow.person import writing
+from earwitness.workflow.playing import page_sound
 from earwitness.workflow.progress import Report, silent
 from earwitness.workflow.quote import house_style
 from earwitness.workflow.route import route
@@ -38,7 +35,6 @@ from earwitness.workflow.tie import tie
 
 INDEX = "index.html"
 _SOUND = "sound.mp3"
-_PAGE_SOUND = "page sound"
 _SIGN = 'name="generator" content="earwitness'
 
 
@@ -87,7 +83,7 @@ def publish(  # noqa: PLR0913  (each says one thing)
     style = masking(house_style(case), said.mask)
     hidden = covered_spans(seen, style)
     report("Making the page's sound", 0.0)
-    sound = _page_sound(case, seen.recording, hidden, said.cover)
+    sound = page_sound(case, seen.recording, hidden, said.cover)
     named = commitment(case, seen.recording.digest)
     facts = PageFacts(
         title=said.title or _plain_title(seen),
@@ -132,30 +128,6 @@ def publish(  # noqa: PLR0913  (each says one thing)
         )
     report("Making the page's sound", 1.0)
     return folder / INDEX
-
-
-def _page_sound(case: CaseFolder, taken: Recording, hidden: Sequence[Span], cover: Cover) -> Digest:
-    """The digest of the stored sound for the page; it is made once for the same spans that are covered."""
-    recording, kind = taken.digest, _PAGE_SOUND
-    if hidden:
-        spans = Digest.of(";".join(span.fragment for span in hidden).encode())
-        kind = f"{_PAGE_SOUND}, {len(hidden)} words under {COVERS[cover]} ({spans.short})"
-    for made in case.database.derivatives(recording, kind=kind):
-        return made.digest
-    with case.store.scratch(suffix=".mp3") as scratch:
-        encode_page_sound(case.store.path(recording), scratch, name=taken.name, hidden=hidden, cover=cover)
-        stored = case.store.add_made(scratch)
-    with writing(case) as change:
-        change.add_derivative(
-            Derivative(recording=recording, kind=kind, digest=stored.digest, made_by=PROGRAM, made_at=now())
-        )
-        change.record_event(
-            verb="derive",
-            agent=PROGRAM,
-            recording=recording,
-            detail={"kind": kind, "digest": str(stored.digest), "size_bytes": stored.size_bytes},
-        )
-    return stored.digest
 
 
 def _plain_title(seen: RecordingView) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from earwitness.archive.folder import CaseFolder
 from earwitness.errors import UsageError
-from earwitness.records.attribution import newest
+from earwitness.records.attribution import Attribution, newest
+from earwitness.records.glossary import Term
 from earwitness.records.glossary import standing as glossary
 from earwitness.records.recording import Recording
 from earwitness.records.review import Correction
 from earwitness.records.speech import Transcript
 from earwitness.records.text import shown
-from earwitness.records.translation import Decision, Translation, decided, standing
+from earwitness.records.translation import Candidate, Decision, Translation, decided, standing
 from earwitness.records.view import RecordingView
 from earwitness.review.lines import laid
 from earwitness.review.overlay import Overlay
@@ -52,32 +55,54 @@ def view(
     corrections = case.database.corrections(machine.id)
     if state is not None and not 0 <= state <= len(corrections):
         raise UsageError(f"There are {len(corrections)} corrections, and no state {state}.")
-    return laid_over(case, recording, Overlay(machine, corrections[:state]))
+    return laid_over(recording, layers(case, recording, machine.id), Overlay(machine, corrections[:state]))
 
 
-def laid_over(case: CaseFolder, recording: Recording, overlay: Overlay) -> RecordingView:
-    """The recording with this transcript, corrected as far as it is, and what belongs to it."""
-    of = overlay.machine.id
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layers:
+    """What lies over a transcript beside corrections."""
+
+    translation: Translation | None
+    candidates: tuple[Candidate, ...]
+    decisions: tuple[Decision, ...]
+    attributions: tuple[Attribution, ...]
+    terms: tuple[Term, ...]
+
+
+def layers(case: CaseFolder, recording: Recording, transcript_id: str) -> Layers:
+    """Read them; of decisions and attributions, those that hold."""
+    translation = case.database.translation(transcript_id, ENGLISH)
+    candidates = case.database.candidates(transcript_id, ENGLISH)
+    decisions = case.database.decisions(transcript_id, ENGLISH)
+    if translation is None and decisions:
+        translation = _none_of_its_own(transcript_id, decisions[0])
     history = case.database.attributions(recording.digest)
-    translation = case.database.translation(of, ENGLISH)
-    candidates = case.database.candidates(of, ENGLISH)
-    decisions = case.database.decisions(of, ENGLISH)
-    made: list[Decision | Correction] = [*decisions, *overlay.corrections]
-    if translation is None and made:
-        translation = _none_of_its_own(of, made[0])
-    held = standing(decisions, candidates)
+    return Layers(
+        translation=translation and decided(translation, candidates, decisions),
+        candidates=tuple(candidates),
+        decisions=tuple(standing(decisions, candidates).values()),
+        attributions=tuple(one for one in newest(history) if one.transcript_id == transcript_id),
+        terms=tuple(entry.term for entry in glossary(case.database.terms())),
+    )
+
+
+def laid_over(recording: Recording, under: Layers, overlay: Overlay) -> RecordingView:
+    """The recording with this transcript, corrected as far as it is, and what else lies over it."""
+    translation = under.translation
+    if translation is None and overlay.corrections:
+        translation = _none_of_its_own(overlay.machine.id, overlay.corrections[0])
     seen = RecordingView(
         recording=recording,
         transcript=overlay.transcript,
-        translation=translation and laid(decided(translation, candidates, decisions), overlay, held),
-        attributions=tuple(one for one in newest(history) if one.transcript_id == of),
-        candidates=tuple(candidates),
-        decisions=tuple(held.values()),
+        translation=translation and laid(translation, overlay, standing(under.decisions, under.candidates)),
+        attributions=under.attributions,
+        candidates=under.candidates,
+        decisions=under.decisions,
         corrections=overlay.number,
         reviewed=overlay.reviewed,
         remarks=tuple(overlay.remarks.values()),
     )
-    return glossed(seen, [entry.term for entry in glossary(case.database.terms())])
+    return glossed(seen, under.terms)
 
 
 def heard(case: CaseFolder, recording: Recording) -> Transcript:

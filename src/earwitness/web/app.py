@@ -1,0 +1,198 @@
+"""The page and what it asks for: each handler parses, calls the workflow, answers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from earwitness.errors import CaseLockedError, ConflictError, EarwitnessError, RecordError
+from earwitness.formats.reading_json import Object, get, read_object
+from earwitness.formats.review_json import change_from_json
+from earwitness.quotes.make import Asked
+from earwitness.quotes.select import passages
+from earwitness.records.review import Text
+from earwitness.records.time import Span
+from earwitness.review.compare import compared
+from earwitness.web.board import Board
+from earwitness.web.guard import Guard
+from earwitness.web.rows import compared_row, correction_rows, quote_row
+from earwitness.workflow import quote, speakers, translate
+from earwitness.workflow.desk import Desk
+
+MOST_BYTES = 1 << 20
+STATIC = Path(str(files("earwitness.web").joinpath("static")))
+
+
+class Pages:
+    """The handlers, over one desk. `changed` is told when words were changed: somebody may listen for them."""
+
+    def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
+        self._desk = desk
+        self._board = Board(desk)
+        self._changed = changed
+        self._sound, self._peaks = desk.playable()
+
+    async def index(self, request: Request) -> Response:
+        """The page itself."""
+        return FileResponse(STATIC / "index.html")
+
+    def everything(self, request: Request) -> Response:
+        """All that the page shows."""
+        self._desk.refresh()
+        return JSONResponse(self._board.everything() | {"sound": self._sound is not None})
+
+    def changes(self, request: Request) -> Response:
+        """What others and this page have changed since it asked."""
+        self._desk.refresh()
+        asked = request.query_params
+        tick = asked.get("since", "")
+        return JSONResponse(self._board.since(asked.get("epoch", ""), int(tick) if tick.isdecimal() else -1))
+
+    def sound(self, request: Request) -> Response:
+        """The sound, or the part of it that the browser asks for (RFC 9110, 14)."""
+        return _file(self._sound, "audio/mpeg")
+
+    def peaks(self, request: Request) -> Response:
+        """The loudness, a byte for each 20 ms."""
+        return _file(self._peaks, "application/octet-stream")
+
+    def compare(self, request: Request) -> Response:
+        """The machine's words beside people's."""
+        self._desk.refresh()
+        return JSONResponse([compared_row(one) for one in compared(self._desk.overlay)])
+
+    def history(self, request: Request) -> Response:
+        """Who changed what and when."""
+        self._desk.refresh()
+        return JSONResponse(correction_rows(self._desk.overlay.corrections, self._board.named))
+
+    async def change(self, request: Request) -> Response:
+        """Keep one correction."""
+        data = await _asked(request)
+        change, sent_as = change_from_json(data.get("change")), get(data, "sent_as", str)
+        try:
+            await run_in_threadpool(self._desk.correct, change, sent_as=sent_as)
+        except ConflictError as err:
+            row = await run_in_threadpool(self._board.row, getattr(change, "utterance_id", None))
+            return JSONResponse({"says": str(err), "now": row} | self._since(data), 409)
+        if isinstance(change, Text):
+            self._changed()
+        return JSONResponse(await run_in_threadpool(self._since, data))
+
+    async def choose(self, request: Request) -> Response:
+        """Choose one of the translations."""
+        data = await _asked(request)
+        chosen = (get(data, "utterance", str), get(data, "candidate", str))
+
+        def keep() -> Object:
+            with self._desk.writing() as case:
+                translate.choose(case, str(self._desk.recording.digest), [chosen])
+            self._desk.refresh()
+            return self._since(data)
+
+        return JSONResponse(await run_in_threadpool(keep))
+
+    async def name(self, request: Request) -> Response:
+        """Say who a voice is."""
+        data = await _asked(request)
+        said = speakers.Naming(speaker=get(data, "speaker", str), name=get(data, "name", str))
+
+        def keep() -> Object:
+            with self._desk.writing() as case:
+                speakers.attribute(case, str(self._desk.recording.digest), said)
+            self._desk.refresh()
+            return self._since(data)
+
+        return JSONResponse(await run_in_threadpool(keep))
+
+    def quotes(self, request: Request) -> Response:
+        """What is quoted of this recording, as it is published now."""
+        with self._desk.reading() as case:
+            seen = quote.quotes(case)
+        return JSONResponse([quote_row(one) for one in seen if one.quote.recording == self._desk.recording.digest])
+
+    async def quote(self, request: Request) -> Response:
+        """Quote the words that lie in a span."""
+        data = await _asked(request)
+        span = Span(get(data, "start", int), get(data, "end", int))
+        english = [get(data, "english", str)] if data.get("english") else []
+        asked = Asked(passages=passages([span], (), english), speaker=get(data, "speaker", str, type(None)))
+
+        def keep() -> Object:
+            with self._desk.writing() as case:
+                return quote_row(quote.quote(case, str(self._desk.recording.digest), asked))
+
+        return JSONResponse(await run_in_threadpool(keep))
+
+    async def withdraw(self, request: Request) -> Response:
+        """Take a quote back."""
+        quoted = get(await _asked(request), "quote", str)
+
+        def keep() -> None:
+            with self._desk.writing() as case:
+                quote.withdraw(case, quoted)
+
+        await run_in_threadpool(keep)
+        return JSONResponse({})
+
+    def _since(self, data: Object) -> Object:
+        return self._board.since(str(data.get("epoch")), data["since"] if type(data.get("since")) is int else -1)
+
+
+def app(desk: Desk, *, port: int, token: str, changed: Callable[[], None] = lambda: None) -> Guard:
+    """The application for a desk, which answers on this port whoever has shown this token."""
+    pages = Pages(desk, changed)
+    routes = [
+        Route("/", pages.index),
+        Route("/recording", pages.everything),
+        Route("/changes", pages.changes),
+        Route("/sound", pages.sound),
+        Route("/peaks", pages.peaks),
+        Route("/compare", pages.compare),
+        Route("/history", pages.history),
+        Route("/quotes", pages.quotes),
+        Route("/change", pages.change, methods=["POST"]),
+        Route("/choose", pages.choose, methods=["POST"]),
+        Route("/name", pages.name, methods=["POST"]),
+        Route("/quote", pages.quote, methods=["POST"]),
+        Route("/withdraw", pages.withdraw, methods=["POST"]),
+        Mount("/static", StaticFiles(directory=STATIC)),
+    ]
+    starlette = Starlette(routes=routes, exception_handlers={EarwitnessError: _refused})
+    return Guard(starlette, port=port, token=token)
+
+
+async def _asked(request: Request) -> Object:
+    """The JSON object of a request; RecordError for anything else, and for more than MOST_BYTES."""
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > MOST_BYTES:
+            raise RecordError(f"This is more than {MOST_BYTES:,} bytes.")
+    if request.headers.get("content-type") != "application/json":
+        raise RecordError("JSON was expected.")
+    try:
+        return read_object(json.loads(body))
+    except (ValueError, RecursionError) as err:
+        raise RecordError("This is not JSON.") from err
+
+
+async def _refused(request: Request, err: Exception) -> Response:
+    """One sentence. 503: the same again will do, in a moment."""
+    status = 503 if isinstance(err, CaseLockedError) else 409 if isinstance(err, ConflictError) else 422
+    return JSONResponse({"says": str(err)}, status)
+
+
+def _file(path: Path | None, media_type: str) -> Response:
+    if path is None:
+        return PlainTextResponse("It is not there.\n", 404)
+    return FileResponse(path, media_type=media_type)

@@ -1,0 +1,142 @@
+"""What the page is told of each utterance: short, since there may be thousands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from earwitness.records.custody import Agent
+from earwitness.records.quote import QuoteView
+from earwitness.records.review import Correction, Remark, Withdraw, counting
+from earwitness.records.speech import Doubt
+from earwitness.records.view import RecordingView, UtteranceView
+from earwitness.review.compare import Compared
+from earwitness.review.triage import Doubtful
+
+Object = dict[str, Any]
+Named = Callable[[Agent | None], str | None]
+"""What somebody is called; None for nobody."""
+
+
+def utterance_row(shown: UtteranceView, doubtful: Doubtful | None, named: Named) -> Object:
+    """One utterance: its words with what stands before each, its English, and how far people came with it."""
+    review, line = shown.review, shown.line
+    return {
+        "id": shown.id,
+        "start": shown.span.start_ms,
+        "end": shown.span.end_ms,
+        "speaker": shown.speaker,
+        "voice": shown.voice,
+        "language": shown.utterance.language,
+        "text": shown.text,
+        "words": [
+            [before, word.text, word.span.start_ms, word.span.end_ms] for before, word in shown.utterance.pieces()
+        ],
+        "doubts": _doubts(shown.doubts),
+        "english": line.text if line else None,
+        "english_doubts": _doubts(line.doubts) if line else [],
+        "written_by": named(line.written_by) if line else None,
+        "candidates": [[one.number, one.text, one.made_by.name, one.estimate] for one in shown.candidates],
+        "chosen": line.candidate_id.rpartition("-")[2] if line and line.candidate_id else None,
+        "weight": doubtful.weight if doubtful else 0,
+        "why": doubtful.text if doubtful else None,
+        "revision": review.revision if review else 0,
+        "shaped_by": named(review.shaped_by) if review else None,
+        "accepted_by": named(review.accepted_by) if review else None,
+        "signed_by": named(review.signed_by) if review else None,
+        "untimed": list(review.untimed) if review else [],
+    }
+
+
+def speaker_rows(view: RecordingView) -> list[Object]:
+    """The voices, in the order in which they are first heard."""
+    return [
+        {"label": one.label, "voice": one.attribution.called if one.attribution else one.label}
+        for one in view.speakers
+    ]
+
+
+def remark_row(remark: Remark, named: Named) -> Object:
+    """One comment."""
+    return {
+        "number": remark.number,
+        "start": remark.span.start_ms,
+        "end": remark.span.end_ms,
+        "text": remark.text,
+        "by": named(remark.made_by),
+        "at": remark.made_at,
+        "resolved": remark.resolved,
+    }
+
+
+def correction_rows(corrections: Iterable[Correction], named: Named) -> list[Object]:
+    """Who changed what and when, oldest first."""
+    held = list(corrections)
+    counts = {one.number for one in counting(held)}
+    return [
+        {
+            "number": one.number,
+            "kind": one.change.kind,
+            "utterance": getattr(one.change, "utterance_id", None),
+            "of": one.change.correction if isinstance(one.change, Withdraw) else None,
+            "text": getattr(one.change, "text", None),
+            "by": named(one.made_by),
+            "at": one.made_at,
+            "undone": one.number not in counts,
+            "person": one.made_by.kind == "person",
+        }
+        for one in held
+    ]
+
+
+def undoable(corrections: Sequence[Correction], who: Agent) -> tuple[int | None, int | None]:
+    """The numbers of the corrections to withdraw, for somebody to undo or to redo what they did last."""
+    redo = None
+    for one in reversed(counting(corrections)):
+        if one.made_by != who or one.made_by.kind != "person":
+            continue
+        if not isinstance(one.change, Withdraw):
+            return one.number, redo
+        redo = redo or one.number
+    return None, redo
+
+
+def compared_row(one: Compared) -> Object:
+    """One utterance as the machine has it and as people have it."""
+    return {
+        "id": one.utterance.id,
+        "start": one.utterance.span.start_ms,
+        "language": one.utterance.language,
+        "speaker": one.utterance.speaker,
+        "before": list(one.before),
+        "runs": [[" ".join(run.machine), " ".join(run.corrected)] for run in one.runs],
+    }
+
+
+def quote_row(one: QuoteView) -> Object:
+    """One quote as it is published now."""
+    return {
+        "id": one.id,
+        "source": one.source,
+        "english": one.english,
+        "voice": one.voice,
+        "language": one.quote.pieces[0].language,
+        "start": one.quote.span.start_ms,
+        "end": one.quote.span.end_ms,
+        "again": [notice.text for notice in one.notices if notice.again],
+        "notices": [notice.text for notice in one.notices if not notice.again],
+        "withdrawn": one.withdrawal is not None,
+    }
+
+
+def naming(people: Mapping[Any, str]) -> Named:
+    """How people and programs are called on the page: a person by the name they chose, else by their key."""
+
+    def named(agent: Agent | None) -> str | None:
+        return None if agent is None else people.get(agent.digest, agent.name)
+
+    return named
+
+
+def _doubts(doubts: Iterable[Doubt]) -> list[list[Any]]:
+    return [[one.reason, one.text, list(one.words)] for one in doubts]
