@@ -91,13 +91,14 @@ def correction_rows(corrections: Iterable[Correction], named: Named) -> list[Obj
 
 def undoable(corrections: Sequence[Correction], who: Agent) -> tuple[int | None, int | None]:
     """The numbers of the corrections to withdraw, for somebody to undo or to redo what they did last."""
-    redo = None
-    for one in reversed(counting(corrections)):
-        if one.made_by != who or one.made_by.kind != "person":
+    held, redo = {one.number: one for one in corrections}, None
+    for one in reversed(counting(held.values())):
+        if one.made_by != who:
             continue
         if not isinstance(one.change, Withdraw):
             return one.number, redo
-        redo = redo or one.number
+        if not isinstance(held[one.change.correction].change, Withdraw):
+            redo = redo or one.number
     return None, redo
 
 

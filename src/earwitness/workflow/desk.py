@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from earwitness.archive.folder import CaseFolder
@@ -32,6 +32,8 @@ class Desk:
     def __init__(self, path: Path, named: str | None = None) -> None:
         self.path = path
         self._lock = threading.RLock()
+        with suppress(CaseError):  # brings an older case up to date, where it may be written
+            CaseFolder.open(path, write=True).close()
         with CaseFolder.open(path) as case:
             self.recording = show.find(case, named)
             self._overlay = Overlay(show.heard(case, self.recording))

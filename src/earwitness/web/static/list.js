@@ -1,0 +1,148 @@
+// The utterances: original and English side by side. Each is drawn once and again when it is another; the browser
+// lays out only what is in sight (content-visibility). Words are text, not elements: where one stands is counted.
+
+import { clock, element, say } from "./say.js";
+
+const FIRST = 60, CHUNK = 150;
+
+export class List {
+  #nodes = new Map();
+  #drawing = 0;
+
+  constructor(root, store) {
+    this.root = root;
+    this.store = store;
+  }
+
+  draw(order) {
+    const order_ = order ?? this.store.order;
+    const drawing = ++this.#drawing;
+    const there = new Set(order_);
+    for (const [id, node] of this.#nodes) {
+      if (there.has(id)) continue;
+      node.remove();
+      this.#nodes.delete(id);
+    }
+    let at = 0;
+    const some = (count) => {
+      for (const end = Math.min(order_.length, at + count); at < end; at++) {
+        const node = this.node(order_[at]);
+        const before = this.root.children[at];
+        if (before !== node) this.root.insertBefore(node, before ?? null);
+      }
+    };
+    const rest = () => {
+      if (drawing !== this.#drawing || at >= order_.length) return;
+      some(CHUNK);
+      requestAnimationFrame(() => setTimeout(rest));
+    };
+    some(this.#nodes.size ? order_.length : FIRST);
+    rest();
+  }
+
+  node(id) {
+    if (!this.#nodes.has(id)) this.#nodes.set(id, drawn(this.store.rows.get(id)));
+    return this.#nodes.get(id);
+  }
+
+  // A row that is being typed in is left alone: its editor stands in the place of its words.
+  redraw(row) {
+    const old = this.#nodes.get(row.id);
+    if (!old) return;
+    const fresh = drawn(row);
+    for (const name of [".source", ".english"]) {
+      const editor = old.querySelector(`${name} textarea`);
+      if (editor) fresh.querySelector(name).replaceWith(old.querySelector(name));
+    }
+    const hadFocus = old.contains(document.activeElement) ? document.activeElement : null;
+    const picked = hadFocus?.selectionStart !== undefined ? [hadFocus.selectionStart, hadFocus.selectionEnd] : null;
+    fresh.classList.toggle("current", old.classList.contains("current"));
+    if (old.hasAttribute("aria-current")) fresh.setAttribute("aria-current", "true");
+    fresh.tabIndex = old.tabIndex;
+    old.replaceWith(fresh);
+    this.#nodes.set(row.id, fresh);
+    if (hadFocus === old) fresh.focus({ preventScroll: true });
+    else if (hadFocus?.isConnected) {
+      hadFocus.focus({ preventScroll: true });
+      if (picked) hadFocus.setSelectionRange(...picked);
+    }
+  }
+}
+
+export function source(node) {
+  return node.querySelector(".source");
+}
+
+function drawn(row) {
+  const node = element("li", { className: "utterance", tabIndex: -1 });
+  node.dataset.id = row.id;
+  const voice = element("span", { className: "voice", textContent: row.voice ?? "?" });
+  if (row.speaker) voice.dataset.voice = Number(row.speaker.slice(1)) % 6;
+  const original = element("p", { className: "source", lang: row.language, dir: "auto" }, ...words(row));
+  const english = element("p", { className: "english", lang: "en" }, row.english ?? "");
+  if (!row.english) english.append(element("em", { textContent: say("noEnglish"), lang: "" }));
+  if (row.english_doubts.length) english.classList.add("doubtful");
+  node.append(element("div", { className: "when" }, element("time", { textContent: clock(row.start) }), voice), original, english);
+  const facts = told(row);
+  if (facts) node.append(facts);
+  return node;
+}
+
+function words(row) {
+  const doubted = new Map();
+  for (const [reason, text, at] of row.doubts) for (const one of at) doubted.set(one, [reason, text]);
+  const untimed = new Set(row.untimed);
+  const found = [];
+  row.words.forEach(([before, text], at) => {
+    found.push(before);
+    const doubt = doubted.get(at);
+    if (!doubt && !untimed.has(at)) return found.push(text);
+    const mark = element(doubt ? "mark" : "span", { textContent: text, title: doubt ? doubt[1] : say("unheard") });
+    if (doubt) mark.className = doubt[0];
+    if (untimed.has(at)) mark.classList.add("untimed");
+    found.push(mark);
+  });
+  return found;
+}
+
+function told(row) {
+  const facts = [];
+  if (row.why) facts.push(element("span", { className: "why", textContent: row.why }));
+  for (const [fact, by] of [["shaped", row.shaped_by], ["written", row.written_by], ["accepted", row.accepted_by], ["signed", row.signed_by]])
+    if (by) facts.push(element("span", { className: fact, textContent: say(fact, by) }));
+  return facts.length ? element("p", { className: "facts" }, ...facts) : null;
+}
+
+// Where a word stands in the text of its node, as a Range; and which word stands at a place.
+export function rangeOf(node, row, first, last = first) {
+  let at = 0;
+  const ends = row.words.map(([before, text]) => [(at += before.length), (at += text.length)]);
+  const range = document.createRange();
+  const [start, stop] = [ends[first]?.[0], ends[last]?.[1]];
+  if (start === undefined || stop === undefined) return null;
+  const walker = document.createTreeWalker(source(node), NodeFilter.SHOW_TEXT);
+  let counted = 0;
+  for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+    const length = text.data.length;
+    if (start >= counted && start <= counted + length) range.setStart(text, start - counted);
+    if (stop >= counted && stop <= counted + length) {
+      range.setEnd(text, stop - counted);
+      return range;
+    }
+    counted += length;
+  }
+  return null;
+}
+
+export function wordAt(node, row, container, offset) {
+  const range = document.createRange();
+  range.setStart(source(node), 0);
+  range.setEnd(container, offset);
+  const upto = range.toString().length;
+  let at = 0;
+  for (const [index, [before, text]] of row.words.entries()) {
+    at += before.length + text.length;
+    if (upto <= at) return index;
+  }
+  return row.words.length - 1;
+}

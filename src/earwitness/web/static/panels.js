@@ -1,0 +1,55 @@
+// What stands beside the words: quotes and comments; and, when asked for, what changed.
+
+import { clock, element, say } from "./say.js";
+
+const button = (text, does) => {
+  const made = element("button", { type: "button", textContent: text });
+  made.addEventListener("click", does);
+  return made;
+};
+const moment = (ms, open) => button(clock(ms), () => open(ms));
+
+export async function beside(store, open) {
+  const remarks = store.remarks.map((one) =>
+    element("li", { className: one.resolved ? "resolved" : "" }, moment(one.start, open), element("p", { textContent: one.text, dir: "auto" }),
+      element("p", { className: "facts", textContent: one.by }),
+      button(say(one.resolved ? "reopen" : "resolve"), () => store.change({ kind: "resolve", comment: one.number, resolved: !one.resolved }))));
+  document.getElementById("remarks").replaceChildren(...(remarks.length ? remarks : [element("li", { className: "nothing", textContent: say("nothing") })]));
+  const response = await fetch("/quotes").catch(() => null);
+  if (!response?.ok) return;
+  const quotes = (await response.json()).map((one) =>
+    element("li", { className: one.withdrawn ? "resolved" : "" }, element("p", { className: "facts", textContent: `${one.id} ${one.voice ?? ""}` }), moment(one.start, open),
+      element("p", { textContent: one.english ?? "", lang: "en" }), element("p", { className: "original", textContent: one.source, lang: one.language, dir: "auto" }),
+      ...one.again.map((text) => element("p", { className: "again", textContent: text })),
+      ...one.notices.map((text) => element("p", { className: "facts", textContent: text })),
+      one.withdrawn ? element("p", { className: "facts", textContent: say("withdrawn") }) : button(say("withdraw"), async () => {
+        await store.send("/withdraw", { quote: one.id });
+        beside(store, open);
+      })));
+  document.getElementById("quotes").replaceChildren(...(quotes.length ? quotes : [element("li", { className: "nothing", textContent: say("nothing") })]));
+}
+
+export async function comparison(store, open) {
+  const found = await (await fetch("/compare")).json();
+  if (!found.length) return element("p", { textContent: say("nothing") });
+  const side = (one, at, tag) => one.runs.flatMap((run) => {
+    if (!run[at]) return [];
+    return [run[0] === run[1] ? run[at] : element(tag, { textContent: run[at] }), " "];
+  });
+  return element("table", {}, element("thead", {}, element("tr", {}, element("td"), element("th", { textContent: say("machine"), scope: "col" }), element("th", { textContent: say("people"), scope: "col" }))),
+    element("tbody", {}, ...found.map((one) => element("tr", {}, element("td", {}, moment(one.start, open)),
+      element("td", { lang: one.language, dir: "auto" }, element("span", { className: "facts", textContent: `${one.before.map((label) => label ?? "?").join(", ")} ` }), ...side(one, 0, "del")),
+      element("td", { lang: one.language, dir: "auto" }, element("span", { className: "facts", textContent: `${one.speaker ?? "?"} ` }), ...side(one, 1, "ins"))))));
+}
+
+export async function history(store, open) {
+  const found = (await (await fetch("/history")).json()).reverse();
+  if (!found.length) return element("p", { textContent: say("nothing") });
+  return element("ol", { className: "cards" }, ...found.map((one) => {
+    const start = store.rows.get(one.utterance)?.start;
+    return element("li", { className: one.undone ? "resolved" : "" }, ...(start === undefined ? [] : [moment(start, open)]),
+      element("p", { textContent: `${one.number}. ${say(`kinds.${one.kind}`)}${one.of ? ` ${one.of}` : ""}${one.undone ? ` (${say("undone")})` : ""}` }),
+      ...(one.text === null ? [] : [element("p", { textContent: one.text, dir: "auto" })]),
+      element("p", { className: "facts", textContent: `${one.by}, ${new Date(one.at).toLocaleString()}` }));
+  }));
+}

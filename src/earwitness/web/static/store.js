@@ -1,0 +1,131 @@
+// What the server has, and what this page changes: each change is sent until it is kept, once, in its order.
+// What was typed lives in this page alone, never on a disk: nothing of it stays behind in a browser's profile.
+
+const POLL_MS = 1500, AGAIN_MS = 1000;
+
+export class Store extends EventTarget {
+  rows = new Map();
+  order = [];
+  waiting = [];
+  speakers = [];
+  remarks = [];
+  undo = null;
+  redo = null;
+  away = false;
+  #at = { epoch: "", tick: -1 };
+  #sending = false;
+
+  async open() {
+    const everything = await (await fetch("/recording")).json();
+    this.recording = everything.recording;
+    this.hasSound = everything.sound;
+    this.me = everything.me;
+    this.#take(everything);
+    setInterval(() => this.#look(), POLL_MS);
+  }
+
+  at(index) {
+    return this.rows.get(this.order[index]);
+  }
+
+  // A change of a row names the state that its maker saw. One that waits behind another of the same row is made on
+  // what that one leaves.
+  change(change, row) {
+    const told = row ? { utterance_id: row.id, on: row.revision, ...change } : change;
+    this.#wait({ path: "/change", body: { change: told, sent_as: crypto.randomUUID() } });
+  }
+
+  send(path, body) {
+    return new Promise((settle) => this.#wait({ path, body, settle }));
+  }
+
+  #wait(item) {
+    this.waiting.push(item);
+    this.#tell("state");
+    this.#send();
+  }
+
+  async #send() {
+    if (this.#sending) return;
+    this.#sending = true;
+    while (this.waiting.length) {
+      const item = this.waiting[0];
+      const answer = await this.#ask(item);
+      if (!answer) {
+        await new Promise((wake) => setTimeout(wake, AGAIN_MS));
+        continue;
+      }
+      this.waiting.shift();
+      const { status, data } = answer;
+      const before = item.body.change?.on;
+      this.#take(data);
+      if (status === 200 && item.body.change) this.#follow(item.body.change, before);
+      if (status === 409) this.#tell("conflict", { ...data, change: item.body.change });
+      else if (status !== 200) this.#tell("refused", data);
+      item.settle?.(status === 200 ? data : null);
+      this.#tell("state");
+    }
+    this.#sending = false;
+  }
+
+  // null: it did not arrive, or cannot be kept just now; it is sent again under the same name.
+  async #ask({ path, body }) {
+    try {
+      const response = await fetch(path, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ ...body, epoch: this.#at.epoch, since: this.#at.tick }),
+      });
+      if (response.status === 403 || response.status === 503 || response.status === 500) throw new Error();
+      this.#back(true);
+      return { status: response.status, data: await response.json() };
+    } catch {
+      this.#back(false);
+      return null;
+    }
+  }
+
+  #follow(kept, before) {
+    const now = this.rows.get(kept.utterance_id)?.revision;
+    for (const { body } of this.waiting)
+      if (now !== undefined && body.change?.utterance_id === kept.utterance_id && body.change.on === before)
+        body.change.on = now;
+  }
+
+  async #look() {
+    if (this.#sending || (document.hidden && !this.away)) return;
+    try {
+      const response = await fetch(`/changes?epoch=${this.#at.epoch}&since=${this.#at.tick}`);
+      if (!response.ok) throw new Error();
+      this.#take(await response.json());
+      this.#back(true);
+    } catch {
+      this.#back(false);
+    }
+  }
+
+  #back(here) {
+    if (this.away === !here) return;
+    this.away = !here;
+    this.#tell("state");
+  }
+
+  #take(told) {
+    if (told.tick === undefined) return;
+    if (told.epoch === this.#at.epoch && told.tick < this.#at.tick) return;
+    const isNew = told.epoch !== this.#at.epoch || told.tick > this.#at.tick;
+    this.#at = { epoch: told.epoch, tick: told.tick };
+    for (const row of told.rows) this.rows.set(row.id, row);
+    if (told.order) {
+      this.order = told.order;
+      const there = new Set(told.order);
+      for (const id of this.rows.keys()) if (!there.has(id)) this.rows.delete(id);
+    }
+    for (const name of ["speakers", "remarks", "undo", "redo"]) if (name in told) this[name] = told[name];
+    if (isNew) this.#tell("rows", { rows: told.rows, order: told.order });
+  }
+
+  #tell(what, detail) {
+    this.dispatchEvent(new CustomEvent(what, { detail }));
+  }
+}
