@@ -42,7 +42,7 @@ docs: .venv/ready-to-test
 
 .venv/ready-to-run: .venv/bin/python pyproject.toml constraints.txt
 	@echo "Installing earwitness and the models it carries …"
-	@$(PIP) --editable '.[credentials,speakers]'
+	@$(PIP) --editable '.[credentials,review,speakers]'
 	@touch $@
 
 .venv/ready-to-test: .venv/ready-to-run

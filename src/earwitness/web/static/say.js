@@ -68,6 +68,7 @@ export function speak(chosen) {
   spoken = chosen;
   document.documentElement.lang = chosen;
   for (const one of document.querySelectorAll("[data-say]")) one.textContent = say(one.dataset.say);
+  document.getElementById("search").placeholder = say("search");
   for (const one of document.querySelectorAll("[data-label]")) one.setAttribute("aria-label", say(one.dataset.label));
 }
 

@@ -75,13 +75,13 @@ export class Wave {
       ink.scale(this.far.width / width, this.far.height / height);
       ink.fillStyle = colour("--wave");
       for (let x = 0; x < width; x++) {
-        const tall = Math.max(1, this.#loudest((x / width) * total, ((x + 1) / width) * total) * (height - 5));
+        const tall = Math.max(1, this.#loudest((x / width) * total, ((x + 1) / width) * total) * (height - 9));
         ink.fillRect(x, height - tall, 1, tall);
       }
       ink.fillStyle = colour("--doubt");
       for (const id of this.store.order) {
         const row = this.store.rows.get(id);
-        if (row?.weight) ink.fillRect((row.start / total) * width, 0, 1.5, Math.min(5, 1 + row.weight / 3));
+        if (row?.weight) ink.fillRect((row.start / total) * width, 0, 2, Math.min(8, 3 + row.weight / 3));
       }
     }
     pen.drawImage(this.#whole, 0, 0, width, height);

@@ -1,0 +1,210 @@
+"""The page of `earwitness review` in a real browser: by keyboard, by two people, through a kill, for everybody."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from earwitness.ledger import keys
+from earwitness.workflow.case import Case
+from reviewpage import Served, call, served
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    return call(tmp_path / "case")
+
+
+@pytest.fixture
+def server(case: Case) -> Iterator[Served]:
+    with served(case.path) as running:
+        yield running
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open a page in a browser of its own, that tells of no errors and asks nothing of any other host."""
+    contexts, wrong = [], []
+
+    def opened(server: Served, **options: object) -> Page:
+        context = browser.new_context(**{"locale": "en-US", "viewport": {"width": 1280, "height": 900}} | options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda err: wrong.append(str(err)))
+        page.on("console", lambda said: wrong.append(said.text) if "Content Security" in said.text else None)
+        page.on("request", lambda asked: server.host in asked.url or wrong.append(asked.url))
+        page.goto(server.address)
+        page.wait_for_selector("body[data-ready]")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def until(true: Callable[[], object]) -> None:
+    """Wait for what is kept."""
+    for _ in range(100):
+        if true():
+            return
+        time.sleep(0.05)
+    assert true()
+
+
+def current(page: Page) -> str:
+    return str(page.evaluate("document.querySelector('[aria-current]').dataset.id"))
+
+
+def test_a_word_is_corrected_by_keyboard_alone_and_undone(
+    case: Case, server: Served, visit: Callable[..., Page]
+) -> None:
+    before = case.recording().utterances[2]
+    page = visit(server)
+    page.keyboard.press("n")
+    assert current(page) == "u3"
+    expect(page.locator("#why")).to_have_text("A person was not sure of these words.")
+    page.keyboard.press("Enter")
+    page.keyboard.type("согласились")  # in the place of the doubted word, which is selected
+    page.keyboard.press("Enter")
+    until(lambda: case.recording().utterances[2].text == "Мы согласились идти.")
+    after = case.recording().utterances[2]
+    assert [after.words[at] for at in (0, 2)] == [before.words[at] for at in (0, 2)]
+    expect(page.locator("#state")).to_have_text("All is kept")
+    page.keyboard.press("z")
+    until(lambda: case.recording().utterances[2].text == before.text)
+    page.keyboard.press("Shift+Z")
+    until(lambda: case.recording().utterances[2].text == after.text)
+    expect(page.locator("[data-id=u3] .source")).to_have_text(after.text)
+
+
+def test_speakers_parts_and_acceptance_by_keyboard(case: Case, server: Served, visit: Callable[..., Page]) -> None:
+    page = visit(server)
+    page.keyboard.press("Alt+3")
+    expect(page.locator("[data-id=u1] .voice")).to_have_text("S3")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("p")
+    expect(page.locator("li.utterance")).to_have_count(5)
+    page.keyboard.press("m")
+    expect(page.locator("li.utterance")).to_have_count(4)
+    page.keyboard.press("a")
+    expect(page.locator("[data-id=u1] .accepted")).to_be_visible()
+    assert current(page) == "u2"
+    seen = case.recording()
+    assert (seen.utterances[0].speaker, seen.utterances[0].text) == ("S3", "Алло, ты меня слышишь?")
+    page.keyboard.press("t")
+    page.keyboard.type(" Loud and clear.")
+    page.keyboard.press("Enter")
+    until(lambda: case.recording().utterances[1].translation == "I hear you. Loud and clear.")
+
+
+def test_a_quote_of_selected_words_is_made_and_taken_back(
+    case: Case, server: Served, visit: Callable[..., Page]
+) -> None:
+    page = visit(server)
+    for key in ("ArrowDown", "ArrowDown", "Shift+ArrowRight", "q"):
+        page.keyboard.press(key)
+    page.locator("#ask-text").fill("We refused")
+    page.keyboard.press("Enter")
+    expect(page.locator("#quotes")).to_contain_text("“We refused”")
+    (quote,) = case.quotes()
+    assert quote.source == "«Мы отказались»"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Мы ушли.")
+    page.keyboard.press("Enter")
+    expect(page.locator("#quotes .again")).to_contain_text("was corrected")
+    page.locator("#quotes button", has_text="Take back").click()
+    expect(page.locator("#quotes")).to_contain_text("Taken back")
+    assert case.quotes()[0].withdrawal is not None
+
+
+def test_of_two_people_who_change_one_utterance_neither_is_lost(
+    case: Case, server: Served, visit: Callable[..., Page], tmp_path: Path
+) -> None:
+    key = tmp_path / "ivan.pem"
+    keys.write(key, keys.Key.new(), None)
+    with served(case.path, key=key) as other:
+        anna, ivan = visit(server), visit(other)
+        for page in (anna, ivan):
+            page.keyboard.press("ArrowDown")
+            page.keyboard.press("Enter")
+            page.keyboard.press("Control+A")
+        anna.keyboard.type("Слышу хорошо.")
+        anna.keyboard.press("Enter")
+        until(lambda: len(case.corrections()) == 2)
+        ivan.keyboard.type("Не слышу.")
+        ivan.keyboard.press("Enter")
+        box = ivan.locator(".conflict")
+        expect(box).to_contain_text("Слышу хорошо.")
+        expect(box).to_contain_text("Не слышу.")
+        assert case.recording().utterances[1].text == "Слышу хорошо."
+        ivan.keyboard.press("Enter")  # "Put mine" has the focus
+        expect(anna.locator("[data-id=u2] .source")).to_have_text("Не слышу.")
+    assert len({one.made_by for one in case.corrections()}) == 2
+    assert not [item for item in case.verify() if item.outcome == "fail"]
+
+
+def test_what_was_typed_while_the_server_was_killed_is_kept_and_applied_once(
+    case: Case, visit: Callable[..., Page]
+) -> None:
+    with served(case.path) as first:
+        page = visit(first)
+        page.keyboard.press("Enter")
+        page.keyboard.press("Control+A")
+        page.keyboard.type("Алло, вы слышите?")
+        first.kill()
+        page.keyboard.press("Enter")
+        expect(page.locator("#state")).to_contain_text("is kept in this page")
+        with served(case.path, port=first.port) as second:
+            page.context.new_page().goto(second.address)
+            until(lambda: case.recording().utterances[0].text == "Алло, вы слышите?")
+            expect(page.locator("#state")).to_have_text("All is kept")
+    assert [one.change.kind for one in case.corrections()] == ["mark", "text"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everybody_can_use_it(case: Case, server: Served, visit: Callable[..., Page], scheme: str) -> None:
+    page = visit(server, color_scheme=scheme)
+    page.keyboard.press("Alt+3")
+    page.keyboard.press("n")
+    expect(page.locator("[data-id=u1] .voice")).to_have_text("S3")
+    for open_, close in (("", ""), ("Enter", "Control+."), ("c", "c"), ("h", "h"), ("Shift+?", "Escape")):
+        if open_:
+            page.keyboard.press(open_)
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        if close:
+            page.keyboard.press(close)
+
+
+@pytest.mark.parametrize(
+    ("locale", "says"), [("uk-UA", "Наступний сумнів (1)"), ("ru-RU", "Следующее сомнение (1)")]
+)
+def test_it_speaks_the_language_of_who_corrects(
+    server: Served, visit: Callable[..., Page], locale: str, says: str
+) -> None:
+    page = visit(server, locale=locale)
+    expect(page.locator("#doubt")).to_have_text(says)
+    assert page.evaluate("document.documentElement.lang") == locale[:2]
+
+
+def test_pasted_markup_stays_the_text_that_it_is(case: Case, server: Served, visit: Callable[..., Page]) -> None:
+    page = visit(server)
+    page.keyboard.press("Enter")
+    page.locator("textarea").fill("<img src=x onerror=alert(1)> Да 👩‍👩‍👧 все\u0308")
+    page.keyboard.press("Enter")
+    until(lambda: case.recording().utterances[0].text == "<img src=x onerror=alert(1)> Да 👩‍👩‍👧 всё")
+    expect(page.locator("[data-id=u1] .source")).to_have_text("<img src=x onerror=alert(1)> Да 👩‍👩‍👧 всё")
+
+
+def test_on_a_telephone_nothing_is_wider_than_the_screen(server: Served, visit: Callable[..., Page]) -> None:
+    page = visit(server, viewport={"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360

@@ -1,0 +1,98 @@
+"""`earwitness review` as a person runs it: a process, the address that it prints, and what a browser may ask."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import calls
+from earwitness.records.review import Mark
+from earwitness.workflow.case import Case
+
+
+def call(path: Path) -> Case:
+    """A translated call of four utterances, of which a person doubted the third."""
+    case = calls.call(path)
+    calls.hear(case, "t1")
+    calls.translate(case, "t1", "e1")
+    case.correct(Mark(utterance_id="u3", on=0, words=(1,), unclear="unclear"))
+    return case
+
+
+class Served:
+    """A server that runs: `address` counts once."""
+
+    def __init__(self, process: subprocess.Popen[str], address: str) -> None:
+        self.process = process
+        self.address = address
+        self.host = urlsplit(address).netloc
+        self.port = int(self.host.rpartition(":")[2])
+
+    def kill(self) -> None:
+        """As a power cut would."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+
+@contextmanager
+def served(case: Path, *, port: int = 0, key: Path | None = None) -> Iterator[Served]:
+    """Run it until the end of the `with`; `key` is whose it is."""
+    environment = {**os.environ, **({"EARWITNESS_KEY": str(key)} if key else {})}
+    command = [sys.executable, "-m", "earwitness", "review", str(case), "--no-browser", "--model", "none"]
+    with subprocess.Popen(
+        [*command, "--port", str(port)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env=environment,
+    ) as process:
+        assert process.stdout
+        try:
+            yield Served(process, process.stdout.readline().strip())
+        finally:
+            process.kill()
+
+
+class Asking:
+    """What a browser that was let in asks."""
+
+    def __init__(self, server: Served) -> None:
+        self.server = server
+        path = urlsplit(server.address)
+        answer = self.ask(f"{path.path}?{path.query}")
+        assert answer.status == 303
+        self.cookie = (answer.headers["Set-Cookie"] or "").partition(";")[0]
+
+    def ask(self, path: str, *, method: str = "GET", body: Any = None, **headers: str) -> http.client.HTTPResponse:
+        """The answer, read; headers with _ for -."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=10)
+        sent = {"Cookie": getattr(self, "cookie", "")} | {
+            name.replace("_", "-"): value for name, value in headers.items()
+        }
+        data = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
+        connection.request(method, path, body=data, headers=sent)
+        answer = connection.getresponse()
+        answer.body = answer.read()  # type: ignore[attr-defined]
+        return answer
+
+    def post(self, path: str, body: Any, **headers: str) -> tuple[int, Any]:
+        """The status and the JSON of what the page's own script would ask."""
+        own = {"Origin": f"http://{self.server.host}", "Content_Type": "application/json"} | headers
+        answer = self.ask(path, method="POST", body=body, **own)
+        text: bytes = answer.body  # type: ignore[attr-defined]
+        return answer.status, json.loads(text) if text.startswith((b"{", b"[")) else text.decode()
+
+    def get(self, path: str) -> Any:
+        """The JSON at an address."""
+        answer = self.ask(path)
+        assert answer.status == 200
+        return json.loads(answer.body)  # type: ignore[attr-defined]
