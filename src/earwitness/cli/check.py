@@ -45,7 +45,7 @@ _FOUND = 1
 def command(
     article: str, *, case_path: Path | None, tapes: tuple[Path, ...], limit_s: float, as_json: bool
 ) -> None:
-    """Look on the tape for what ARTICLE (a file, or - for standard input) quotes.
+    """Look on the tape for what ARTICLE (a file, an address, or - for standard input) quotes.
 
     Exit code 0: each quote was found and there is nothing to look at; 1: there is. A quote that was not found in
     these recordings is not thereby false.

@@ -65,8 +65,8 @@ class _Verbs(click.Group):
 def earwitness(debug: bool) -> None:
     """From a recording in a language you do not speak to a page whose every word can be played.
 
-    Everything happens on this machine. Only `models --fetch`, `timestamp` and `translate --allow-remote` use
-    the network.
+    Everything happens on this machine. Only `models --fetch`, `timestamp`, `translate --allow-remote` and
+    `check https://…` use the network.
 
     \b
     Exit codes: 0 fine, 1 something was found, 2 wrong usage, 3 cannot be done, 130 stopped by Ctrl-C.

@@ -1,0 +1,133 @@
+"""How well the articles in `articles/` are read: `python bench/articles.py [tuning|untouched] [--each]`."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from earwitness.article.read import read
+from earwitness.formats.article.registry import read_article
+from earwitness.records.article import Article, Quotation
+
+ARTICLES = Path(__file__).parent / "articles"
+FIELDS = ("kind", "speaker", "verb", "hedge", "route")
+
+
+def paths(half: str) -> list[Path]:
+    return sorted((ARTICLES / half).glob("*.md"))
+
+
+@dataclass(frozen=True)
+class Label:
+    """One quotation as a person labelled it."""
+
+    pieces: tuple[tuple[int, int], ...]
+    kind: str
+    speaker: str | None
+    verb: str | None
+    hedge: str | None
+    route: frozenset[str]
+
+
+def labelled(path: Path) -> tuple[Article, list[Label]]:
+    body, _, lines = path.read_text(encoding="utf-8").partition("\n===\n")
+    article = read_article(body.encode(), name=path.name)
+    at, labels = 0, list[Label]()
+    for line in lines.splitlines():
+        kind, speaker, verb, hedge, route, words = (part.strip() for part in line.split("|", 5))
+        pieces = placed(article.text, words, at)
+        while pieces[0][0] in (label.pieces[0][0] for label in labels):  # never two begin at one place
+            pieces = placed(article.text, words, pieces[0][0] + 1)
+        at = pieces[0][0]
+        known = (None if value == "-" else value for value in (speaker, verb, hedge))
+        labels.append(Label(pieces, kind, *known, frozenset(filter(None, route.strip("-").split(";")))))
+    return article, labels
+
+
+def placed(text: str, words: str, at: int) -> tuple[tuple[int, int], ...]:
+    """Where the pieces stand from there on."""
+    pieces = []
+    for piece in words.split(" // "):
+        start = text.index(piece, at)
+        at = start + len(piece)
+        pieces.append((start, at))
+    return tuple(pieces)
+
+
+def same(a: str | None, b: str | None) -> bool:
+    """Whether two phrases name the same: with or without an article, a title, a first name."""
+    if a is None or b is None:
+        return a is b
+    first, second = (value.lower().removeprefix("the ").removeprefix("a ").split() for value in (a, b))
+    return first[-1] == second[-1] and (set(first) <= set(second) or set(second) <= set(first))
+
+
+def agrees(label: Label, found: Quotation) -> dict[str, bool]:
+    route = {f"{step.kind}:{step.who}" for step in found.route}
+    return {
+        "kind": label.kind == found.kind,
+        "speaker": same(label.speaker, found.speaker),
+        "verb": (label.verb or "").lower() == (found.verb or "").lower(),
+        "hedge": (label.hedge or "").lower() == (found.hedge or "").lower(),
+        "route": len(label.route) == len(route)
+        and all(any(a.split(":")[0] == b.split(":")[0] and same(a, b) for b in route) for a in label.route),
+    }
+
+
+def spans(found: Iterable[Quotation]) -> dict[tuple[tuple[int, int], ...], Quotation]:
+    return {tuple((piece.start, piece.end) for piece in one.pieces): one for one in found}
+
+
+def measured(files: Iterable[Path], *, each: bool) -> Iterator[tuple[str, int, int]]:
+    """Each figure: what of how many."""
+    right: Counter[str] = Counter()
+    of: Counter[str] = Counter()
+    for path in files:
+        article, labels = labelled(path)
+        found = spans(read(article).quotations)
+        of["recall of spans"] += len(labels)
+        of["precision of spans"] += len(found)
+        for label in labels:
+            if (one := found.pop(label.pieces, None)) is None:
+                if each:
+                    print(f"{path.name}: missed {' // '.join(article.text[a:b] for a, b in label.pieces)!r}")
+                continue
+            right["recall of spans"] += 1
+            right["precision of spans"] += 1
+            for field, agreed in agrees(label, one).items():
+                of[field] += 1
+                right[field] += agreed
+                if field != "kind":
+                    told = getattr(label, field)
+                    of[f"{field}, where there is one"] += bool(told)
+                    right[f"{field}, where there is one"] += bool(told) and agreed
+                if each and not agreed:
+                    print(
+                        f"{path.name}: {field} {_of(label, field)!r}, read {_of(one, field)!r}: {one.text[:50]!r}"
+                    )
+        if each:
+            for one in found.values():
+                print(f"{path.name}: invented {' // '.join(piece.text for piece in one.pieces)!r}")
+    yield from ((name, right[name], of[name]) for name in of)
+
+
+def _of(one: Label | Quotation, field: str) -> object:
+    return getattr(one, field)
+
+
+def main(*asked: str) -> None:
+    halves = [half for half in ("tuning", "untouched") if half in asked] or ["tuning", "untouched"]
+    print(f"{'':32}" + "".join(f"{name:>20}" for name in halves))
+    tables = [
+        {name: (right, of) for name, right, of in measured(paths(one), each="--each" in asked)} for one in halves
+    ]
+    for name in tables[0]:
+        cells = [f"{a}/{b} = {a / b:.2f}" if b else "-" for a, b in (table.get(name, (0, 0)) for table in tables)]
+        print(f"{name:32}" + "".join(f"{cell:>20}" for cell in cells))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

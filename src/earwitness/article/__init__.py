@@ -1,0 +1,1 @@
+"""What an article quotes and claims, and who it says says so."""

@@ -1,0 +1,237 @@
+"""As much of English grammar as it takes to find who speaks, by rules: tokens, sentences, noun phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from earwitness.article.words import (
+    ABBREVIATIONS,
+    DETERMINERS,
+    LEADING,
+    MODIFYING,
+    PARTING,
+    PERSONS,
+    PLACING,
+    PREPOSITIONS,
+    PRONOUNS,
+    SPEAKING,
+    WEAK,
+)
+
+MASK = "\ufffc"
+"""Stands for each character of words that are quoted, so that they are not read as the writer's."""
+
+_SHORT = "Mr Mrs Ms Dr Prof St Lt Col Gen Maj Capt Sgt Sen Rep Gov Rev".split()  # noqa: SIM905
+_TOKEN = re.compile(
+    rf"{MASK}+|(?:[A-Z]\.)+(?=\s)|(?:{'|'.join(_SHORT)})\.(?=\s)|\w+(?:[’'.-]\w+)*(?:[’'](?=\s))?|[^\w\s]"
+)
+_END = re.compile(rf"[.?!…]+[)\]]*(?=\s|$)|(?<=[.?!…])(?<={MASK})(?=\s)")
+_SAYING = re.compile(rf"(?:[\w.’'-]+ ){{1,5}}?(?:{'|'.join(sorted(SPEAKING - WEAK))})\b")
+_POSSESSIVE = re.compile(r"(?:[’']s|s[’'])$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a stop, and where it stands in the article."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def low(self) -> str:
+        """Its small letters."""
+        return self.text.lower()
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is no stop."""
+        return self.text[0].isalnum()
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+Tokens = Sequence[Token]
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """The tokens of these characters of a text.
+
+    >>> [token.text for token in tokens("the boys’ night, Mrs Wells’s", 0, 28)]
+    ['the', 'boys’', 'night', ',', 'Mrs', 'Wells’s']
+    """
+    return [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
+
+
+def sentences(masked: str, original: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """From where to where each sentence goes; one that ends inside a quotation ends with it.
+
+    `masked` is the text in which quoted words are masked, and `original` has them.
+    """
+    begun = start
+    for match in re.finditer(r"\s+", masked[start:end]):
+        at, following = start + match.start(), start + match.end()
+        if following < end and _ends(masked, original, begun, at, following):
+            yield begun, at
+            begun = following
+    if begun < end:
+        yield begun, end
+
+
+def _ends(masked: str, original: str, begun: int, at: int, following: int) -> bool:
+    """Whether a sentence ends before this space."""
+    if masked[at - 1] == MASK:
+        last = original[max(begun, at - 9) : at].rstrip("\"'”’»“)]")[-1:]
+        if last in "?!…" and _SAYING.match(masked, following):
+            return False
+        return last in ".?!…" and (masked[following].isupper() or masked[following] == MASK)
+    bare = masked[max(begun, at - 40) : at].rsplit(None, 1)[-1].rstrip(")]")
+    if not bare.endswith((".", "?", "!", "…")):
+        return False
+    word = bare.rstrip(".").lower()
+    if bare.endswith(".") and (word in ABBREVIATIONS or re.fullmatch(r"[a-z]|(?:[a-z]\.)+[a-z]", word)):
+        return False
+    return not masked[following].islower()
+
+
+def person_like(phrase: Tokens) -> bool:
+    """Whether it may be somebody who speaks: a name, a pronoun, or a word for a person."""
+    return any(
+        token.low in PERSONS or token.low in PRONOUNS or (token.is_capital and position)
+        for position, token in enumerate(phrase)
+    ) or (len(phrase) > 0 and phrase[0].is_capital and phrase[0].low not in DETERMINERS | PLACING)
+
+
+def is_name(phrase: Tokens) -> bool:
+    """Whether it ends in a name: Major Anton Rell, the phonetician Ruth Amsel."""
+    return (
+        0 < len(phrase) <= 7
+        and phrase[-1].is_capital
+        and phrase[-1].low not in DETERMINERS | PRONOUNS
+        and phrase[0].low not in PREPOSITIONS
+        and all(token.is_word and token.low not in PLACING | MODIFYING for token in phrase)
+        and not _POSSESSIVE.search(phrase[-1].text)
+    )
+
+
+def names(found: Tokens) -> Iterator[Tokens]:
+    """Names of two words and more, such as may be a person's: none that says where something is."""
+    first = 0
+    while first < len(found):
+        stop = first
+        while stop < len(found) and found[stop].is_capital and found[stop].low not in DETERMINERS | PLACING:
+            stop += 1
+        if stop - first > 1 and not (first and found[first - 1].low in PLACING | {"the"}):
+            yield found[first:stop]
+        first = max(stop, first + 1)
+
+
+def phrase_before(found: Tokens) -> Tokens:
+    """The noun phrase at the end of these tokens, without what modifies it; empty where there is none.
+
+    >>> text = "On the recording, a man who is not named"
+    >>> [token.text for token in phrase_before(tokens(text, 0, len(text)))]
+    ['a', 'man']
+    """
+    last = len(found)
+    if last and found[last - 1].text in ",)–—":
+        opened = _opened(found, last - 1)
+        inside = found[opened + 1 : last - 1] if opened is not None else found[: last - 1]
+        if is_name(inside) and opened is not None:
+            return inside
+        return phrase_before(found[:opened]) if opened else trimmed(inside)
+    first = last
+    while first and _continues(found, first - 1):
+        first -= 1
+    return trimmed(found[first:last])
+
+
+def _opened(found: Tokens, closed: int) -> int | None:
+    """Where what a comma, bracket or dash closes was opened."""
+    wanted = {",": ",", ")": "(", "–": "–—", "—": "—–"}[found[closed].text]
+    return next((at for at in range(closed - 1, -1, -1) if found[at].text in wanted), None)
+
+
+def _continues(found: Tokens, at: int) -> bool:
+    token = found[at]
+    if token.is_word:
+        relative = token.low in ("who", "which", "that", "whom", "whose") and at > 0 and found[at - 1].is_word
+        return relative or token.low not in PARTING
+    return False
+
+
+def trimmed(chunk: Tokens) -> Tokens:
+    """A noun phrase without what stands before and after it: adverbs, clauses, where and when."""
+    while chunk and not _starts(chunk, 0) and chunk[0].low not in PREPOSITIONS and len(chunk) > 1:
+        if not any(_starts(chunk, at) for at in range(1, len(chunk))):
+            break
+        chunk = chunk[1:]
+    starts = [at for at in range(len(chunk)) if _starts(chunk, at) and not (at and chunk[at - 1].low in PLACING)]
+    if chunk and chunk[0].low in PREPOSITIONS:
+        starts = [at for at in starts if not _inside_phrase(chunk, at)]
+        if not starts:
+            return []
+        chunk = chunk[starts[-1] :]
+    for at in range(1, len(chunk)):
+        if chunk[at].low in MODIFYING or chunk[at].low in PREPOSITIONS or not chunk[at].is_word:
+            return chunk[:at]
+    return chunk if len(chunk) <= 8 else []
+
+
+def _inside_phrase(chunk: Tokens, at: int) -> bool:
+    """Whether a noun phrase goes on here: after a determiner, an adjective or another capital letter."""
+    before = chunk[at - 1] if at else None
+    return before is not None and (
+        before.low in DETERMINERS | PLACING or before.is_capital or bool(_POSSESSIVE.search(before.text))
+    )
+
+
+def _starts(chunk: Tokens, at: int) -> bool:
+    token = chunk[at]
+    if token.is_capital and at == 0 and token.low in LEADING | PREPOSITIONS:
+        return False
+    return token.low in DETERMINERS or token.low in PRONOUNS or token.is_capital
+
+
+def phrase_after(found: Tokens) -> Tokens:
+    """The noun phrase with which these tokens begin; a name beside it is taken in its place.
+
+    >>> text = "one of the two, the phonetician Lars Odde, who heard it"
+    >>> [token.text for token in phrase_after(tokens(text, 0, len(text)))]
+    ['the', 'phonetician', 'Lars', 'Odde']
+    """
+    at = 0
+    while at < len(found) and (found[at].low.endswith("ly") or found[at].low in ("later", "also")):
+        at += 1
+    first = at
+    while at < len(found) and found[at].is_word and _goes_on(found, at, first):
+        at += 1
+    phrase = found[first:at]
+    if not phrase:
+        return []
+    beside = name_beside(found, at)
+    return beside if beside and not (is_name(phrase) and len(phrase) > 1) else phrase
+
+
+def name_beside(found: Tokens, at: int) -> Tokens:
+    """The name that a comma at this place adds to what stands before it: the judge, Irma Vale."""
+    if at >= len(found) or found[at].text != ",":
+        return []
+    stop = next((n for n in range(at + 1, len(found)) if not found[n].is_word), len(found))
+    return found[at + 1 : stop] if is_name(found[at + 1 : stop]) else []
+
+
+def _goes_on(found: Tokens, at: int, first: int) -> bool:
+    token = found[at]
+    if at == first:
+        return token.low not in PREPOSITIONS | PARTING
+    if found[at - 1].low in PRONOUNS:
+        return False
+    if token.low in DETERMINERS | PRONOUNS and found[at - 1].low not in DETERMINERS | PLACING:
+        return False
+    return token.low not in PREPOSITIONS | PARTING | MODIFYING and not token.low.endswith("ly")

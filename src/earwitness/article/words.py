@@ -1,0 +1,177 @@
+"""The words by which English says that somebody speaks, and how sure a writer is of it."""
+
+from __future__ import annotations
+
+import re
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+SPEAKING = _set("""
+    say says said saying tell tells told telling ask asks asked asking answer answers answered answering
+    reply replies replied replying respond responds responded responding add adds added adding
+    write writes wrote written writing call calls called calling describe describes described describing
+    insist insists insisted insisting explain explains explained explaining claim claims claimed claiming
+    argue argues argued arguing warn warns warned warning declare declares declared declaring
+    recall recalls recalled recalling testify testifies testified testifying conclude concludes concluded
+    concluding confirm confirms confirmed confirming deny denies denied denying note notes noted noting
+    remark remarks remarked remarking object objects objected objecting urge urges urged urging
+    order orders ordered ordering demand demands demanded demanding shout shouts shouted shouting
+    whisper whispers whispered whispering mutter mutters muttered muttering cry cries cried crying
+    exclaim exclaims exclaimed exclaiming continue continues continued continuing joke jokes joked joking
+    admit admits admitted admitting acknowledge acknowledges acknowledged acknowledging
+    maintain maintains maintained maintaining state states stated stating announce announces announced
+    announcing post posts posted posting tweet tweets tweeted speak speaks spoke spoken speaking
+    read reads reading repeat repeats repeated repeating snap snaps snapped snapping beg begs begged begging
+    plead pleads pleaded pleading promise promises promised promising vow vows vowed vowing
+    suggest suggests suggested suggesting complain complains complained complaining
+    confide confides confided confiding purport purports purported purporting
+    remind reminds reminded reminding assure assures assured assuring allege alleges alleged alleging
+    accuse accuses accused accusing dismiss dismisses dismissed dismissing praise praises praised praising
+    quotes quoted quoting report reports reported reporting record recorded label labels labelled labeled
+    refer refers referred referring swear swears swore swearing yell yells yelled yelling
+    mock mocks mocked mocking boast boasts boasted boasting quip quips quipped retort retorts retorted
+    stress stresses stressed stressing emphasise emphasises emphasised emphasize emphasizes emphasized
+    comment comments commented commenting concede concedes conceded conceding assert asserts asserted asserting
+    recount recounts recounted recounting relate relates related utter utters uttered uttering
+    threaten threatens threatened threatening command commands commanded commanding sing sings sang singing
+    reckon reckons reckoned think thinks thought believe believes believed wonder wonders wondered
+    remember remembers remembered portray portrays portrayed characterise characterises characterised
+    characterize characterizes characterized go goes went put puts shot shoots send sends sent want wants wanted
+""")
+"""Each form of each verb."""
+
+NEEDING = {
+    **dict.fromkeys(("go", "goes", "went"), "on"),
+    **dict.fromkeys(("put", "puts"), "it"),
+    **dict.fromkeys(("shot", "shoots"), "back"),
+    **dict.fromkeys(("want", "wants", "wanted"), "to"),
+}
+"""Those that speak only together with the next word."""
+
+WEAK = _set("""
+    read reads record recorded report reports send sends sent sing sings sang singing go goes went
+    think thinks thought believe believes believed order orders command commands commanded post call state
+    states claim answer answers demand cry cries stress object note notes promise joke remark comment label
+""")
+"""Those that are nouns too, or speak only now and then: they count where a quotation stands right by them."""
+
+TELLING = _set("""
+    tell tells told telling remind reminds reminded reminding assure assures assured assuring warn warns warned
+""")
+"""Those after which stands who is told."""
+
+HEDGING = _set("""
+    claim claims claimed claiming purport purports purported purporting allege alleges alleged alleging
+""")
+"""Verbs that hold what is said at a distance."""
+
+_UNSURE = "reportedly|allegedly|purportedly|supposedly|apparently|ostensibly|evidently"
+_DOUBTED = (
+    r"(?:purported|alleged|supposed|unverified|unconfirmed)"
+    r"(?= (?:recording|call|tape|audio|conversation|intercept|message|leak|transcript|phone|telephone|clip))"
+)
+HEDGE = re.compile(
+    rf"\b(?:{_UNSURE}|{_DOUBTED}"
+    r"|(?:is|are|was|were) (?:said|alleged|reported|believed|thought|understood|rumou?red) to(?: have)?"
+    r"|(?:appears?|appeared|seems?|seemed) to(?: have)?)\b",
+    re.IGNORECASE,
+)
+"""What says that the writer does not vouch for it."""
+
+HEDGE_OF_ALL = re.compile(rf"(?:^(?:{_UNSURE})(?=,)|\b{_DOUBTED})", re.IGNORECASE)
+"""Those that hold for a sentence wherever its verb stands."""
+
+BETWEEN = _set("""
+    is are was were be been being has have had having can could may might must shall should will would do does did
+    not never also later then now once again still even only just first soon often always finally simply merely
+    repeatedly instead further recently already heard seen quoted recorded to said alleged reported believed
+    thought understood rumoured rumored appears appear appeared seems seem seemed goes on going went kept keep
+    keeps began begins started starts
+""")
+"""What stands between who speaks and the verb."""
+
+BEING = _set("is are was were be been")
+PREPOSITIONS = _set("""
+    in on at by from for with without about over under after before during since until to into through via per
+    against among between despite near inside outside within across around behind following upon than like amid
+""")
+PLACING = PREPOSITIONS | {"of"}
+DETERMINERS = _set("""
+    the a an this that these those his her its their my our your one another some any every each no both two three
+    four five several many
+""")
+PRONOUNS = _set("he she they it i we you who somebody someone nobody others")
+PARTING = _set("""
+    and but or so as that because when while where whether if though although unless whereas what how why which who
+    whom whose then yet nor
+""")
+"""What another clause begins with."""
+
+MODIFYING = _set("""
+    who whom whose which that identified known believed said described named calling claiming alleged thought
+    purporting speaking serving working living wearing holding using seen quoted reached contacted asked released
+    published obtained posted leaked aired shared close
+""")
+"""What begins to tell more of somebody who was named."""
+
+OPENING = _set("then later now meanwhile afterwards")
+QUESTIONED = _set("asked reached contacted pressed questioned told when speaking writing talking answering as")
+"""What a sentence may begin with before it says of whom it is, other than prepositions."""
+
+LEADING = OPENING | _set("""
+    but and so yet however today yesterday here there still earlier instead also perhaps yes no once
+    monday tuesday wednesday thursday friday saturday sunday
+""")
+"""Capital letters at the beginning of a sentence that begin no name."""
+
+MALE = _set("""
+    mr he him his man men boy father brother son husband uncle grandfather king prince spokesman chairman
+    policeman businessman fisherman bishop priest lad sir
+""")
+FEMALE = _set("""
+    mrs ms miss she her woman women girl mother mum sister daughter wife aunt grandmother queen princess
+    spokeswoman chairwoman policewoman businesswoman widow nun lady madam
+""")
+_OFFICES = _set("""
+    soldier officer captain major colonel general lieutenant sergeant private commander deputy minister president
+    mayor prefect director engineer lawyer judge prosecutor witness clerk driver operator linguist phonetician
+    expert analyst spokesperson speaker leader lawmaker senator member aide secretary professor doctor teacher
+    neighbour neighbor friend colleague relative child pilot skipper dispatcher supervisor chaplain surveyor
+    deckhand executive reporter journalist editor author historian chief head boss manager owner resident voter
+    voice caller interlocutor subordinate chair counsel user person guest presenter conscript recruit gunner
+    sniper medic nurse
+""")
+PERSONS = MALE | FEMALE | _OFFICES
+PLURAL = _set("""
+    they people men women soldiers officers police relatives guests prosecutors officials experts residents
+    witnesses reporters members critics supporters lawyers investigators judges others
+""")
+THINGS = _set("""
+    ministry commission committee report memo council office agency brigade group company line statement letter
+    government staff board union party newspaper paper court diocese operator regulator law article tape recording
+    transcript verdict police army regiment department outlet website site broadcaster
+""")
+"""What `it` may stand for."""
+
+SILENT = _set("""
+    recording recordings call tape tapes transcript transcripts protocol document documents report audio clip file
+    intercept intercepts message messages footage video record records log translation
+""")
+"""What somebody may speak according to, and does not speak itself."""
+
+ABBREVIATIONS = _set("""
+    mr mrs ms dr prof st lt col gen maj capt sgt cpl pvt adm cmdr rev hon sen rep gov no vs etc e.g i.e u.s u.k
+    jr sr inc
+""")
+
+RECORDING = re.compile(
+    r"\b(?:recordings?|audio|tapes?|intercept(?:s|ed)?|conversations?|transcripts?|clips?"
+    r"|voice (?:message|note|memo)s?|(?:can|could|is|are|was|were) (?:be )?heard"
+    r"|(?:phone|telephone|leaked|voice|the|an?|this|that|each|every|one|another|same|second|first|third|last|minute)"
+    r"[ -](?:\w+ )?calls?)\b",
+    re.IGNORECASE,
+)
+"""What an article cites when it cites a recording."""

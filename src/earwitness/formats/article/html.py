@@ -1,0 +1,79 @@
+"""An article in a page: trafilatura tells its text from menus, advertisements and what else stands around it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import trafilatura
+from lxml import etree
+
+from earwitness.errors import ArticleError
+from earwitness.formats.article.blocks import article_of, tidy
+from earwitness.formats.article.decoding import decode
+from earwitness.formats.article.markup import parts_of
+from earwitness.records.article import Article
+
+_ENOUGH = 1_000
+"""Characters of an article from which on a page is believed to be one, whatever it says of cookies."""
+
+_HARDLY_ANY = 120
+"""Characters below which what was found is not believed to be the article."""
+
+_ASKING = re.compile(
+    r"(?:accept|reject|allow|manage|refuse) (?:all|cookies)|we (?:value|respect|care about) your privacy"
+    r"|we (?:and our \w+ )?(?:use|store) (?:\w+ )?cookies|consent|before you continue"
+    r"|privacy (?:settings|choices)",
+    re.IGNORECASE,
+)
+_DOUBTING = re.compile(
+    r"(?:enable|turn on|requires?) javascript|javascript is (?:disabled|required)|are you (?:a )?(?:human|robot)"
+    r"|verify (?:that )?you are|just a moment|checking your browser|access denied",
+    re.IGNORECASE,
+)
+
+
+def read(data: bytes, *, charset: str | None = None) -> Article:
+    """The article of a page; ArticleError where there is none, and where it asks for consent instead."""
+    tree = trafilatura.load_html(decode(data, charset=charset, markup=True))
+    if tree is None:
+        raise ArticleError("It is no page that can be read.", advice="Save the page from a browser.")
+    everything = tidy(" ".join(tree.itertext()))
+    title, language = _title(tree), tree.get("lang") or None
+    _write_marks(tree)
+    found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, favor_recall=False)
+    body = getattr(found, "body", None)
+    text = tidy(" ".join(body.itertext())) if body is not None else ""
+    _refuse_walls(text, everything)
+    if not text:
+        raise ArticleError(
+            "There is no article in this page.", advice="Copy the article's text into a file and name that."
+        )
+    return article_of(parts_of(body), title=title, language=language)
+
+
+def _title(tree: Any) -> str | None:
+    named = tree.xpath('//meta[@property="og:title"]/@content') or tree.xpath("//title/text() | //h1//text()")
+    return str(named[0]) if named else None
+
+
+def _write_marks(tree: Any) -> None:
+    """Browsers put quotation marks around what stands in <q>: put them into the text."""
+    for depth, element in [(len(list(q.iterancestors("q"))), q) for q in tree.iter("q")]:
+        opening, closing = "“”" if depth % 2 == 0 else "‘’"
+        element.text = opening + (element.text or "")
+        if len(element):
+            element[-1].tail = (element[-1].tail or "") + closing
+        else:
+            element.text += closing
+    etree.strip_tags(tree, "q")
+
+
+def _refuse_walls(text: str, everything: str) -> None:
+    if len(text) >= _ENOUGH:
+        return
+    advice = "Open it in a browser, save the page when the article is there, and name the file."
+    if len(_ASKING.findall(text)) > 1 or (len(text) < _HARDLY_ANY and _ASKING.search(everything)):
+        raise ArticleError("The page asks for consent to cookies and does not show its article.", advice=advice)
+    if len(text) < _HARDLY_ANY and _DOUBTING.search(everything):
+        raise ArticleError("The page asks for a browser or a person and does not show its article.", advice=advice)

@@ -1,0 +1,198 @@
+"""Articles as they come: pages with what stands around an article, files of word processors, printed columns."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+import pytest
+
+import article_pdf
+from earwitness.errors import ArticleError
+from earwitness.formats.article.registry import read_article
+from earwitness.records.article import Article
+
+AROUND = """<!doctype html><html lang="en"><head><meta charset="{charset}"><title>The order | Gazette</title>
+<meta property="og:title" content="The order at the river"></head><body>
+<nav><a href="/">“Quote of the day”</a></nav><article><h1>The order at the river</h1>{article}</article>
+<aside><p>Subscribe to our “newsletter” now!</p></aside><footer>© “all rights”</footer></body></html>"""
+
+LONG = (
+    "<p>The recording is seven minutes long, and it was first heard in the village from which the man comes.</p>"
+)
+
+
+def page(article: str, charset: str = "utf-8") -> bytes:
+    return AROUND.format(article=article + LONG, charset=charset).encode(charset)
+
+
+def blocks(article: Article) -> list[tuple[str, str]]:
+    return [(block.kind, article.text[block.start : block.end]) for block in article.blocks]
+
+
+def test_a_page_is_read_without_what_stands_around_its_article():
+    article = read_article(page("<p>He said: “No.”</p><blockquote><p>We refused.</p></blockquote>"))
+    assert (article.title, article.language) == ("The order at the river", "en")
+    assert blocks(article)[:3] == [
+        ("heading", "The order at the river"),
+        ("paragraph", "He said: “No.”"),
+        ("quotation", "We refused."),
+    ]
+    assert "newsletter" not in article.text
+    assert "Quote of the day" not in article.text
+    assert "rights" not in article.text
+
+
+def test_what_browsers_put_into_marks_is_put_into_marks():
+    article = read_article(
+        page("<p>He <b>says</b> <q>we <q>all</q> refused</q>, and <a href='x'>hangs up</a>.</p>")
+    )
+    assert "He says “we ‘all’ refused”, and hangs up." in article.text
+
+
+def test_a_line_break_before_a_dash_begins_a_paragraph():
+    article = read_article(page("<p>— Who is there?<br>— Nobody, says the<br>man.</p>"))
+    assert blocks(article)[1:3] == [("paragraph", "— Who is there?"), ("paragraph", "— Nobody, says the man.")]
+
+
+@pytest.mark.parametrize("said", ["meta", "server", "nobody", "wrongly"])
+def test_a_page_in_an_old_russian_encoding_is_read_whoever_says_so(said):
+    russian = "<p>Он сказал: «Нет, мы не пойдём». Запись длится семь минут, и её слышали в деревне.</p>" * 3
+    text = AROUND.format(article=russian, charset={"meta": "windows-1251", "wrongly": "utf-8"}.get(said, ""))
+    data = text.replace("©", "").replace('charset=""', "").encode("cp1251", errors="ignore")
+    article = read_article(data, charset="cp1251" if said == "server" else None)
+    assert "«Нет, мы не пойдём»" in article.text
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        (
+            "<h1>Before you continue</h1><p>We and our partners use cookies.</p><button>Accept all</button>"
+            "<button>Reject all</button>",
+            "asks for consent to cookies and does not show its article",
+        ),
+        (
+            "<article><p>We value your privacy. We and our 842 partners store cookies on your device with your "
+            "consent and read them, to show you what you may like and to measure it.</p><p>You may accept all or "
+            "manage your choices. You may withdraw your consent at any time.</p></article>",
+            "asks for consent to cookies and does not show its article",
+        ),
+        ("<p>Please enable JavaScript to continue.</p>", "asks for a browser or a person"),
+        ("<div></div>", "There is no article in this page"),
+    ],
+)
+def test_a_page_that_shows_something_else_is_no_article_and_it_is_said_why(body, sentence):
+    with pytest.raises(ArticleError, match=sentence):
+        read_article(f"<!doctype html><html><body>{body}</body></html>".encode())
+
+
+def test_an_article_about_consent_and_cookies_is_read():
+    article = read_article(page("<p>The bakers of Sulz store cookies without consent, says the mayor.</p>"))
+    assert "The bakers of Sulz" in article.text
+
+
+def test_elements_inside_one_another_by_the_thousand_do_no_harm():
+    with pytest.raises(ArticleError):
+        read_article(b"<html>" + b"<blockquote>" * 50_000 + b"<p>x</p>")
+
+
+def test_markdown_has_headings_quotations_and_lines_of_dialogue():
+    article = read_article(b"# One\n\nShe *says*:\n\n> Go\n> now.\n\n- a `b`\n", name="draft.md")
+    assert article.title == "One"
+    assert blocks(article) == [
+        ("heading", "One"),
+        ("paragraph", "She says:"),
+        ("quotation", "Go now."),
+        ("paragraph", "a b"),
+    ]
+
+
+def test_plain_text_has_paragraphs_and_quotations():
+    article = read_article("Он сказал:\r\n\r\n> Иди\r\n> сюда.\r\n\r\n— Нет.\r\n— Да.".encode("cp1251"))
+    assert blocks(article) == [
+        ("paragraph", "Он сказал:"),
+        ("quotation", "Иди сюда."),
+        ("paragraph", "— Нет."),
+        ("paragraph", "— Да."),
+    ]
+
+
+def test_what_nobody_sees_is_not_in_the_text():
+    text = read_article("\ufeffwe re\u00adfused\u200b, «\u00a0no\u00a0» e\u0301".encode()).text
+    assert text == "we refused, «\u00a0no\u00a0» é"
+
+
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+OPEN = "http://schemas.openxmlformats.org"
+RELATIONS = f"{OPEN}/officeDocument/2006/relationships"
+
+
+def related(kind: str, target: str) -> str:
+    return (
+        f'<Relationships xmlns="{OPEN}/package/2006/relationships">'
+        f'<Relationship Id="r1" Type="{RELATIONS}/{kind}" Target="{target}"/></Relationships>'
+    )
+
+
+def docx(body: str) -> bytes:
+    style = '<w:style w:type="paragraph" w:styleId="Q"><w:name w:val="Quote"/></w:style>'
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{OPEN}/package/2006/content-types"/>',
+        "_rels/.rels": related("officeDocument", "word/document.xml"),
+        "word/_rels/document.xml.rels": related("styles", "styles.xml"),
+        "word/styles.xml": f"<w:styles {WORD}>{style}</w:styles>",
+        "word/document.xml": f"<w:document {WORD}><w:body>{body}</w:body></w:document>",
+    }
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w") as packed:
+        for name, text in parts.items():
+            packed.writestr(name, text)
+    return held.getvalue()
+
+
+def test_a_docx_is_read_as_if_its_tracked_changes_were_accepted():
+    article = read_article(
+        docx(
+            '<w:p><w:r><w:t xml:space="preserve">She says: “We </w:t></w:r>'
+            '<w:ins w:id="1"><w:r><w:t>all </w:t></w:r></w:ins>'
+            '<w:del w:id="2"><w:r><w:delText>never </w:delText></w:r></w:del>'
+            "<w:r><w:t>refused.”</w:t></w:r></w:p>"
+            '<w:p><w:pPr><w:pStyle w:val="Q"/></w:pPr><w:r><w:t>Go now.</w:t></w:r></w:p>'
+        )
+    )
+    assert blocks(article) == [("paragraph", "She says: “We all refused.”"), ("quotation", "Go now.")]
+
+
+def test_columns_of_a_pdf_are_read_one_after_the_other_whatever_the_file_has_first():
+    said = [
+        "“We refused to go,” the man says, “and nobody asked us why we did.”",
+        "The second paragraph says „nothing“ and has a hyphen at its end: re- corded.",
+        "« And what do they eat? » asks his wife, who is heard for the first time here.",
+        "A fourth paragraph says it’s over.",
+    ]
+    lines = article_pdf.set_in_lines(said, width=30)
+    half = len(lines) // 2
+    article = read_article(article_pdf.written([lines[:half], lines[half:]]))
+    assert [text for _, text in blocks(article)] == said
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b" \n ", "There is nothing in it"),
+        (b"%PDF-1.4\nbroken", "is no PDF file that can be read"),
+        (b"PK\x03\x04broken", "is no DOCX file that can be read"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "old format of a word processor"),
+        (b"{\\rtf1 text}", "old format of a word processor"),
+        (b"RIFF\0\0\0\0WAVEfmt ", "no text that can be read"),
+    ],
+)
+def test_what_is_no_article_is_said_to_be_none(data, sentence):
+    with pytest.raises(ArticleError, match=sentence):
+        read_article(data)
+
+
+def test_a_pdf_of_pictures_is_said_to_be_one():
+    with pytest.raises(ArticleError, match="Its pages are pictures"):
+        read_article(article_pdf.written([[(" ", 0.0)]]))
