@@ -39,6 +39,7 @@ def whole_case(folder: Path, sound: Path, *, stamped: bool = False) -> Path:
     case.correct(Accept(utterance_id="u2", on=0), sound.name, sent_as="one")
     case.quote(case.recording(sound.name).utterances[0].span, named=sound.name)
     case.add_terms([Term(term="приказ", language="ru", translation="order", note="a written one")])
+    case.excerpt("q1", folder / "clips", kinds=["srt"])
     case.withdraw_quote("q1", reason="not needed")
     case.set_house_style("ap")
     case.tell_route(Told(kind="published", by="A channel", according_to="A channel"), "t1.wav")

@@ -25,8 +25,11 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
 
 def test_each_line_about_the_recording_is_a_sentence_with_who_signed_it(case: Case) -> None:
     steps = case.custody("call.m4a")
-    translated, quoted = ["translate"] * 4 + ["choose"] * 2, ["correct", "quote", "gloss", "withdraw", "set"]
-    done = ["create", "acquire", "process", "source", *translated, *quoted, "derive", "commit", "publish"]
+    translated, quoted = (
+        ["translate"] * 4 + ["choose"] * 2,
+        ["correct", "quote", "gloss", "commit", "excerpt", "withdraw", "set"],
+    )
+    done = ["create", "acquire", "process", "source", *translated, *quoted, "derive", "publish"]
     assert [step.verb for step in steps] == done
     assert steps[1].text == (
         "It was taken in: 266,376 bytes, 1:04 of aac in mov,mp4,m4a,3gp,3g2,mj2, with no stretches without sound."

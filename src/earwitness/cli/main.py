@@ -25,6 +25,7 @@ VERBS = {
     "quote": "Quote a passage: the words, and each editorial change to them.",
     "quotes": "List what is quoted and what to look at again, export it, take it back.",
     "check": "Look on the tape for what somebody's article quotes.",
+    "excerpt": "Cut a quote out as a clip: sound, films, subtitles, a card.",
     "export": "Write subtitles, text, JSON, files for scoring; or hand the whole case on.",
     "import": "Take in a case that somebody handed on.",
     "seal": "Encrypt a whole case to named keys.",

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
-PAPER, RAISED, INK, SOFT, ACCENT = "#fdfcf9", "#f5f2ea", "#1f1d1a", "#5f5a50", "#963421"
-"""The colours of the page, by day."""
+PAPER, INK, SOFT, ACCENT, UNPLAYED = "#fdfcf9", "#1f1d1a", "#5f5a50", "#963421", "#cfc6b4"
+"""The colours of the page, by day, and what of a wave is still to come."""
 
 LINE_HEIGHT = 1.32
 

@@ -14,7 +14,7 @@ from earwitness.errors import UsageError
 from earwitness.quotes.obscene import is_obscene
 from earwitness.quotes.render import kept_words
 from earwitness.quotes.style import EXPLETIVE, Style
-from earwitness.quotes.words import Shown, mask_rule, parts, show
+from earwitness.quotes.words import Shown, key, mask_rule, parts, show
 from earwitness.records.mark import SIDES, Gloss, Mask, MaskRule, Side, place
 from earwitness.records.quote import Quote
 from earwitness.records.speech import Drop, Transcript, Utterance
@@ -144,6 +144,21 @@ def unheard(quote: Quote, style: Style) -> list[Span]:
             span = hull(word.span for word in words[mark.first : mark.stop])
             spans.append(Span(max(0, span.start_ms - WITHHELD_MS), span.end_ms + WITHHELD_MS))
     return spans
+
+
+def shown_though_withheld(quote: Quote, who: str) -> Iterator[tuple[str, str]]:
+    """Words that are shown, in the quote or as the speaker's name, and are like one in whose place a gloss stands.
+
+    Each is given with that one. Names are inflected: alike are words that begin alike and are four letters long.
+    """
+    for side in SIDES:
+        words, is_kept = quote.words(side), kept_words(quote, side)
+        seen = [*(word for word, kept in zip(words, is_kept, strict=True) if kept), *who.split()]
+        for mark in quote.of(side):
+            for word in words[mark.first : mark.stop] if isinstance(mark, Gloss) else ():
+                stem = key(word)[: max(4, len(key(word)) - 2)]
+                if len(stem) >= 4:
+                    yield from ((parts(one).core, parts(word).core) for one in seen if key(one).startswith(stem))
 
 
 def when_said(heard: UtteranceView, at: int) -> Span:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from earwitness.quotes import words as word_parts
 from earwitness.quotes.reported import Speech, depth_before, reported
@@ -39,6 +40,18 @@ class Signs:
     quotation_marks: Sequence[Pair]
 
 
+class Part(NamedTuple):
+    """What is shown of one side's words from `first` up to and without `stop`, after the white space `before`.
+
+    It is of no words where a gloss is added.
+    """
+
+    first: int
+    stop: int
+    before: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class _Cell:
     before: str
@@ -71,22 +84,30 @@ def published(quote: Quote, side: Side, style: Style = DEFAULT, *, quoted: bool 
     `quoted` puts it in quotation marks, those of speech that is reported inside alternating with them; a block
     quotation goes without. Marks of reported speech stand around what is shown of it, wherever it was cut.
     """
-    language = quote.pieces[0].language if side == "source" else ENGLISH
-    marks = quotation_marks(style, language)
+    signs = _signs(quote, side, style, quoted=quoted)
+    texts = [text for text in passage_texts(quote, side, signs) if text]
+    if not quoted:
+        return f" {style.ellipsis.join(('[', ']'))} ".join(texts)
+    marks = quotation_marks(style, _language(quote, side))[0]
+    return f" {style.ellipsis} ".join(text.join(marks) for text in texts)
+
+
+def _language(quote: Quote, side: Side) -> str:
+    return quote.pieces[0].language if side == "source" else ENGLISH
+
+
+def _signs(quote: Quote, side: Side, style: Style, *, quoted: bool) -> Signs:
+    marks = quotation_marks(style, _language(quote, side))
     shown = [word for word, is_shown in zip(quote.words(side), kept_words(quote, side), strict=True) if is_shown]
     pauses = any("…" in word or ".." in word for word in shown)
     brackets = ("[", "]") if any("(" in word or ")" in word for word in shown) else style.brackets
     bracketed = style.ellipsis.join(("[", "]"))
-    signs = Signs(
+    return Signs(
         omission=lambda _: bracketed if pauses else style.ellipsis,  # its own pauses are not taken for an omission
         gloss=lambda _, text: text.join(brackets),
         style=style,
         quotation_marks=(marks[1], marks[0]) if quoted else marks,
     )
-    texts = [text for text in passage_texts(quote, side, signs) if text]
-    if not quoted:
-        return f" {bracketed} ".join(texts)
-    return f" {style.ellipsis} ".join(text.join(marks[0]) for text in texts)
 
 
 def kept_words(quote: Quote, side: Side) -> list[bool]:
@@ -96,6 +117,19 @@ def kept_words(quote: Quote, side: Side) -> list[bool]:
 
 def passage_texts(quote: Quote, side: Side, signs: Signs) -> Iterator[str]:
     """The text of each passage on one side, with these signs."""
+    return ("".join(map(str, elements)).strip() for elements, _ in _passages(quote, side, signs))
+
+
+def shown_parts(quote: Quote, side: Side, style: Style = DEFAULT) -> Iterator[list[Part]]:
+    """What `published(…, quoted=False)` shows of each passage, part by part."""
+    for elements, base in _passages(quote, side, _signs(quote, side, style, quoted=False)):
+        yield [
+            Part(base + one.first, base + one.stop, one.before, str(one)[len(one.before) :]) for one in elements
+        ]
+
+
+def _passages(quote: Quote, side: Side, signs: Signs) -> Iterator[tuple[list[_Element], int]]:
+    """What is shown of each passage, and the position of its first word."""
     ends = accumulate(sum(len(words_of(piece, side)) for piece in passage) for passage in quote.passages)
     base = 0
     for passage, end in zip(quote.passages, ends, strict=True):
@@ -108,7 +142,7 @@ def passage_texts(quote: Quote, side: Side, signs: Signs) -> Iterator[str]:
             for speech in reported([cell.word for cell in cells[first:stop]], depth):
                 _put_marks(elements, speech, first, signs.quotation_marks[speech.depth % 2])
             first = stop
-        yield "".join(map(str, elements)).strip()
+        yield elements, base
         base = end
 
 

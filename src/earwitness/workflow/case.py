@@ -34,6 +34,8 @@ from earwitness.workflow import (
     check,
     correct,
     custody,
+    excerpt,
+    exhibit,
     export,
     glossary,
     handover,
@@ -424,6 +426,30 @@ class Case:
         read = reading.read(article, data)
         with CaseFolder.open(self.path) as case:
             return check.check(case, read, compares, limit_ms=limit_ms, report=report)
+
+    def excerpt(  # noqa: PLR0913  (each option says one thing, and is seldom given)
+        self,
+        quote_id: str,
+        folder: PathLike,
+        *,
+        kinds: Sequence[str] = (),
+        mask: str = "house",
+        cover: Cover = "tone",
+        speakers: str = "labels",
+        voice: bool = True,
+        digest: bool = False,
+        report: Report = silent,
+    ) -> excerpt.Excerpted:
+        """Cut a quote out as a clip, into a folder of its own in this one: sound, films, subtitles, a card.
+
+        `kinds` are wav, mp3, m4a, video, srt, vtt and card, all of them if none is named; `voice` says whether the
+        voice may be heard. The others are those of `publish`. Raises UsageError for what cannot be cut out so.
+        """
+        wanted = exhibit.Wanted(
+            kinds=tuple(kinds), mask=mask, cover=cover, speakers=speakers, voice=voice, digest=digest
+        )
+        with CaseFolder.open(self.path, write=True) as case:
+            return excerpt.excerpt(case, quote_id, Path(folder), wanted, report=report)
 
     def set_house_style(self, name: str) -> None:
         """Choose how the quotes of the case look in print; no quote is changed by it."""

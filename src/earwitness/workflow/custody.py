@@ -187,6 +187,14 @@ def _published(detail: Mapping[str, Any]) -> str:
     return f"A page was made of it, of {files}, telling of who speaks: {detail['speakers']}."
 
 
+def _excerpted(detail: Mapping[str, Any]) -> str:
+    files, covered = _count(len(detail["files"]), "file", "files"), detail["covered"]
+    how = "" if detail["voice"] else ", without the voice"
+    if covered and detail["voice"]:
+        how = f", in which {_count(covered, 'stretch', 'stretches')} cannot be heard"
+    return f"The quote {detail['quote']} was cut out of it, as a clip of {files}{how}."
+
+
 def _stamped(detail: Mapping[str, Any]) -> str:
     return f"An authority stamped line {detail['line']}, and so all before it, as being there at {detail['at']}."
 
@@ -215,6 +223,7 @@ _SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "withdraw": _withdrawn,
     "derive": _derived,
     "publish": _published,
+    "excerpt": _excerpted,
     "timestamp": _stamped,
     "seal": lambda detail: (
         f"The case was sealed as it was then, sources too, to {_count(detail['keys'], 'key', 'keys')}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -134,12 +134,26 @@ def _plain_title(seen: RecordingView) -> str:
     return f"A recording of {clock(seen.recording.duration_ms)}"
 
 
+def is_ours(page: Path) -> bool:
+    """Whether the file is there and is a page that earwitness wrote."""
+    with disk_errors(page):
+        return page.is_file() and _SIGN in page.read_text("utf-8", "replace")
+
+
 @contextmanager
-def replacing(folder: Path) -> Iterator[Path]:
-    """A fresh folder to fill, which takes the place of `folder` when it is complete."""
-    if folder.exists() and not _may_replace(folder):
+def replacing(
+    folder: Path,
+    *,
+    what: str = "page",
+    is_own: Callable[[Path], bool] = lambda folder: is_ours(folder / INDEX),
+) -> Iterator[Path]:
+    """A fresh folder to fill, which takes the place of `folder` when it is complete.
+
+    What takes its place is `what`, and an older one of those, as `is_own` knows it, gives way.
+    """
+    if folder.exists() and not _may_replace(folder, is_own):
         raise CaseError(
-            f"{shown(folder)} is not empty and holds no page of earwitness.",
+            f"{shown(folder)} is not empty and holds no {what} of earwitness.",
             advice="Choose another folder with -o.",
         )
     # Fixed names: what a kill leaves behind, the next run clears away.
@@ -158,14 +172,8 @@ def replacing(folder: Path) -> Iterator[Path]:
             shutil.rmtree(outdated, ignore_errors=True)
 
 
-def _may_replace(folder: Path) -> bool:
+def _may_replace(folder: Path, is_own: Callable[[Path], bool]) -> bool:
     if not folder.is_dir():
         return False
     with disk_errors(folder):
-        return not any(folder.iterdir()) or is_ours(folder / INDEX)
-
-
-def is_ours(page: Path) -> bool:
-    """Whether the file is there and is a page that earwitness wrote."""
-    with disk_errors(page):
-        return page.is_file() and _SIGN in page.read_text("utf-8", "replace")
+        return not any(folder.iterdir()) or is_own(folder)

@@ -1,0 +1,63 @@
+"""`earwitness excerpt`: cut a quote out as a clip."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from earwitness.cli.common import case_argument, cover_option, interruptible, mask_option, progress, warn
+from earwitness.story.disclose import DISCLOSURES
+from earwitness.workflow.case import Case
+from earwitness.workflow.person import acting
+
+
+@click.command()
+@case_argument
+@click.argument("quote", metavar="QUOTE")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The folder for clips; this one is in QUOTE.",
+)
+@click.option(
+    "--make",
+    metavar="KIND[,KIND…]",
+    default="",
+    help="What to make: wav, mp3, m4a, video, srt, vtt, card; all of them if it is not given.",
+)
+@mask_option
+@cover_option
+@click.option(
+    "--speakers",
+    type=click.Choice(list(DISCLOSURES)),
+    default="labels",
+    show_default=True,
+    help="What it tells of who speaks, as a page does.",
+)
+@click.option(
+    "--voice", type=click.Choice(["heard", "out"]), default="heard", show_default=True, help="out: words alone."
+)
+@click.option("--digest", is_flag=True, help="Tell the digest of the original, which knows a marked copy.")
+def command(case: Path, quote: str, *, output: Path, make: str, voice: str, **said: Any) -> None:
+    """Cut a quote out as a clip: its sound, films with both languages in the picture, subtitles, a card.
+
+    QUOTE is its id, such as q1. What the quote leaves out is not heard, nor what is masked, nor what has a gloss
+    in its place. A clip that earwitness made there before is replaced as a whole.
+
+    No voice is disguised: a voice that was only shifted can be shifted back. --voice out leaves it away.
+    """
+    opened = Case.open(case)
+    acting()  # a passphrase is asked for before a bar is drawn
+    kinds = tuple(filter(None, (one.strip() for one in make.split(","))))
+    with progress() as bars:
+        work = partial(opened.excerpt, quote, output, kinds=kinds, voice=voice == "heard", **said)
+        made = interruptible(partial(work, report=bars.report))
+    for note in made.notes:
+        warn(note)
+    for name in made.files:
+        click.echo(made.folder / name)

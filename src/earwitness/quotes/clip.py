@@ -1,0 +1,164 @@
+"""A quote as a clip: which sound it is made of, what is not to be heard in it, its words on the clip's own time.
+
+Where the quote leaves words out, or joins passages, the clip has a break that can be heard and is shown: nobody is
+made to say in one breath what was said apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from earwitness.quotes.masking import covered_spans, unheard, with_masks
+from earwitness.quotes.render import ENGLISH, Part, shown_parts
+from earwitness.quotes.style import Style
+from earwitness.records.custody import Agent
+from earwitness.records.mark import SIDES, Omission, Side, kept
+from earwitness.records.quote import Piece, Quote, words_of
+from earwitness.records.recording import Recording
+from earwitness.records.speech import Transcript, Utterance, Word
+from earwitness.records.time import Span, hull
+from earwitness.records.translation import Line, Translation
+from earwitness.records.view import RecordingView
+
+BREAK_MS = 700
+MARGIN_MS = 120
+"""How long a break is, and how much is heard before and after words at most: half the way to the next ones."""
+
+_NOBODY = Agent(kind="person", name="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clip:
+    """What a clip is made of.
+
+    `stretches` of the recording are heard one after another, with BREAK_MS between them; nothing of `hidden` (on
+    the recording's timeline) is. `said` is the quote as published, on the clip's timeline: an utterance for each
+    of its pieces, with no doubts, names or candidates. `quote` has all the masks that are printed.
+    """
+
+    quote: Quote
+    stretches: tuple[Span, ...]
+    hidden: tuple[Span, ...]
+    said: RecordingView
+
+    @property
+    def covered(self) -> int:
+        """How many places of what is heard are covered."""
+        return sum(any(span.overlap_ms(one) for one in self.stretches) for span in self.hidden)
+
+
+def clip(quote: Quote, view: RecordingView, style: Style, *, who: str | None) -> Clip:
+    """The clip of a quote of this recording in a house style; `who` is what the speaker is called in it."""
+    quote = with_masks(quote, style)
+    runs = list(_runs(quote))
+    words = [word for piece in quote.pieces for word in piece.words]
+    stretches = tuple(_with_margins(hull(words[at].span for at in run), view) for run in runs)
+    times: list[Span | None] = [None] * len(words)
+    at_ms = 0
+    for run, stretch in zip(runs, stretches, strict=True):
+        for at in run:
+            times[at] = words[at].span.shift(at_ms - stretch.start_ms)
+        at_ms += stretch.duration_ms + BREAK_MS
+    length_ms = at_ms - BREAK_MS
+    return Clip(
+        quote=quote,
+        stretches=stretches,
+        hidden=tuple(sorted({*unheard(quote, style), *covered_spans(view, style)})),
+        said=_said(quote, style, times, replace(view.recording, duration_ms=length_ms, gaps=()), who),
+    )
+
+
+def _runs(quote: Quote) -> Iterator[list[int]]:
+    """The positions of the words that are heard without a break: parted at joins and at what is left out."""
+    count = len(quote.words("source"))
+    heard = kept(count, [mark for mark in quote.of("source") if isinstance(mark, Omission)], "source")
+    base = 0
+    for passage in quote.passages:
+        stop = base + sum(len(piece.words) for piece in passage)
+        for is_heard, run in groupby(range(base, stop), key=lambda at: heard[at]):
+            if is_heard:
+                yield list(run)
+        base = stop
+
+
+def _with_margins(span: Span, view: RecordingView) -> Span:
+    """The span with a little before and after, as far as nobody speaks there."""
+    words = [word.span for heard in view.utterances for word in heard.words]
+    before = max((min(one.end_ms, span.start_ms) for one in words if one.start_ms < span.start_ms), default=0)
+    after = min(
+        (max(one.start_ms, span.end_ms) for one in words if one.end_ms > span.end_ms),
+        default=max(span.end_ms, view.recording.duration_ms),
+    )
+    return Span(
+        span.start_ms - min(MARGIN_MS, (span.start_ms - before) // 2),
+        span.end_ms + min(MARGIN_MS, (after - span.end_ms) // 2),
+    )
+
+
+def _said(
+    quote: Quote, style: Style, times: Sequence[Span | None], recording: Recording, who: str | None
+) -> RecordingView:
+    """The quote as published, an utterance with its line for each piece that is shown."""
+    source, english = ([*_of_pieces(quote, side, style)] for side in SIDES)
+    utterances: list[Utterance] = []
+    lines: dict[str, str] = {}
+    for piece, parts, line in zip(quote.pieces, source, english, strict=True):
+        if parts:
+            utterances.append(_utterance(piece, f"u{len(utterances) + 1}", parts, times, who))
+        if line and utterances:  # of a piece whose words are all left out, it goes with what is heard before
+            known = utterances[-1].id
+            lines[known] = lines.get(known, "") + "".join(part.before + part.text for part in line)
+    transcript = Transcript(
+        id=quote.transcript_id,
+        recording=quote.recording,
+        language=quote.pieces[0].language,
+        utterances=tuple(utterances),
+        made_by=_NOBODY,
+        made_at=quote.made_at,
+    )
+    translation = Translation(
+        id=quote.translation_id or "",
+        transcript_id=quote.transcript_id,
+        language=ENGLISH,
+        lines=tuple(Line(utterance_id=known, text=text.strip()) for known, text in lines.items()),
+        made_by=_NOBODY,
+        made_at=quote.made_at,
+    )
+    return RecordingView(recording=recording, transcript=transcript, translation=translation if lines else None)
+
+
+def _of_pieces(quote: Quote, side: Side, style: Style) -> Iterator[list[Part]]:
+    """The parts of each piece: one that is of several belongs to the first of them."""
+    parts = [part for passage in shown_parts(quote, side, style) for part in passage]
+    stop = 0
+    for piece in quote.pieces:
+        first, stop = stop, stop + len(words_of(piece, side))
+        # What is added after a piece's last word is of no word, and stands before the next one's first.
+        mine = [part for part in parts if first <= max(0, part.first - (part.first == part.stop)) < stop]
+        yield mine
+
+
+def _utterance(
+    piece: Piece, known: str, parts: Sequence[Part], times: Sequence[Span | None], who: str | None
+) -> Utterance:
+    words, at_ms = [], 0
+    for part in parts:
+        heard = [span for span in times[part.first : part.stop] if span]
+        if heard:
+            span = hull(heard)
+        else:  # added, or left out: there it is where what stands before it ends
+            before = [one.end_ms for one in times[: part.first] if one]
+            span = Span(before[-1], before[-1]) if before else Span(at_ms, at_ms)
+        at_ms = span.end_ms
+        words.append(Word(text=part.text, span=span))
+    text = "".join(part.before + part.text for part in parts).strip()
+    return Utterance(
+        id=known,
+        span=hull(word.span for word in words),
+        language=piece.language,
+        text=text,
+        words=tuple(words),
+        speaker=who,
+    )

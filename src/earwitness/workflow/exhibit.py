@@ -1,0 +1,173 @@
+"""The files of a clip: what each is made of, and what a person should know of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from earwitness.archive.atomic import write_file
+from earwitness.formats import srt, webvtt
+from earwitness.formats.cues import Cue, cues
+from earwitness.formats.pace import paced, reading_ms
+from earwitness.quotes.card import Card, draw_card
+from earwitness.quotes.clip import BREAK_MS, Clip
+from earwitness.quotes.drawing import is_drawable
+from earwitness.quotes.film import SHAPES, Film, pictures
+from earwitness.quotes.masking import shown_though_withheld
+from earwitness.quotes.render import published
+from earwitness.quotes.style import Style
+from earwitness.recording.clip_files import FRAMES_A_SECOND, SOUND_FILES, write_film
+from earwitness.recording.cover import COVERS, Cover
+from earwitness.recording.mixing import Samples
+from earwitness.recording.peaks import peaks
+from earwitness.records.custody import Digest
+from earwitness.records.time import clock
+from earwitness.workflow.agent import PROGRAM
+
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "wav": "the sound as it is, at its own rate",
+        "mp3": "the sound, small",
+        "m4a": "the sound, small",
+        "video": "films of three shapes, with both languages in the picture",
+        "srt": "subtitles",
+        "vtt": "subtitles with languages and the speaker",
+        "card": "a picture with the words",
+    }
+)
+"""What can be made of a quote."""
+
+_CARD_SIZE = (1280, 720)
+_PEAKS = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is to be made, of KINDS, and what it may tell.
+
+    `mask` and `cover` are what publish.Said says of them, `speakers` one of story.disclose.DISCLOSURES. `voice`
+    says whether the voice may be heard at all. `digest` lets it carry the original's digest too.
+    """
+
+    kinds: tuple[str, ...] = ()
+    mask: str = "house"
+    cover: Cover = "tone"
+    speakers: str = "labels"
+    voice: bool = True
+    digest: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exhibit:
+    """A clip with its sound, of a recording that lasts `of_ms`, and what its files are made of."""
+
+    clip: Clip
+    style: Style
+    wanted: Wanted
+    samples: Samples
+    rate_hz: int
+    commitment: Digest
+    of_ms: int
+
+    @property
+    def subtitles(self) -> list[Cue]:
+        """Both languages, on the clip's timeline."""
+        said = self.clip.said
+        return list(paced(cues(said), until_ms=said.recording.duration_ms))
+
+    @property
+    def who(self) -> str:
+        """What the speaker is called, empty where no voices were told apart."""
+        return self.clip.said.utterances[0].voice or ""
+
+    @property
+    def foot(self) -> str:
+        """The line beneath a picture."""
+        spans = self.clip.stretches
+        when = f"{clock(min(spans).start_ms)}–{clock(max(spans).end_ms)} of {clock(self.of_ms)}"
+        told = [when, f"recording {self.commitment.short}"]
+        if not self.wanted.voice:
+            told.append("the voice is left out")
+        elif self.clip.covered:
+            told.append(f"{COVERS[self.wanted.cover]} stands for what is not told")
+        return " · ".join(told)
+
+    def files(self, name: str, kinds: Sequence[str]) -> Iterator[tuple[str, Callable[[Path], None]]]:
+        """The name of each file, and what writes it."""
+        subtitles = self.subtitles
+        for kind in kinds:
+            if kind in SOUND_FILES:
+                yield f"{name}.{kind}", partial(SOUND_FILES[kind], samples=self.samples, rate_hz=self.rate_hz)
+            elif kind == "srt":
+                yield f"{name}.srt", partial(write_file, data=srt.write(subtitles).encode())
+            elif kind == "vtt":
+                yield f"{name}.vtt", partial(write_file, data=webvtt.write(subtitles).encode())
+            elif kind == "video" and self._is_drawable:
+                for shape, size in SHAPES.items():
+                    yield f"{name}.{shape}.mp4", partial(self._write_film, size=size)
+            elif kind == "card" and (png := self._card()):
+                yield f"{name}.png", partial(write_file, data=png)
+
+    def about(self, files: Mapping[str, Digest]) -> bytes:
+        """What the files are, for programs."""
+        quote, spans = self.clip.quote, self.clip.stretches
+        told: dict[str, Any] = {
+            "made_by": str(PROGRAM.name),
+            "version": PROGRAM.version,
+            "quote": quote.id,
+            "recording": {"commitment": str(self.commitment)},
+            "heard": [{"start_ms": one.start_ms, "end_ms": one.end_ms} for one in spans],
+            "break_ms": BREAK_MS,
+            "speaker": self.who or None,
+            "original": published(quote, "source", self.style),
+            "english": published(quote, "english", self.style) or None,
+            "covered": self.clip.covered,
+            "voice": self.wanted.voice,
+            "files": {name: str(digest) for name, digest in files.items()},
+        }
+        if self.wanted.digest:
+            told["recording"]["digest"] = str(quote.recording)
+        return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+
+    def notes(self, kinds: Sequence[str], files: Mapping[str, Digest]) -> Iterator[str]:
+        """What a person should know of what was made."""
+        fast = [one for one in self.subtitles if one.span.duration_ms < reading_ms(one)]
+        if fast:
+            when = ", ".join(clock(one.span.start_ms, decimals=1) for one in fast)
+            yield f"Subtitles are faster than 17 characters a second at {when}: it is said so fast."
+        if "video" in kinds and not self._is_drawable:
+            yield "There is no film: the fonts have no letters for what is said."
+        if "card" in kinds and not any(name.endswith(".png") for name in files):
+            yield "There is no card: the words do not fit on one."
+        for word, withheld in shown_though_withheld(self.clip.quote, self.who):
+            yield f"“{word}” is shown, and “{withheld}” is withheld: is it the same?"
+
+    @property
+    def _is_drawable(self) -> bool:
+        return is_drawable("".join([self.who, *(cue.text for cue in self.subtitles)]))
+
+    @property
+    def _peaks(self) -> list[float]:
+        return peaks(self.samples, _PEAKS)
+
+    def _write_film(self, path: Path, *, size: tuple[int, int]) -> None:
+        film = Film(
+            cues=self.subtitles,
+            peaks=self._peaks,
+            length_ms=self.clip.said.recording.duration_ms,
+            who=self.who,
+            foot=self.foot,
+        )
+        drawn = pictures(film, size, a_second=FRAMES_A_SECOND)
+        write_film(path, drawn, self.samples if self.wanted.voice else None, self.rate_hz)
+
+    def _card(self) -> bytes | None:
+        source, english = (published(self.clip.quote, side, self.style) for side in ("source", "english"))
+        text, original = (english, source) if english else (source, None)
+        card = Card(text=text, original=original, who=self.who, peaks=self._peaks, foot=self.foot)
+        return draw_card(card, _CARD_SIZE)
