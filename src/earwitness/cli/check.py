@@ -17,6 +17,7 @@ from earwitness.errors import UsageError
 from earwitness.formats.check_json import check_to_json
 from earwitness.workflow.case import Case
 from earwitness.workflow.check import LIMIT_MS
+from earwitness.workflow.publish import INDEX
 
 _FOUND = 1
 
@@ -41,9 +42,21 @@ _FOUND = 1
     show_default=True,
     help="Seconds of sound that an ellipsis may hide before the quote is called stitched.",
 )
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="A folder for the report: a page with the sound in it, JSON, linked data, DOCX.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: docs/schema/check.schema.json.")
-def command(
-    article: str, *, case_path: Path | None, tapes: tuple[Path, ...], limit_s: float, as_json: bool
+def command(  # noqa: PLR0913  (one for each option)
+    article: str,
+    *,
+    case_path: Path | None,
+    tapes: tuple[Path, ...],
+    limit_s: float,
+    output: Path | None,
+    as_json: bool,
 ) -> None:
     """Look on the tape for what ARTICLE (a file, an address, or - for standard input) quotes.
 
@@ -61,11 +74,14 @@ def command(
             for tape in tapes:
                 warn(f"{tape} is heard …")
                 interruptible(partial(case.process, tape, report=shown.report, aloud=shown.aloud))
-            looked = partial(case.check, article, data=data, limit_ms=round(limit_s * 1000), report=shown.report)
+            limit_ms = round(limit_s * 1000)
+            looked = partial(case.check, article, data=data, limit_ms=limit_ms, to=output, report=shown.report)
             checked = interruptible(looked)
         if as_json:
             click.echo(json.dumps(check_to_json(checked), ensure_ascii=False))
         else:
             paint_check(checked)
+    if output:
+        warn(f"The report: {output / INDEX}")
     if checked.has_findings:
         sys.exit(_FOUND)

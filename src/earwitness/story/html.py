@@ -45,16 +45,16 @@ def _allowed(text: str) -> str:
 
 
 @cache
-def static(name: str) -> str:
-    """A file of the folder `static`."""
-    return resources.files("earwitness.story").joinpath("static", name).read_text(encoding="utf-8")
+def static(name: str, room: str = "earwitness.story") -> str:
+    """A file of the folder `static` of a room."""
+    return resources.files(room).joinpath("static", name).read_text(encoding="utf-8")
 
 
 @cache
-def environment() -> Environment:
-    """The templates of the folder `templates`, in which every value is escaped."""
+def environment(room: str = "earwitness.story") -> Environment:
+    """The templates of the folder `templates` of a room, in which every value is escaped."""
     environment = Environment(
-        loader=PackageLoader("earwitness.story"),
+        loader=PackageLoader(room),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -61,6 +61,7 @@ from earwitness.workflow.checks.item import Item
 from earwitness.workflow.person import acting
 from earwitness.workflow.process import Asked, Models, process
 from earwitness.workflow.progress import Aloud, Audience, Report, silent, unsaid
+from earwitness.workflow.report import write_report
 from earwitness.workflow.route import Told
 
 PathLike = str | os.PathLike[str]
@@ -409,23 +410,28 @@ class Case:
         seen = [one for one in self.quotes(*ids, mask=mask) if ids or not one.withdrawal]
         return quote.export_quotes(seen, format=format, to=Path(to) if to else None)
 
-    def check(
+    def check(  # noqa: PLR0913  (each option says one thing, and is seldom given)
         self,
         article: PathLike,
         *,
         data: bytes | None = None,
         limit_ms: int = check.LIMIT_MS,
+        to: PathLike | None = None,
         embedder: str | Embedder = registry.STANDARD_EMBEDDER,
         report: Report = silent,
     ) -> Check:
         """Whether the recordings say what an article quotes: a file, or `data` under that name.
 
-        `limit_ms` is how much sound an ellipsis may hide. The extra `check` brings what compares (`embedder`).
+        `limit_ms` is how much sound an ellipsis may hide, `to` a folder for the report, if one is wanted. The
+        extra `check` brings what compares (`embedder`).
         """
         compares = registry.embedder(embedder) if isinstance(embedder, str) else embedder
         read = reading.read(article, data)
         with CaseFolder.open(self.path) as case:
-            return check.check(case, read, compares, limit_ms=limit_ms, report=report)
+            found = check.check(case, read, compares, limit_ms=limit_ms, report=report)
+            if to:
+                write_report(case, found, Path(to), report=report)
+        return found
 
     def excerpt(  # noqa: PLR0913  (each option says one thing, and is seldom given)
         self,
