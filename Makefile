@@ -19,6 +19,8 @@ demo: .venv/ready-to-run
 	@$(BIN)/earwitness publish $(DEMO)/case -o $(DEMO)/page --title "The order at the river" \
 	  --origin "Invented for this demonstration: a machine speaks both parts. There are no such people and no such order." \
 	  > /dev/null
+	@echo; echo "An article about it (demo/article.md), checked against it:"; echo
+	@$(BIN)/earwitness check demo/article.md --case $(DEMO)/case -o $(DEMO)/check || [ $$? -eq 1 ]
 	@echo; echo "The story page, to open in a browser: $(CURDIR)/$(DEMO)/page/index.html"
 
 test: check
@@ -42,7 +44,7 @@ docs: .venv/ready-to-test
 
 .venv/ready-to-run: .venv/bin/python pyproject.toml constraints.txt
 	@echo "Installing earwitness and the models it carries …"
-	@$(PIP) --editable '.[credentials,review,speakers]'
+	@$(PIP) --editable '.[check,credentials,review,speakers]'
 	@touch $@
 
 .venv/ready-to-test: .venv/ready-to-run

@@ -27,7 +27,7 @@ import check_picture
 import report
 from earwitness.backends.registry import STANDARD_EMBEDDER, embedder
 from earwitness.check import odds
-from earwitness.check.look import evidence, look
+from earwitness.check.look import beside_ours, evidence, look
 from earwitness.check.search import Quantised, Space
 from earwitness.check.tape import Tape
 from earwitness.records.article import Quotation, Stretch
@@ -190,7 +190,7 @@ def _fit(quotes: Sequence[Asked], tapes: Sequence[Tape], rows: Sequence[Quantise
     """Print weights: of what is found where it is and where it is not, of what is faithful and what is not."""
     found, faithful = list[tuple[tuple[float, ...], bool]](), list[tuple[tuple[float, ...], bool]]()
     texts = [one.text for one in quotes]
-    for one, held in zip(quotes, evidence(texts, tapes, rows, space), strict=True):
+    for one, held in zip(quotes, beside_ours(evidence(texts, tapes, rows, space), tapes, space), strict=True):
         for steps in (held.steps, *((step,) for step in held.steps if len(held.steps) > 1)):
             found.append((odds.found_features(steps), bool(one.spans)))
             if one.kind not in {"invented", "changed"}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from earwitness.archive.folder import CaseFolder
 from earwitness.check.look import look
 from earwitness.check.search import Quantised, Space
 from earwitness.check.tape import Tape
@@ -17,16 +18,22 @@ from earwitness.records.time import Span
 from earwitness.records.translation import Line, Translation
 from earwitness.records.verdict import Checked
 from earwitness.records.view import RecordingView
+from earwitness.workflow.acquire import acquire
+from earwitness.workflow.agent import PROGRAM
+from earwitness.workflow.case import Case
+from earwitness.workflow.person import writing
 
 CALL = Path(__file__).parents[1] / "demo" / "call.reference.json"
 AT = "2026-01-02T03:04:05Z"
 MODEL = Agent(kind="model", name="whisper-base", digest=Digest.of(b"weights"))
 
 
-def call(path: Path = CALL, *, repeated: int = 1, part: slice = slice(None)) -> RecordingView:
+def call(
+    path: Path = CALL, *, repeated: int = 1, part: slice = slice(None), digest: Digest | None = None
+) -> RecordingView:
     """The call, its soldier and his wife named; `part` of it `repeated` times over."""
     data = json.loads(path.read_text("utf-8"))
-    digest = Digest.of(path.read_bytes())
+    digest = digest or Digest.of(path.read_bytes())
     said = [(one, data["duration_ms"] * times) for times in range(repeated) for one in data["utterances"][part]]
     utterances = tuple(
         Utterance(
@@ -74,3 +81,18 @@ class Desk:
         quotation = Quotation(pieces=(Stretch(start=0, end=len(text), text=text),), speaker=by)
         (found,) = look([quotation], self.tapes, self.rows, self.space, limit_ms=limit_ms)
         return found
+
+
+def case(path: Path) -> Case:
+    """A case with the sound of the sample call, heard as its reference has it."""
+    made = Case.create(path)
+    with CaseFolder.open(path, write=True) as folder:
+        recording = acquire(folder, CALL.with_name("call.m4a"))
+        view = call(digest=recording.digest)
+        with writing(folder) as change:
+            change.add_transcript(view.transcript, pipeline_id="p", pipeline={})
+            change.add_translation(view.translation)
+            for one in view.attributions:
+                change.add_attribution(one)
+            change.record_event(verb="process", agent=PROGRAM, recording=recording.digest)
+    return made

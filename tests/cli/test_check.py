@@ -71,11 +71,11 @@ def test_nothing_of_the_case_but_the_cache_is_touched_and_that_is_made_anew(
     article, ledger = _article(tmp_path, RIGHT), case.path / "ledger.jsonl"
     before = (ledger.read_bytes(), (case.path / "case.sqlite").read_bytes())
     first = earwitness("check", article, "--case", case.path)
-    (kept,) = (case.path / "cache").iterdir()
-    data = kept.read_bytes()
-    kept.write_bytes(b"damaged")
+    kept = {path: path.read_bytes() for path in (case.path / "cache").iterdir()}
+    for path in kept:
+        path.write_bytes(b"damaged")
     second = earwitness("check", article, "--case", case.path)
-    assert kept.read_bytes() == data
+    assert {path: path.read_bytes() for path in (case.path / "cache").iterdir()} == kept
     shutil.rmtree(case.path / "cache")
     case.path.chmod(0o555)
     third = earwitness("check", article, "--case", case.path)

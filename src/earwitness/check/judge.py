@@ -73,7 +73,7 @@ def judge(quotation: Quotation, evidence: Evidence, tapes: Tapes, *, limit_ms: i
 def _verdict(quotation: Quotation, steps: Sequence[Step], tapes: Tapes, limit_ms: int) -> tuple[Verdict, float]:
     """The verdict on what was found, and how probable it is."""
     found = odds.found(steps)
-    firm = [step for step in steps if odds.found([step]) >= POSSIBLE] or list(steps)
+    firm = _firm(steps)
     pairs = list(pairwise(firm))
     together = min((odds.found(pair) for pair in pairs), default=found)
     if verdict := _order(quotation, firm, tapes, limit_ms):
@@ -85,6 +85,17 @@ def _verdict(quotation: Quotation, steps: Sequence[Step], tapes: Tapes, limit_ms
     if seen.brackets or seen.masks or seen.ellipses or any(gap_ms(*pair) > AT_ONCE_MS for pair in pairs):
         return "edited", found * faithful
     return "verbatim", found * faithful
+
+
+def is_about_words(quotation: Quotation, evidence: Evidence, tapes: Tapes, *, limit_ms: int = LIMIT_MS) -> bool:
+    """Whether the verdict depends on the words: the quote is found, and nothing follows from where and by whom."""
+    steps = evidence.steps
+    return odds.found(steps) >= SURE and _order(quotation, _firm(steps), tapes, limit_ms) is None
+
+
+def _firm(steps: Sequence[Step]) -> list[Step]:
+    """The pieces that count for where the quote is from and who says it."""
+    return [step for step in steps if odds.found([step]) >= POSSIBLE] or list(steps)
 
 
 def _order(quotation: Quotation, steps: Sequence[Step], tapes: Tapes, limit_ms: int) -> Verdict | None:

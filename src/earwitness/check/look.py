@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from earwitness.check.cut import pieces
-from earwitness.check.judge import LIMIT_MS, Evidence, judge
-from earwitness.check.path import Step, path
+from earwitness.check.judge import LIMIT_MS, Evidence, is_about_words, judge
+from earwitness.check.path import path
 from earwitness.check.search import Haystack, Quantised, Space, closest, search
 from earwitness.check.tape import Tapes
 from earwitness.records.article import Quotation
@@ -26,21 +26,18 @@ def evidence(
         ends.append(ends[-1] + len(held))
     found = [closest(hits[first:stop]) for first, stop in pairwise(ends)]
     paths = [path(held, near, tapes) if held else [] for held, near in zip(cut, found, strict=True)]
-    weighed = iter(_beside_ours([step for steps in paths for step in steps], tapes, space))
-    return [
-        Evidence(steps=tuple(next(weighed) for _ in steps), hits=tuple(near))
-        for steps, near in zip(paths, found, strict=True)
-    ]
+    return [Evidence(steps=tuple(steps), hits=tuple(near)) for steps, near in zip(paths, found, strict=True)]
 
 
-def _beside_ours(steps: Sequence[Step], tapes: Tapes, space: Space) -> list[Step]:
-    """The steps, with how near our English is to what is said there."""
+def beside_ours(found: Sequence[Evidence], tapes: Tapes, space: Space) -> list[Evidence]:
+    """The evidence, with how near our English is to what is said there: that takes as long as the search."""
+    steps = [step for held in found for step in held.steps]
     english = [tapes[step.tape].english(step.window) for step in steps]
-    rows = space.of(english)
-    return [
+    weighed = iter(
         replace(step, ours=float(row @ step.row) if text else None)
-        for step, row, text in zip(steps, rows, english, strict=True)
-    ]
+        for step, row, text in zip(steps, space.of(english), english, strict=True)
+    )
+    return [replace(held, steps=tuple(next(weighed) for _ in held.steps)) for held in found]
 
 
 def look(
@@ -53,4 +50,8 @@ def look(
 ) -> list[Checked]:
     """The verdict on each quotation."""
     found = evidence([one.text for one in quotations], tapes, haystack, space)
+    pairs = zip(quotations, found, strict=True)
+    wanting = [at for at, pair in enumerate(pairs) if is_about_words(*pair, tapes, limit_ms=limit_ms)]
+    for at, held in zip(wanting, beside_ours([found[at] for at in wanting], tapes, space), strict=True):
+        found[at] = held
     return [judge(one, held, tapes, limit_ms=limit_ms) for one, held in zip(quotations, found, strict=True)]

@@ -6,6 +6,7 @@ other is taken away (the mean of some everyday sentences): then unlike texts are
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
@@ -44,28 +45,22 @@ _AT_ONCE = 65_536
 class Space:
     """An embedder's space with what all texts have in common taken away."""
 
-    def __init__(self, embedder: Embedder) -> None:
+    def __init__(self, embedder: Embedder, common: Vectors | None = None) -> None:
+        """`common` is that of the same embedder, where it was kept: computing it takes half a second."""
         self._embedder = embedder
-        sentences = [one.strip() for one in EVERYDAY.replace("?", "?|").replace(".", ".|").split("|")]
-        self._common = embedder.embed([one for one in sentences if one]).mean(axis=0)
+        self.common = embedder.embed(_sentences()).mean(axis=0) if common is None else common
 
     @property
     def info(self) -> str:
-        """What names the space: the embedder and its weights."""
-        agent = self._embedder.info.agent
-        return f"{agent.name} {agent.version} {agent.digest}"
-
-    @property
-    def dimensions(self) -> int:
-        """How many numbers a row has."""
-        return len(self._common)
+        """What names the space."""
+        return named(self._embedder)
 
     def of(self, texts: Sequence[str]) -> Vectors:
         """A row of length one for each text."""
         rows = self._embedder.embed(texts)
         if not len(rows):
             return rows
-        rows = rows - self._common
+        rows = rows - self.common
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
         centred: Vectors = (rows / np.maximum(lengths, 1e-9)).astype(np.float32)
         return centred
@@ -73,6 +68,16 @@ class Space:
     def windows(self, tape: Tape) -> Quantised:
         """A row for each window of a recording, small enough to keep."""
         return quantised(self.of([tape.text(window) for window in tape.windows]))
+
+
+def named(embedder: Embedder) -> str:
+    """What names an embedder's space: it and its weights."""
+    agent = embedder.info.agent
+    return f"{agent.name} {agent.version} {agent.digest} {hashlib.sha256(EVERYDAY.encode()).hexdigest()}"
+
+
+def _sentences() -> list[str]:
+    return [one.strip() for one in EVERYDAY.replace("?", "?|").replace(".", ".|").split("|") if one.strip()]
 
 
 def quantised(rows: Vectors) -> Quantised:

