@@ -70,3 +70,18 @@ def test_a_click_on_english_lands_at_its_utterance(page: Page, demo: tuple[Recor
         )
         page.get_by_text(heard.translation or "", exact=True).first.click(position={"x": 12, "y": 10})
         assert page.evaluate("window.landed") == pytest.approx(heard.span.start_ms / 1000, abs=0.05)
+
+
+def test_the_article_about_it_is_told_what_the_tape_says(demo: tuple[RecordingView, Path]) -> None:
+    """One stitched quote, one gloss, one mask, one hedge and one invented sentence are in it."""
+    case = Case.open(demo[1].parents[1] / "case")
+    found = {one.quotation.text[:14]: one for one in case.check(SAMPLE_CALL.with_name("article.md")).quotes}
+    assert {start: one.verdict for start, one in found.items() if start != "We refused. Th"} == {
+        "Yesterday they": "stitched",
+        "He was shoutin": "edited",
+        "It's a complet": "edited",
+        "They are going": "not found",
+        "Just don't sig": "verbatim",
+    }
+    assert found["We refused. Th"].verdict in {"verbatim", "paraphrase"}  # the machine's English of it is wrong
+    assert [mark.kind for one in found.values() for mark in one.marks] == ["ellipsis", "gloss", "mask"]
