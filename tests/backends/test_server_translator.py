@@ -91,6 +91,8 @@ def test_a_real_llama_server_translates_and_keeps_to_the_protocol() -> None:
         assert translator.info.agent.name == "gemma-3-270m.gguf"
         (answer,) = translator.translate([Source(text=SAID, language="ru")])
         assert "refused" in answer.proposals[0].text
+        (told,) = translator.translate([Source(text="Мы едем на бобике.", language="ru", terms=TERMS)])
+        assert "bobik" in told.proposals[0].text
         check_translator(translator, [Source(text="Где ты?", language="ru")])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from earwitness.backends.morphology import nominatives
 from earwitness.backends.slovnet_names import SlovnetNames, load_names
 from earwitness.records.glossary import Term
 from earwitness.records.speech import Utterance, Word
@@ -48,6 +49,11 @@ def test_of_forms_that_may_be_two_names_all_that_is_said_decides(finder: Slovnet
     assert (kadyrov.said, kadyrov.english) == ("Кадыров", "Kadyrov")
     assert kadyrov.heard == ("Кадырова", "Кадыров", "Кадырову")
     assert kadyrov.utterance_ids == ("u1", "u2", "u3")
+
+
+@pytest.mark.parametrize("name", ["Витлубин", "Шойгу", "Прохоренко", "Седой"])
+def test_a_name_that_no_dictionary_has_or_that_has_no_forms_stays_as_it_was_said(name: str) -> None:
+    assert nominatives([name], "ru", person=True)[0] == name
 
 
 def test_verbs_calls_and_ranks_are_no_part_of_a_name(finder: SlovnetNames) -> None:

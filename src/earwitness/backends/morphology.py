@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 from typing import Any
 
@@ -41,7 +41,7 @@ def is_name(word: str, language: str) -> bool:
     dictionary = _dictionary(_known(language))
     said = word.lower()
     readings = dictionary.parse(said)
-    return not dictionary.word_is_known(said) or any(_NAME & set(map(str, one.tag.grammemes)) for one in readings)
+    return not dictionary.word_is_known(said) or any(_is_named(one.tag) for one in readings)
 
 
 def is_nameless(word: str, language: str) -> bool:
@@ -55,7 +55,8 @@ def nominatives(words: Sequence[str], language: str, *, person: bool) -> list[st
     """A name as a dictionary would have it, in each way in which its words agree, the likeliest first.
 
     The words of a person's name agree all; of others, those up to the first noun, and the rest stays as it is.
-    Abbreviations stay as they are, and so does what can be read in no way.
+    Abbreviations stay as they are, and so does what can be read in no way; a call sign that is no name in the
+    dictionary (Седой) rather stays than not.
 
     >>> nominatives(["Сергеем", "Ивановым"], "ru", person=True)
     ['Сергей Иванов']
@@ -78,13 +79,20 @@ def nominatives(words: Sequence[str], language: str, *, person: bool) -> list[st
             text = " ".join([*named, *words[len(head) :]])
             found[text] = max(found.get(text, 0.0), math.prod(one.score for one in chosen))
     said = " ".join(words)
-    return sorted(found, key=lambda text: (-found[text], text != said)) or [said]
+    known = not person or any(_is_named(one.tag) for of in readings for one in of)
+    return sorted(found, key=lambda text: (not known and text != said, -found[text], text != said)) or [said]
 
 
 def _readings(word: str, language: str, *, person: bool) -> list[Any]:
-    readings = _dictionary(_known(language)).parse(word.lower())
-    named = [one for one in readings if _NAME & set(map(str, one.tag.grammemes))]
-    return named if person and named else readings
+    readings: list[Any] = _dictionary(_known(language)).parse(word.lower())
+    if not person:
+        return readings
+    named = [one for one in readings if _is_named(one.tag)]
+    return named or [one for one in readings if one.tag.POS in ("NOUN", "ADJF")] or readings
+
+
+def _is_named(tag: Any) -> bool:
+    return bool(_NAME & set(map(str, tag.grammemes)))
 
 
 def _first(readings: Sequence[Any], case: str | None, gender: str | None, number: str | None) -> list[Any]:
@@ -114,6 +122,7 @@ def _known(language: str) -> str:
     return language if language in INFLECTED else "ru"
 
 
+@lru_cache(maxsize=8192)  # every candidate of a line is compared with each of its terms
 def stem(word: str) -> str:
     """What English words have in common that differ in their endings.
 
