@@ -42,7 +42,7 @@ def tidy(text: str) -> str:
 
 
 def by_dashes(text: str) -> Iterator[str]:
-    """Lines as one paragraph each that a dash begins: what somebody says, where that stands for quotation marks.
+    r"""Lines as one paragraph each that a dash begins: what somebody says, where that stands for quotation marks.
 
     >>> list(by_dashes("She nods.\n— Go,\nhe says."))
     ['She nods.', '— Go, he says.']
