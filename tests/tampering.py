@@ -14,11 +14,14 @@ from earwitness.records.glossary import Term
 from earwitness.records.review import Accept
 from earwitness.records.source import Words
 from earwitness.workflow import person
+from earwitness.workflow.fetch import Wanted
 from earwitness.workflow.route import Told
+from serving import file, serving
 
 TABLES = (
     "about", "attributions", "batches", "bound", "candidates", "commitments", "corrections", "decisions",
-    "derivatives", "drops", "events", "lines", "links", "persons", "quotes", "recordings", "settings", "sources",
+    "derivatives", "drops", "events", "fetches", "lines", "links", "persons", "quotes", "recordings", "settings",
+    "sources",
     "terms", "transcripts", "translations", "turns", "utterances", "withdrawals",
 )  # fmt: skip
 
@@ -34,6 +37,8 @@ def whole_case(folder: Path, sound: Path, *, stamped: bool = False) -> Path:
     case.name_speaker("S1", "His mother", according_to="the caller")
     case.process(sound, diarizer=None, model="fake:")
     case.add(sound, words=Words(origin="a source, by Signal"))
+    with serving({"/t1.wav": file((folder / "t1.wav").read_bytes(), "audio/wav")}) as site:
+        case.fetch(Wanted(address=f"{site}/t1.wav", allow_local=True))
     case.translate(sound.name, using=["fake:2"], embedder="fake")
     case.choose([("u3", "c2")], sound.name)
     case.correct(Accept(utterance_id="u2", on=0), sound.name, sent_as="one")

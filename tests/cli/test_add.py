@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import calls
+from serving import Answer, file, gone, says, serving
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -84,3 +85,53 @@ def test_what_is_no_recording_is_refused_and_no_case_is_made(earwitness: Run, tm
     assert done.returncode == 3
     assert done.stderr.startswith('"letter.wav" is not sound or video that can be read.')
     assert not (tmp_path / "c").exists()
+
+
+def test_a_recording_is_fetched_from_a_page_and_its_publisher_is_a_link(
+    earwitness: Run, sound: Path, tmp_path: Path
+) -> None:
+    page = says(b"<title>A call</title><audio src='/call.wav'></audio>")
+    with serving({"/": page, "/call.wav": file(sound.read_bytes(), "audio/wav")}) as site:
+        done = earwitness("add", site, "--case", "c", "--publisher", "A channel", "--allow-local")
+        assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith('"call.wav"  0:10  sha256:')
+    route = earwitness("route", "c").stdout
+    assert f"address: {site}" in route
+    assert "archived: sha256:" in route
+    assert earwitness("verify", "c").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer", "arguments", "sentence"),
+    [
+        (
+            "a private address, or one that sends to such",
+            gone,
+            [],
+            '"{site}/a" is in a private network or on this machine: nothing is fetched from there. '
+            "If it is in a network of your own, say so: --allow-local.",
+        ),
+        (
+            "an address that serves 20 GB",
+            says(bytes(2000), "audio/mpeg"),
+            ["--allow-local", "--limit", "1k"],
+            '"{site}/a" holds more than 1 kB. If that is what you want, set another --limit.',
+        ),
+        ("an address where nothing is", gone, ["--allow-local"], '"{site}/a" answers 404 Not Found.'),
+        (
+            "a video that was removed meanwhile",
+            says(b"<audio src='/gone.mp3'></audio>"),
+            ["--allow-local"],
+            'The page "{site}/a" is there, and its sound is not: 404 Not Found. '
+            "It may have been removed meanwhile. Nothing of it is kept.",
+        ),
+    ],
+)
+def test_what_cannot_be_fetched_gets_one_sentence_which_is_in_the_manual(  # noqa: PLR0913, PLR0917
+    earwitness: Run, tmp_path: Path, kind: str, answer: Answer, arguments: list[str], sentence: str
+) -> None:
+    with serving({"/a": answer}) as site:
+        done = earwitness("add", f"{site}/a", "--case", "c", *arguments)
+        assert (done.returncode, done.stdout, done.stderr.strip()) == (3, "", sentence.format(site=site))
+    in_manual = sentence.format(site="https://video.example").replace("1 kB", "2 GB")
+    assert f"| {kind} | {in_manual} |" in MANUAL

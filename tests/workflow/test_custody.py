@@ -50,7 +50,16 @@ def test_each_line_about_the_recording_is_a_sentence_with_who_signed_it(case: Ca
 
 def test_what_was_done_to_another_recording_is_not_told(case: Case) -> None:
     steps = case.custody("t1.wav")
-    assert [step.verb for step in steps] == ["create", "acquire", "process", "attribute", "gloss", "set", "route"]
+    assert [step.verb for step in steps] == [
+        "create",
+        "acquire",
+        "process",
+        "attribute",
+        "fetch",
+        "gloss",
+        "set",
+        "route",
+    ]
     assert steps[3].text == (
         "It was said who S1 of transcript t1 is (claimed); the name is in the database, t1-a1."
     )

@@ -15,6 +15,7 @@ from earwitness.archive.transaction import LineBuilder, Transaction, transaction
 from earwitness.errors import CaseError
 from earwitness.records.attribution import Attribution
 from earwitness.records.custody import Digest, Person
+from earwitness.records.fetch import Fetch
 from earwitness.records.glossary import Entry
 from earwitness.records.quote import Quote, Withdrawal
 from earwitness.records.recording import Recording
@@ -166,6 +167,12 @@ class Database:
         """That something was said of where the case's recordings came from, oldest first."""
         with rows.reading_rows():
             return [rows.source_from(row) for row in self._all("SELECT * FROM sources ORDER BY number")]
+
+    def fetches(self, recording: Digest) -> list[Fetch]:
+        """From which addresses a recording was fetched, oldest first."""
+        found = self._all("SELECT * FROM fetches WHERE recording = ? ORDER BY number", str(recording))
+        with rows.reading_rows():
+            return [rows.fetch_from(row) for row in found]
 
     def salt(self, recording: Digest) -> str | None:
         """The salt under which pages name a recording; None where none did yet."""

@@ -12,6 +12,7 @@ from earwitness.errors import RecordError
 from earwitness.formats.quote_json import quote_bytes, quote_digest, quote_from_json
 from earwitness.records.attribution import Attribution
 from earwitness.records.custody import Agent, Digest, Person
+from earwitness.records.fetch import Fetch
 from earwitness.records.quote import Quote, Withdrawal
 from earwitness.records.recording import Gap, Recording, Sound
 from earwitness.records.route import Link
@@ -297,6 +298,44 @@ def source_from(row: Row) -> Source:
         digest=Digest.parse(row["digest"]),
         made_by=agent_from(row["made_by"]),
         made_at=row["made_at"],
+    )
+
+
+def fetch_row(fetch: Fetch) -> Row:
+    """One row of `fetches`."""
+    return {
+        "recording": str(fetch.recording),
+        "address": fetch.address,
+        "title": fetch.title,
+        "uploader": fetch.uploader,
+        "dated": fetch.dated,
+        "host": fetch.host,
+        "certificate": fetch.certificate,
+        "issuer": fetch.issuer,
+        "warc": str(fetch.warc),
+        "info": str(fetch.info),
+        "log": str(fetch.log),
+        "made_by": agent_json(fetch.made_by),
+        "fetched_at": fetch.fetched_at,
+    }
+
+
+def fetch_from(row: Row) -> Fetch:
+    """The fetching of its row."""
+    return Fetch(
+        recording=Digest.parse(row["recording"]),
+        address=row["address"],
+        title=row["title"],
+        uploader=row["uploader"],
+        dated=row["dated"],
+        host=row["host"],
+        certificate=row["certificate"],
+        issuer=row["issuer"],
+        warc=Digest.parse(row["warc"]),
+        info=Digest.parse(row["info"]),
+        log=Digest.parse(row["log"]),
+        made_by=agent_from(row["made_by"]),
+        fetched_at=row["fetched_at"],
     )
 
 

@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 import secrets
+import shutil
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -85,6 +86,18 @@ class Store:
         finally:
             path.unlink(missing_ok=True)
 
+    @contextlib.contextmanager
+    def workshop(self) -> Iterator[Path]:
+        """An empty folder for files to make; it is removed with what is in it, at the end or by `sweep`."""
+        self._require_writer()
+        folder = self._case / SCRATCH / secrets.token_hex(8)
+        with disk_errors(self._case):
+            folder.mkdir()
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
     def path(self, digest: Digest) -> Path:
         """Where the file lies, an original before a derived one; FixityError if it is missing."""
         found = self._find(ORIGINALS, digest) or self._find(DERIVED, digest)
@@ -105,7 +118,9 @@ class Store:
         self._require_writer()
         with disk_errors(self._case):
             for path in (self._case / SCRATCH).iterdir():
-                if path.is_file():
+                if path.is_dir() and not path.is_symlink():
+                    shutil.rmtree(path)
+                else:
                     path.unlink()
 
     def _find(self, area: str, digest: Digest) -> Path | None:

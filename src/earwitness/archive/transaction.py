@@ -13,6 +13,7 @@ from earwitness.archive.binding import BATCHES, Bound, Held, rows_digest, rows_o
 from earwitness.errors import RecordError
 from earwitness.records.attribution import Attribution
 from earwitness.records.custody import Agent, CustodyEvent, Digest, Person
+from earwitness.records.fetch import Fetch
 from earwitness.records.glossary import Entry
 from earwitness.records.quote import Quote, Withdrawal
 from earwitness.records.recording import Recording
@@ -124,6 +125,10 @@ class Transaction:
     def add_source(self, source: Source) -> None:
         """Keep that something was said of where a recording came from."""
         self._insert("sources", rows.source_row(source))
+
+    def add_fetch(self, fetch: Fetch) -> None:
+        """Keep from which address a recording was fetched."""
+        self._insert("fetches", rows.fetch_row(fetch))
 
     def add_commitment(self, recording: Digest, salt: str) -> None:
         """Keep the salt under which pages name a recording, once."""

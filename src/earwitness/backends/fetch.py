@@ -36,7 +36,25 @@ HEADERS = {
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Allowed = Callable[[Address], bool]
 
+LOCAL_ADVICE = "If it is in a network of your own, say so: --allow-local."
+_BY_HAND = "Save the page and name the file."
+
 _EMBEDDING = ipaddress.IPv6Network("64:ff9b::/96")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much is taken at most, in bytes of all answers together, and for how long.
+
+    `idle_seconds` is the longest that a server may be silent, `seconds` the longest that all of it may take.
+    """
+
+    size_bytes: int = 2 << 30
+    seconds: float = 4 * 3600
+    idle_seconds: float = 30
+
+
+STANDARD = Limits()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +153,7 @@ def opened(address: str, *, seconds: float, allowed: Allowed = is_public) -> Ite
     until = time.monotonic() + seconds
     hops = [address]
     while len(hops) <= REDIRECTS:
-        with _asked(_place(hops[-1], allowed), until) as (response, late):
+        with _asked(place(hops[-1], allowed), until) as (response, late):
             further = _further(hops[-1], response)
             if further is None:
                 yield Opened(hops=tuple(hops), response=response, late=late)
@@ -145,16 +163,16 @@ def opened(address: str, *, seconds: float, allowed: Allowed = is_public) -> Ite
 
 
 @contextmanager
-def _asked(place: Server, until: float) -> Iterator[tuple[http.client.HTTPResponse, threading.Event]]:
+def _asked(at: Server, until: float) -> Iterator[tuple[http.client.HTTPResponse, threading.Event]]:
     """The answer of one place, and what is set when the time is over."""
-    connection = connection_to(place, max(0.1, until - time.monotonic()))
+    connection = connection_to(at, max(0.1, until - time.monotonic()))
     late = threading.Event()
     try:
-        with _told(place.url, late):
+        with _told(at.url, late):
             connection.connect()
         with hung_up_after(max(0.1, until - time.monotonic()), connection.sock) as late:
-            with _told(place.url, late):
-                connection.request("GET", place.path, headers={**HEADERS, "Host": _host(place)})
+            with _told(at.url, late):
+                connection.request("GET", at.path, headers={**HEADERS, "Host": host_of(at)})
                 response = connection.getresponse()
             yield response, late
     finally:
@@ -189,8 +207,11 @@ def _further(address: str, response: http.client.HTTPResponse) -> str | None:
     return None
 
 
-def _place(address: str, allowed: Allowed) -> Server:
-    """Where the address is, looked at: FetchError for what is none, and for one that is not allowed."""
+def place(address: str, allowed: Allowed, *, otherwise: str = _BY_HAND) -> Server:
+    """Where the address is, looked at: FetchError for what is none, and for one that is not allowed.
+
+    `otherwise` is what to do about one that is not.
+    """
     try:
         parts = urlsplit(address)
         host = parts.hostname or ""
@@ -209,7 +230,7 @@ def _place(address: str, allowed: Allowed) -> Server:
     if not all(allowed(ipaddress.ip_address(one.partition("%")[0])) for one in found):
         raise FetchError(
             f"{shown(address)} is in a private network or on this machine: nothing is fetched from there.",
-            advice="Save the page and name the file.",
+            advice=otherwise,
         )
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~") + (
         f"?{quote(parts.query, safe='/%:@!$&()*+,;=~?')}" if parts.query else ""
@@ -217,6 +238,7 @@ def _place(address: str, allowed: Allowed) -> Server:
     return Server(url=address, scheme=parts.scheme, host=host, address=found[0], port=port, path=path)
 
 
-def _host(place: Server) -> str:
-    host = f"[{place.host}]" if ":" in place.host else place.host
-    return host if place.port in (80, 443) else f"{host}:{place.port}"
+def host_of(at: Server) -> str:
+    """What a request names its host by."""
+    host = f"[{at.host}]" if ":" in at.host else at.host
+    return host if at.port in (80, 443) else f"{host}:{at.port}"

@@ -13,7 +13,7 @@ import click
 from earwitness.errors import EarwitnessError
 
 VERBS = {
-    "add": "Take recordings in, and say from whom they came.",
+    "add": "Take recordings in, from files or the web, and say from whom they came.",
     "process": "Take recordings in, hear them, translate them into English.",
     "show": "Read what was heard, with its translation and its doubts.",
     "translate": "Add other translations, and choose among them.",
@@ -66,8 +66,8 @@ class _Verbs(click.Group):
 def earwitness(debug: bool) -> None:
     """From a recording in a language you do not speak to a page whose every word can be played.
 
-    Everything happens on this machine. Only `models --fetch`, `timestamp`, `translate --allow-remote` and
-    `check https://…` use the network.
+    Everything happens on this machine. Only `add` and `check` of an address, `models --fetch`, `timestamp` and
+    `translate --allow-remote` use the network.
 
     \b
     Exit codes: 0 fine, 1 something was found, 2 wrong usage, 3 cannot be done, 130 stopped by Ctrl-C.

@@ -20,6 +20,7 @@ from earwitness.recording.cover import Cover
 from earwitness.recording.tracks import Channels
 from earwitness.records.attribution import Attribution
 from earwitness.records.custody import Agent
+from earwitness.records.fetch import Fetch
 from earwitness.records.glossary import Entry, Term
 from earwitness.records.quote import QuoteView, Withdrawal
 from earwitness.records.recording import Recording
@@ -37,6 +38,7 @@ from earwitness.workflow import (
     excerpt,
     exhibit,
     export,
+    fetch,
     glossary,
     handover,
     names,
@@ -58,6 +60,7 @@ from earwitness.workflow import story as story_pages
 from earwitness.workflow.acquire import acquire, acquired
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.checks.item import Item
+from earwitness.workflow.fetch import Wanted
 from earwitness.workflow.person import acting
 from earwitness.workflow.process import Asked, Models, process
 from earwitness.workflow.progress import Aloud, Audience, Report, silent, unsaid
@@ -149,6 +152,27 @@ class Case:
             if words != NO_WORDS:
                 source.keep(case, taken.digest, words)
             return taken
+
+    def fetch(
+        self, address: str | Wanted, *, words: Words = NO_WORDS, report: Report = silent
+    ) -> tuple[Recording, Fetch]:
+        """Fetch a recording from the web and take it in, with its page and all that went over the line.
+
+        It uses the network. Raises FetchError where nothing comes, or where the address, or one that it sends to,
+        is in a private network and that is not allowed.
+        """
+        words = source.checked(words)
+        with CaseFolder.open(self.path, write=True) as case:
+            wanted = Wanted(address=address) if isinstance(address, str) else address
+            taken, kept = fetch.fetch(case, wanted, report=report)
+            if words != NO_WORDS:
+                source.keep(case, taken.digest, words)
+            return taken, kept
+
+    def fetches(self, named: str | None = None) -> list[Fetch]:
+        """From which addresses a recording was fetched, oldest first."""
+        with CaseFolder.open(self.path) as case:
+            return case.database.fetches(show.find(case, named).digest)
 
     def sources(self, named: str | None = None) -> list[source.Told]:
         """All that was said of where a recording came from, oldest first."""

@@ -140,6 +140,16 @@ def _sourced(detail: Mapping[str, Any]) -> str:
     return f"It was said from whom it came; what was said is kept apart, {detail['source']}."
 
 
+def _fetched(detail: Mapping[str, Any]) -> str:
+    how = "over encrypted connections" if detail["encrypted"] else "not all of it over encrypted connections"
+    requests = _count(detail["requests"], "request", "requests")
+    return (
+        f"It was fetched from the web, by {requests}, {detail['received_bytes']:,} bytes, {how}; from where is in "
+        f"the database, what came in {Digest.parse(detail['warc']).short} (WARC), "
+        f"{Digest.parse(detail['info']).short} (description) and {Digest.parse(detail['log']).short} (log)."
+    )
+
+
 def _committed(detail: Mapping[str, Any]) -> str:
     return "A salt was made under which its pages name it."
 
@@ -214,6 +224,7 @@ _SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "attribute": _attributed,
     "route": _routed,
     "source": _sourced,
+    "fetch": _fetched,
     "commit": _committed,
     "translate": _translated,
     "choose": _chosen,

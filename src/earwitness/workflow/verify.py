@@ -19,6 +19,7 @@ from earwitness.workflow.checks.item import Item
 from earwitness.workflow.checks.lines import Entries, check_chain, check_clock, check_file, check_signatures
 from earwitness.workflow.checks.rows import check_rows
 from earwitness.workflow.checks.stamps import check_stamps
+from earwitness.workflow.fetch import FILES
 from earwitness.workflow.timestamp import STAMPS, read_trust
 
 
@@ -51,7 +52,8 @@ def verify(path: Path, *, against: Path | None = None, trust: Path | None = None
         entries = yield from _ledger_alone(path)
     files = Files(path)
     yield from files.check(ORIGINALS, [*originals, *_told(entries, "acquire")], "the bytes that came")
-    yield from files.check(DERIVED, [*derived, *_told(entries, "derive")], "the bytes that were made")
+    made = [*derived, *_told(entries, "derive"), *_fetched(entries)]
+    yield from files.check(DERIVED, made, "the bytes that were made")
     yield from files.check(SOURCES, _told(entries, "source"), "what was said of sources", may_be_apart=True)
     yield from _folder(path)
     if against:
@@ -76,6 +78,13 @@ def _told(entries: Entries, verb: str) -> Iterator[str]:
     for entry in entries.values():
         if entry.event.verb == verb:
             yield str(entry.event.recording if verb == "acquire" else entry.event.detail.get("digest"))
+
+
+def _fetched(entries: Entries) -> Iterator[str]:
+    """The digests of the files that were kept where something was fetched."""
+    for entry in entries.values():
+        if entry.event.verb == "fetch":
+            yield from (str(entry.event.detail.get(name)) for name in FILES)
 
 
 def _database(seen: Inspection) -> Iterator[Item]:
