@@ -2,10 +2,11 @@
 
     python bench/states.py
 
-A state stands for 20 ms, and for each step the decoder reads all of them. Here each two neighbours are averaged,
-or every other one is left out, before the text is asked for; the prompts are heard as `process` hears them, without
-a second hearing, in Russian and then in English. WER is that of the Russian; chrF compares the English with that of
-all states, which says how much it differs and not how good it is. Seconds are of decoding alone, on all cores.
+A state stands for 20 ms, and for each step the decoder reads all of them. Here each two neighbours are
+averaged, or every other one is left out, before the text is asked for; the prompts are heard as `process` hears
+them, without a second hearing, in Russian and then in English. WER is that of the Russian; chrF compares the
+English with that of all states, which says how much it differs and not how good it is. Seconds are of decoding
+alone, on all cores.
 
 None of this is in the program.
 """
