@@ -16,15 +16,13 @@ from PIL import Image
 import calls
 import media
 import spoken
-from earwitness.archive.folder import CaseFolder
 from earwitness.errors import CaseError, UsageError
 from earwitness.formats import srt, webvtt
 from earwitness.formats.pace import LEAST_GAP_MS
 from earwitness.records.custody import Digest
 from earwitness.records.time import Span
-from earwitness.workflow import excerpt
 from earwitness.workflow.case import Case
-from earwitness.workflow.exhibit import Wanted
+from earwitness.workflow.credentials import desk_certificate, read_credentials
 
 SOUNDS = ["wav", "mp3", "m4a", "16x9.mp4", "1x1.mp4", "9x16.mp4"]
 WITHHELD = ("блядь", "fucking", "Петров", "Petrov")
@@ -136,10 +134,11 @@ def test_the_choice_of_masks_is_that_of_the_sound_and_of_every_text(
         assert ("[expletive]" in text) == (choice == "expletive")
 
 
-def test_what_a_quote_masks_nowhere_is_masked_in_its_clip_by_the_house(case: Case, tmp_path: Path) -> None:
-    made = case.excerpt("q5", tmp_path, kinds=["wav", "srt"])
-    assert spoken.likeness(heard(made.folder / "q5.wav"), spoken.noise(1)) < 0.15
-    assert "бл*дь" in (made.folder / "q5.srt").read_text("utf-8")
+def test_a_quote_as_spoken_is_printed_and_heard_so_unless_a_mask_is_asked_for(case: Case, tmp_path: Path) -> None:
+    for choice, is_held in (("house", True), ("letters", False)):
+        made = case.excerpt("q5", tmp_path, kinds=["wav", "srt"], mask=choice)
+        assert (spoken.likeness(heard(made.folder / "q5.wav"), spoken.noise(1)) > 0.97) == is_held
+        assert ("блядь" in (made.folder / "q5.srt").read_text("utf-8")) == is_held
 
 
 def test_what_is_left_out_is_a_break_that_is_heard_and_shown(case: Case, tmp_path: Path) -> None:
@@ -227,21 +226,39 @@ def test_an_older_clip_is_replaced_as_a_whole_and_what_is_none_is_left_alone(cas
     assert (tmp_path / "q2" / "letter.txt").read_text() == "mine"
 
 
-def test_each_file_is_finished_before_its_digest_is_taken(case: Case, tmp_path: Path) -> None:
-    finished = []
-
-    def sign(path: Path) -> None:
-        finished.append(path.name)
-        path.write_bytes(path.read_bytes() + b"signed")
-
-    wanted = Wanted(kinds=("wav", "card"))
-    with CaseFolder.open(case.path, write=True) as opened:
-        made = excerpt.excerpt(opened, "q1", tmp_path, wanted, finish=sign)
-    assert finished == ["q1.wav", "q1.png"]
+def test_what_can_carry_credentials_is_signed_and_they_hold_nothing_that_is_withheld(
+    case: Case, tmp_path: Path
+) -> None:
+    pytest.importorskip("c2pa")
+    made = case.excerpt("q1", tmp_path, kinds=["wav", "mp3", "m4a", "card", "srt"], signed_by=desk_certificate())
     about = json.loads((made.folder / "about.json").read_bytes())
     for name, digest in about["files"].items():
-        assert (made.folder / name).read_bytes().endswith(b"signed")
-        assert digest == str(Digest.of((made.folder / name).read_bytes()))
+        data = (made.folder / name).read_bytes()
+        assert digest == str(Digest.of(data))
+        assert not [word for word in WITHHELD if word.encode() in data or json.dumps(word)[1:-1].encode() in data]
+        if not name.endswith("srt"):
+            said = read_credentials(made.folder / name)
+            assert (said.state, said.original) == ("valid", about["recording"]["commitment"])
+            assert said.quote is not None
+            assert said.quote["source"] == "«Нам, бл*дь, приказали идти через реку.»"
+            assert any(act.startswith("Words were made unhearable") for act in said.acts)
+    assert spoken.likeness(heard(made.folder / "q1.mp3"), spoken.noise(1)) < 0.15
+
+
+def test_a_story_of_these_quotes_holds_no_more_than_their_clips(case: Case, tmp_path: Path) -> None:
+    (tmp_path / "story.md").write_text("---\ntitle: T\n---\nHe says.\n\n{{ quote q1 }}\n\n{{ quote q2 }}\n")
+    page = case.publish_story(tmp_path / "story.md", tmp_path / "site").path.parent
+    held = {path: path.read_bytes() for path in page.rglob("*") if path.is_file()}
+    for word in WITHHELD:
+        assert not [path for path, data in held.items() if word.encode() in data]
+    (sound,) = (heard(path) for path in held if path.suffix == ".mp3")
+    assert [spoken.likeness(sound, spoken.noise(at)) > 0.9 for at in (0, 1, 2, 6, 8)] == [
+        True,
+        False,
+        True,
+        False,
+        True,
+    ]
 
 
 def test_a_card_tells_who_speaks_only_as_far_as_that_is_asked_for(case: Case, tmp_path: Path) -> None:

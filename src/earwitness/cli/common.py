@@ -41,6 +41,16 @@ cover_option = click.option(
     show_default=True,
     help="What is heard where a word is masked.",
 )
+certificate_option = click.option(
+    "--certificate",
+    metavar="PEM",
+    type=click.Path(path_type=Path),
+    envvar="EARWITNESS_CERTIFICATE",
+    help="An organisation's certificate to sign by, with its key; or EARWITNESS_CERTIFICATE.",
+)
+unsigned_option = click.option(
+    "--no-credentials", is_flag=True, help="Sign nothing: no content credentials (C2PA)."
+)
 
 
 class Shown:

@@ -8,7 +8,17 @@ from typing import Any
 
 import click
 
-from earwitness.cli.common import case_argument, cover_option, interruptible, mask_option, progress, warn
+from earwitness.cli.common import (
+    case_argument,
+    certificate_option,
+    cover_option,
+    interruptible,
+    mask_option,
+    progress,
+    signing,
+    unsigned_option,
+    warn,
+)
 from earwitness.story.disclose import DISCLOSURES
 from earwitness.workflow.case import Case
 from earwitness.workflow.person import acting
@@ -43,7 +53,11 @@ from earwitness.workflow.person import acting
     "--voice", type=click.Choice(["heard", "out"]), default="heard", show_default=True, help="out: words alone."
 )
 @click.option("--digest", is_flag=True, help="Tell the digest of the original, which knows a marked copy.")
-def command(case: Path, quote: str, *, output: Path, make: str, voice: str, **said: Any) -> None:
+@certificate_option
+@unsigned_option
+def command(  # noqa: PLR0913  (one for each option)
+    case: Path, quote: str, *, output: Path, make: str, certificate: Path | None, no_credentials: bool, **said: Any
+) -> None:
     """Cut a quote out as a clip: its sound, films with both languages in the picture, subtitles, a card.
 
     QUOTE is its id, such as q1. What the quote leaves out is not heard, nor what is masked, nor what has a gloss
@@ -53,10 +67,13 @@ def command(case: Path, quote: str, *, output: Path, make: str, voice: str, **sa
     """
     opened = Case.open(case)
     acting()  # a passphrase is asked for before a bar is drawn
-    kinds = tuple(filter(None, (one.strip() for one in make.split(","))))
+    said["voice"] = said["voice"] == "heard"
+    said["kinds"] = tuple(filter(None, (one.strip() for one in make.split(","))))
+    signed_by = signing(certificate, unsigned=no_credentials)
     with progress() as bars:
-        work = partial(opened.excerpt, quote, output, kinds=kinds, voice=voice == "heard", **said)
-        made = interruptible(partial(work, report=bars.report))
+        made = interruptible(
+            partial(opened.excerpt, quote, output, signed_by=signed_by, report=bars.report, **said)
+        )
     for note in made.notes:
         warn(note)
     for name in made.files:

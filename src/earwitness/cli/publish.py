@@ -11,12 +11,14 @@ import click
 from click.core import ParameterSource
 
 from earwitness.cli.common import (
+    certificate_option,
     cover_option,
     interruptible,
     mask_option,
     progress,
     recording_argument,
     signing,
+    unsigned_option,
     warn,
 )
 from earwitness.errors import UsageError
@@ -48,14 +50,8 @@ _OF_A_RECORDING = ("recording", "title", "origin", "speakers", "route", "digest"
 @click.option("--candidates", is_flag=True, help="List all translations that were proposed, with their estimates.")
 @mask_option
 @cover_option
-@click.option(
-    "--certificate",
-    metavar="PEM",
-    type=click.Path(path_type=Path),
-    envvar="EARWITNESS_CERTIFICATE",
-    help="An organisation's certificate to sign the sound by, with its key; or EARWITNESS_CERTIFICATE.",
-)
-@click.option("--no-credentials", is_flag=True, help="Let the sound carry no content credentials (C2PA).")
+@certificate_option
+@unsigned_option
 @click.pass_context
 def command(
     context: click.Context, /, *, what: Path, output: Path, case: Path | None, single: bool, **said: Any

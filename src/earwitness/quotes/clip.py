@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from earwitness.quotes.masking import covered_spans, unheard, with_masks
+from earwitness.quotes.masking import covered_spans, unheard
 from earwitness.quotes.render import ENGLISH, Part, shown_parts
 from earwitness.quotes.style import Style
 from earwitness.records.custody import Agent
@@ -35,7 +35,7 @@ class Clip:
 
     `stretches` of the recording are heard one after another, with BREAK_MS between them; nothing of `hidden` (on
     the recording's timeline) is. `said` is the quote as published, on the clip's timeline: an utterance for each
-    of its pieces, with no doubts, names or candidates. `quote` has all the masks that are printed.
+    of its pieces, with no doubts, names or candidates.
     """
 
     quote: Quote
@@ -51,7 +51,6 @@ class Clip:
 
 def clip(quote: Quote, view: RecordingView, style: Style, *, who: str | None) -> Clip:
     """The clip of a quote of this recording in a house style; `who` is what the speaker is called in it."""
-    quote = with_masks(quote, style)
     runs = list(_runs(quote))
     words = [word for piece in quote.pieces for word in piece.words]
     stretches = tuple(_with_margins(hull(words[at].span for at in run), view) for run in runs)
@@ -65,7 +64,7 @@ def clip(quote: Quote, view: RecordingView, style: Style, *, who: str | None) ->
     return Clip(
         quote=quote,
         stretches=stretches,
-        hidden=tuple(sorted({*unheard(quote, style), *covered_spans(view, style)})),
+        hidden=tuple(sorted({*unheard(quote, style), *covered_spans(view, style, but=[quote])})),
         said=_said(quote, style, times, replace(view.recording, duration_ms=length_ms, gaps=()), who),
     )
 

@@ -5,7 +5,7 @@ One choice serves quotes, exports, pages and clips. Left to the house, it is wha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Literal
@@ -117,16 +117,26 @@ def unmasked(quote: Quote, side: Side) -> Iterator[tuple[int, str]]:
             yield at, word
 
 
-def covered_spans(view: RecordingView, style: Style) -> list[Span]:
-    """When obscene words are spoken: what is not to be heard where the style does not print them in full."""
+def covered_spans(view: RecordingView, style: Style, *, but: Iterable[Quote] = ()) -> list[Span]:
+    """When obscene words are spoken: what is not to be heard where the style does not print them in full.
+
+    `but` are quotes whose editor may have chosen to print some of them: what is printed is heard.
+    """
     if style.mask == "in full":
         return []
-    return [
+    printed = {
+        _least(words[at].span)
+        for quote in but
+        for words in ([word for piece in quote.pieces for word in piece.words],)
+        for at, _ in unmasked(quote, "source")
+    }
+    spoken = (
         when_said(heard, at)
         for heard in view.utterances
         for at, word in enumerate(heard.words)
         if is_obscene(word.text)
-    ]
+    )
+    return [span for span in spoken if span not in printed]
 
 
 def unheard(quote: Quote, style: Style) -> list[Span]:

@@ -468,6 +468,7 @@ class Case:
         speakers: str = "labels",
         voice: bool = True,
         digest: bool = False,
+        signed_by: Certificate | None = None,
         report: Report = silent,
     ) -> excerpt.Excerpted:
         """Cut a quote out as a clip, into a folder of its own in this one: sound, films, subtitles, a card.
@@ -479,7 +480,7 @@ class Case:
             kinds=tuple(kinds), mask=mask, cover=cover, speakers=speakers, voice=voice, digest=digest
         )
         with CaseFolder.open(self.path, write=True) as case:
-            return excerpt.excerpt(case, quote_id, Path(folder), wanted, report=report)
+            return excerpt.excerpt(case, quote_id, Path(folder), wanted, signed_by=signed_by, report=report)
 
     def set_house_style(self, name: str) -> None:
         """Choose how the quotes of the case look in print; no quote is changed by it."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from earwitness.archive.atomic import write_file
 from earwitness.archive.folder import CaseFolder
 from earwitness.errors import UsageError
+from earwitness.ledger.certificate import Certificate
 from earwitness.quotes.clip import BREAK_MS, clip
-from earwitness.quotes.masking import masking
+from earwitness.quotes.masking import masking, with_masks
 from earwitness.recording.clip_files import SOUND_FILES
 from earwitness.recording.cut import cut
 from earwitness.records.custody import Digest
@@ -22,6 +22,7 @@ from earwitness.story.disclose import DISCLOSURES, disclosed
 from earwitness.workflow import show
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.commitment import commitment
+from earwitness.workflow.credentials import CARRIERS, attach
 from earwitness.workflow.exhibit import KINDS, Exhibit, Wanted
 from earwitness.workflow.person import writing
 from earwitness.workflow.progress import Report, silent
@@ -48,13 +49,13 @@ def excerpt(  # noqa: PLR0913  (each says one thing)
     folder: Path,
     wanted: Wanted,
     *,
-    finish: Callable[[Path], None] = lambda path: None,
+    signed_by: Certificate | None = None,
     report: Report = silent,
 ) -> Excerpted:
     """Write a quote's exhibit into `folder`/ID (the case is opened for writing), in the place of an older one.
 
-    `finish` is given each file when it is complete, before its digest is taken: there it is signed. Raises
-    UsageError for a quote that there is not, was withdrawn, or under which something was changed.
+    Sounds, films and the card carry content credentials where somebody signs them. Raises UsageError for a quote
+    that there is not, was withdrawn, or under which something was changed.
     """
     kinds = _kinds(wanted)
     exhibit, quoted = _cut_out(case, quote_id, wanted, report)
@@ -63,7 +64,8 @@ def excerpt(  # noqa: PLR0913  (each says one thing)
         for number, (name, write) in enumerate(exhibit.files(quote_id, kinds)):
             report("Making the clip", number / (len(kinds) + 3))
             write(fresh / name)
-            finish(fresh / name)
+            if signed_by and (fresh / name).suffix in CARRIERS:
+                attach(fresh / name, fresh / name, exhibit.claim(quoted), signed_by)
             files[name] = Digest.of((fresh / name).read_bytes())
         write_file(fresh / _ABOUT, exhibit.about(files))
     with writing(case) as change:
@@ -98,7 +100,8 @@ def _cut_out(case: CaseFolder, quote_id: str, wanted: Wanted, report: Report) ->
     view = _told(case, quoted.quote.recording, wanted)
     label = quoted.quote.pieces[0].speaker
     said = next((one for one in view.attributions if one.speaker == label), None)
-    made = clip(quoted.quote, view, style, who=said.called if said else label)
+    quote = quoted.quote if wanted.mask == "house" else with_masks(quoted.quote, style)
+    made = clip(quote, view, style, who=said.called if said else label)
     if made.said.recording.duration_ms > LONGEST_MS:
         raise UsageError(f"The clip would last {clock(made.said.recording.duration_ms)}.", advice="Quote less.")
     report("Cutting the sound", 0.0)

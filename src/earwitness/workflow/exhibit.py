@@ -25,9 +25,13 @@ from earwitness.recording.clip_files import FRAMES_A_SECOND, SOUND_FILES, write_
 from earwitness.recording.cover import COVERS, Cover
 from earwitness.recording.mixing import Samples
 from earwitness.recording.peaks import peaks
+from earwitness.records.credentials import Act, Claim
 from earwitness.records.custody import Digest
+from earwitness.records.mark import SIDES
+from earwitness.records.quote import QuoteView
 from earwitness.records.time import clock
 from earwitness.workflow.agent import PROGRAM
+from earwitness.workflow.credentials import made_of
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -133,6 +137,19 @@ class Exhibit:
         if self.wanted.digest:
             told["recording"]["digest"] = str(quote.recording)
         return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+
+    def claim(self, quoted: QuoteView) -> Claim:
+        """What its content credentials say."""
+        texts = {str(side): published(self.clip.quote, side, self.style) or None for side in SIDES}
+        address = "&".join(span.fragment for span in self.clip.stretches)
+        heard = [one for one in self.clip.hidden if any(one.overlap_ms(part) for part in self.clip.stretches)]
+        return Claim(
+            title=f"A quote: {quoted.id}",
+            commitment=self.commitment,
+            digest=quoted.quote.recording if self.wanted.digest else None,
+            acts=(Act(kind="cut", spans=self.clip.stretches), *made_of(heard)),
+            quote={"quote": quoted.id, "digest": str(quoted.digest), "address": address, **texts},
+        )
 
     def notes(self, kinds: Sequence[str], files: Mapping[str, Digest]) -> Iterator[str]:
         """What a person should know of what was made."""

@@ -156,7 +156,10 @@ def _taped(  # noqa: PLR0913  (each says one thing)
         seen = show.view(case, recording)
         here = [view.quote for view in views if view.quote.recording == digest]
         quoted = [hull(piece.span for piece in passage) for quote in here for passage in quote.passages]
-        hidden = [*covered_spans(seen, style), *(span for quote in here for span in unheard(quote, style))]
+        hidden = [
+            *covered_spans(seen, style, but=here),
+            *(span for quote in here for span in unheard(quote, style)),
+        ]
         spans = _stretches(recording, quoted, head)
         files = [(span, made.enter_context(case.store.scratch(suffix=".mp3"))) for span in spans]
         cut = encode_stretches(case.store.path(digest), files, name=recording.name, hidden=hidden)
