@@ -1,6 +1,6 @@
 # Everything here sets itself up in .venv, and does nothing again while nothing changed.
 #
-#   make demo    the main job on the sample call, and its story page
+#   make demo    the main job on the sample call, its page, and a story with its quotes
 #   make test    every test and check
 #   make docs    the manual as a site, in build/site
 #   make lock    constraints.txt anew, from the newest versions that the index has
@@ -21,7 +21,10 @@ demo: .venv/ready-to-run
 	  > /dev/null
 	@echo; echo "An article about it (demo/article.md), checked against it:"; echo
 	@$(BIN)/earwitness check demo/article.md --case $(DEMO)/case -o $(DEMO)/check || [ $$? -eq 1 ]
-	@echo; echo "The story page, to open in a browser: $(CURDIR)/$(DEMO)/page/index.html"
+	@$(BIN)/python demo/quotes.py $(DEMO)/case
+	@$(BIN)/earwitness publish demo/story.md --case $(DEMO)/case -o $(DEMO)/story > /dev/null
+	@echo; echo "The recording, word by word: $(CURDIR)/$(DEMO)/page/index.html"
+	@echo "The story page, to open in a browser: $(CURDIR)/$(DEMO)/story/index.html"
 
 test: check
 	@$(BIN)/python -m pytest -q

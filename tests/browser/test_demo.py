@@ -1,7 +1,8 @@
-"""The demo's page, as `make demo` makes it: the sample call heard by the real model, opened from disk, played."""
+"""The demo's pages, as `make demo` makes them: the sample call heard by the real model, then opened and played."""
 
 from __future__ import annotations
 
+import runpy
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -9,12 +10,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from browsing import landing
 from earwitness.records.view import RecordingView
 from earwitness.workflow.case import Case
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
-SAMPLE_CALL = Path(__file__).parents[2] / "demo" / "call.m4a"
+DEMO = Path(__file__).parents[2] / "demo"
+SAMPLE_CALL = DEMO / "call.m4a"
 
 
 @pytest.fixture(scope="module")
@@ -85,3 +88,37 @@ def test_the_article_about_it_is_told_what_the_tape_says(demo: tuple[RecordingVi
     }
     assert found["We refused. Th"].verdict in {"verbatim", "paraphrase"}  # the machine's English of it is wrong
     assert [mark.kind for one in found.values() for mark in one.marks] == ["ellipsis", "gloss", "mask"]
+
+
+@pytest.fixture(scope="module")
+def story(demo: tuple[RecordingView, Path]) -> tuple[Case, Path]:
+    case = Case.open(demo[1].parents[1] / "case")
+    runpy.run_path(str(DEMO / "quotes.py"))["main"](case.path)
+    return case, case.publish_story(DEMO / "story.md", case.path.parent / "story").path
+
+
+def test_each_quote_of_the_story_plays_from_the_start_of_its_span(
+    browser: Browser, story: tuple[Case, Path]
+) -> None:
+    """All of the call is near some quote, so the page has one sound, which begins as the call does."""
+    case, path = story
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    assert len(page.locator("audio").all()) == 1
+    for quote in case.quotes():
+        begin = page.locator(f"#{quote.id} .play").first
+        assert landing(page, begin.click) == pytest.approx(quote.quote.span.start_ms / 1000, abs=0.05)
+        until(page, f"audio.currentTime * 1000 > {quote.quote.span.start_ms + 300}")
+
+
+def test_the_story_tells_what_was_changed_and_who_says_so(browser: Browser, story: tuple[Case, Path]) -> None:
+    page = browser.new_page()
+    page.goto(story[1].as_uri())
+    words = page.locator("article").inner_text()
+    assert "We refused. The whole company refused, eighty men." in words
+    assert "“[The colonel] was shouting that he would shoot us all, but that's only words.”" in words
+    assert "f*cking disaster … They were" in words
+    assert "fucking" not in page.content()
+    assert "Vetlugin" not in page.content()
+    assert page.locator("#q4 .more li").count() == 5
+    assert "The voice S2 is A soldier, invented." in page.locator(".told").inner_text()
