@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import av
 import pytest
+from PIL import Image
 
 import calls
 from earwitness.errors import CaseError, UsageError
@@ -179,3 +181,31 @@ def test_a_page_is_the_same_recording_to_all_pages_and_to_nobody_else(
         ((salt,),) = database.execute("SELECT salt FROM commitments").fetchall()
     assert case.recordings()[0].digest.hex not in page
     assert salt not in page
+
+
+def test_where_the_page_will_stand_each_quote_has_a_card_and_an_oembed_reply(case: Case, tmp_path: Path) -> None:
+    path = case.publish_story(write(tmp_path, "address: https://x.example/a\n"), tmp_path / "site").path
+    card = tmp_path / "site" / "embed" / "q1.png"
+    with Image.open(card) as picture:
+        assert picture.size == (1200, 630)
+    assert '<meta property="og:image" content="https://x.example/a/embed/q1.png">' in path.read_text("utf-8")
+    reply = json.loads((tmp_path / "site" / "embed" / "q1.json").read_text("utf-8"))
+    assert (reply["type"], reply["version"], reply["thumbnail_url"]) == (
+        "rich",
+        "1.0",
+        "https://x.example/a/embed/q1.png",
+    )
+    assert "embed/q1.png" in events(case, "publish")[-1].detail["files"]
+
+
+def test_a_masked_word_is_covered_in_the_sound_and_the_page_says_so(case: Case, tmp_path: Path) -> None:
+    case.withdraw_quote("q1")
+    case.quote(REFUSED, mask=["отказались"])
+    story = tmp_path / "story.md"
+    story.write_text("---\ntitle: A call\n---\n{{ quote q2 }}\n", "utf-8")
+    page = case.publish_story(story, tmp_path / "site").path.read_text("utf-8")
+    assert "In the sound, a tone stands in the place of 1 word." in page
+    assert "отказались" not in page
+    with av.open(str(tmp_path / "site" / "sound-1-1.mp3")) as sound:
+        loudest = max(float(abs(frame.to_ndarray()).max()) for frame in sound.decode(audio=0))
+    assert loudest > 0.05  # the recording is silent: what is heard is the tone

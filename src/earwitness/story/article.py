@@ -30,12 +30,14 @@ from earwitness.story.html import STARTER, environment, policy, static
 class ArticleFacts:
     """What is known of the page besides the story: when it is made and by which version.
 
-    `inside` has its sounds as data: addresses by what they are called, where the page is to be one file.
+    `inside` has its sounds as data: addresses by what they are called, where the page is to be one file. `cards`
+    has the picture (PNG) of each quote for link previews, by its id, where there is one.
     """
 
     made_on: date
     version: str
     inside: Mapping[str, str] = field(default_factory=dict)
+    cards: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def single(self) -> bool:
@@ -59,7 +61,9 @@ class Origin:
 def render_article(
     draft: Draft, exhibits: Mapping[str, Exhibit], taped: Sequence[Taped], facts: ArticleFacts
 ) -> dict[str, bytes]:
-    """The files of the page by name: `index.html` and, unless it is one file, a page for each quote to embed."""
+    """The files of the page by name: `index.html` and, unless it is one file, for each quote a page to embed, with
+    its card and its oEmbed reply.
+    """
     head = draft.head
     day = date.fromisoformat(head.day) if head.day and is_day(head.day) else facts.made_on
     used = list(dict.fromkeys(one.quote_id for one in draft.references))
@@ -98,6 +102,7 @@ def render_article(
             taped=taped,
             origins=[_origin(one, head, shown) for one in taped],
             sounds=list(_sounds(taped)),
+            first_card=next((one for one in shown if one.id in facts.cards), None),
             data=linked_data.article(head, day.isoformat(), shown, taped),
         )
     )
@@ -107,10 +112,13 @@ def render_article(
             page = environment().get_template("embed.html.j2")
             mine = [sound for sound in _sounds(taped) if sound[0] in {name for name, _ in _passages(one)}]
             data = {"@context": "https://schema.org"} | linked_data.quotation(head, one, taped)
-            html = page.render(**common, one=one, sounds=mine, data=data)
+            card = f"embed/{one.id}.png" if one.id in facts.cards else None
+            html = page.render(**common, one=one, sounds=mine, data=data, card=card)
             files[f"embed/{one.id}.html"] = html.encode(errors="replace")
-            if reply := oembed(head, one, card=None):
+            if reply := oembed(head, one, card):
                 files[f"embed/{one.id}.json"] = reply.encode()
+            if card:
+                files[card] = facts.cards[one.id]
     return files
 
 

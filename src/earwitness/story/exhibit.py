@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from earwitness.quotes.masking import unheard
 from earwitness.quotes.reader import Edit, edits
 from earwitness.quotes.render import ENGLISH, kept_words, published
 from earwitness.quotes.style import style_named
@@ -64,6 +65,7 @@ class Heard:
 class Exhibit:
     """One quote on a page. `block` texts stand in no quotation marks, the others do, by the house style.
 
+    `covered` is how many of its words, or runs of them, are not heard.
     `english` is None where nothing is translated, `context` where no more may be heard than the quote. `voice` is
     the speaker's label with who that is said to be, None where no voices were told apart.
     """
@@ -84,6 +86,7 @@ class Exhibit:
     context: Heard | None
     edits: tuple[Edit, ...]
     glossary: tuple[Explained, ...]
+    covered: int
     is_doubtful: bool
     is_changed: bool
 
@@ -118,6 +121,7 @@ def exhibit(view: QuoteView, taped: Taped, *, context_ms: int, speakers: Disclos
         context=heard(taped, wide) if context_ms else None,
         edits=tuple(edits(quote, sources=speakers == "sources")),
         glossary=tuple(dict.fromkeys(_explained(quote, taped.view))),
+        covered=len(unheard(quote, style)),
         is_doubtful=any(notice.reason == "doubt" for notice in view.notices),
         is_changed=view.look_again,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,8 +15,10 @@ from earwitness.archive.atomic import write_file
 from earwitness.archive.folder import CaseFolder
 from earwitness.errors import CaseError, UsageError
 from earwitness.ledger.certificate import Certificate
+from earwitness.quotes.card import Card, draw_card
 from earwitness.quotes.masking import covered_spans, masked, unheard
 from earwitness.recording.encode import encode_stretches
+from earwitness.recording.envelope import envelope, peaks
 from earwitness.records.credentials import Act, Claim
 from earwitness.records.custody import Digest
 from earwitness.records.quote import QuoteView
@@ -28,7 +30,7 @@ from earwitness.records.time import Span, hull
 from earwitness.story.article import ArticleFacts, render_article
 from earwitness.story.disclose import DISCLOSURES, Disclosure, disclosed
 from earwitness.story.draft import read_draft
-from earwitness.story.exhibit import Taped, exhibit, sound_id
+from earwitness.story.exhibit import Exhibit, Taped, exhibit, sound_id
 from earwitness.story.stretches import stretches
 from earwitness.workflow import show
 from earwitness.workflow.agent import PROGRAM, VERSION
@@ -40,6 +42,7 @@ from earwitness.workflow.publish import INDEX, is_ours, replacing
 from earwitness.workflow.quote import house_style, quotes
 
 _LONGEST = 2_000_000  # bytes of prose: a book has one
+_PEAKS = 160  # of the sound on a card
 _CUTTING = "Cutting the sound"
 
 
@@ -82,7 +85,12 @@ def publish_story(  # noqa: PLR0913  (each says one thing)
             for view in views
         }
         inside = {name: _data_address(path) for name, path in sounds.items()} if single else {}
-        facts = ArticleFacts(made_on=datetime.now(UTC).date(), version=VERSION, inside=inside)
+        facts = ArticleFacts(
+            made_on=datetime.now(UTC).date(),
+            version=VERSION,
+            inside=inside,
+            cards={} if single else dict(_cards(head, exhibits.values(), sounds)),
+        )
         pages = render_article(draft, exhibits, taped, facts)
         path = _write(to, pages, sounds, single=single)
         digests = {name: Digest.of(data) for name, data in pages.items()}
@@ -211,6 +219,27 @@ def _stretches(recording: Recording, quoted: Sequence[Span], head: Head) -> list
     if head.transcript:  # whoever may read all of it may hear all of it
         return [Span(0, max(recording.duration_ms, *(span.end_ms for span in quoted)))]
     return stretches(quoted, context_ms=head.context_ms, duration_ms=recording.duration_ms)
+
+
+def _cards(head: Head, exhibits: Iterable[Exhibit], sounds: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:
+    """The picture of each quote, where the page's address is known: nothing else can lead to a picture."""
+    if not head.address:
+        return
+    loud = {name: envelope(path) for name, path in sounds.items()}
+    foot = head.address.partition("//")[2].rstrip("/")
+    for one in exhibits:
+        passages = [
+            peaks(loud[name], [span], count=_PEAKS // len(one.quote.passages)) for name, span in one.quote.passages
+        ]
+        card = Card(
+            text=one.english or one.original,
+            original=one.original if one.english else None,
+            who=one.voice or "A voice",
+            peaks=[peak for passage in passages for peak in passage],
+            foot=foot,
+        )
+        if png := draw_card(card):
+            yield one.id, png
 
 
 def _inside(taped: Taped) -> Taped:
