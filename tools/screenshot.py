@@ -17,7 +17,7 @@ PICTURES = HERE / "docs" / "images"
 SHOTS = {
     "story-page.png": ("page", 1280, 1080, "t=2.2"),
     "story-page-phone.png": ("page", 390, 844, "t=17.3"),
-    "story.png": ("story", 1280, 1080, "q1"),
+    "story.png": ("story", 1280, 1080, ""),
     "story-phone.png": ("story", 390, 844, "q4"),
 }
 """For each picture: which page, the width and height of the window, and the fragment of the page's address."""

@@ -120,5 +120,7 @@ def test_the_story_tells_what_was_changed_and_who_says_so(browser: Browser, stor
     assert "f*cking disaster … They were" in words
     assert "fucking" not in page.content()
     assert "Vetlugin" not in page.content()
-    assert page.locator("#q4 .more li").count() == 5
+    told = page.locator("#q4 .more li").all_text_contents()
+    assert len(told) == 6
+    assert told[-1] == "In the sound, a tone stands in the place of 1 word."
     assert "The voice S2 is A soldier, invented." in page.locator(".told").inner_text()
