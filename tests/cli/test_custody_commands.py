@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import pty
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -15,6 +16,8 @@ from subprocess import CompletedProcess
 
 import pytest
 
+import authority
+import calls
 from earwitness.ledger import keys
 from earwitness.records.custody import Digest
 
@@ -38,7 +41,7 @@ def test_a_first_key_is_made_without_a_question_and_told_of_once(earwitness: Run
     assert f"A key was made by which you sign what you do: {path}" in first.stderr
     assert path.stat().st_mode & 0o777 == 0o600
     second = earwitness("publish", "case", "-o", "page")
-    assert "key" not in second.stderr
+    assert "A key was made" not in second.stderr
     assert not list((tmp_path / "case").rglob("*.pem"))
 
 
@@ -161,3 +164,95 @@ def _at_terminal(arguments: list[str], typed: list[str]) -> str:
     os.close(ours)
     process.wait(30)
     return said.decode()
+
+
+needs_openssl = pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
+
+
+@needs_openssl
+def test_an_authority_that_was_chosen_is_asked_after_a_command_that_writes_and_no_other(
+    earwitness: Run, tmp_path: Path
+) -> None:
+    root = authority.make_authority(tmp_path / "authority")
+    asked: list[bytes] = []
+
+    def answer(query: bytes) -> bytes:
+        asked.append(query)
+        return authority.stamped(root.parent, query)
+
+    with authority.serving(answer) as url:
+        done = earwitness("timestamp", "--always", "--tsa", url, "--trust", root)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        assert earwitness(*HEAR).returncode == 0
+        assert earwitness("show", "case").returncode == 0
+        assert len(asked) == 1
+    away = earwitness("publish", "case", "-o", "page")
+    assert away.returncode == 0, "the work is done all the same"
+    assert "No time stamp yet: 127.0.0.1 could not be asked" in away.stderr
+    assert sorted(path.suffix for path in (tmp_path / "case" / "timestamps").iterdir()) == [".tsq", ".tsr"]
+    assert earwitness("timestamp", "--never").returncode == 0
+    assert "No time stamp yet" not in earwitness("publish", "case", "-o", "page").stderr
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        (("timestamp", "--always"), "It is not said whom to ask. Name the authority: --always --tsa URL."),
+        (("timestamp", "--always", "--never", "--tsa", "http://a"), "It is not said whom to ask."),
+        (("timestamp",), "It is not said which case is to be stamped. Name it, or choose --always."),
+        (("timestamp", "--always", "--tsa", "tsa.example"), '"tsa.example" is no address'),
+        (
+            ("timestamp", "--always", "--tsa", "http://a", "--trust", "none.pem"),
+            'The file "none.pem" could not be read',
+        ),
+    ],
+)
+def test_what_is_no_authority_to_choose_is_refused_and_nothing_is_chosen(
+    earwitness: Run, tmp_path: Path, asked: tuple[str, ...], sentence: str
+) -> None:
+    refused = earwitness(*asked)
+    assert refused.returncode == 2
+    assert refused.stderr.startswith(sentence)
+    assert not (tmp_path / "config" / "earwitness" / "timestamps.json").exists()
+
+
+def test_a_choice_that_cannot_be_read_is_said_and_keeps_nobody_from_working(
+    earwitness: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "config" / "earwitness").mkdir(parents=True)
+    (tmp_path / "config" / "earwitness" / "timestamps.json").write_text("no choice")
+    done = earwitness(*HEAR)
+    assert done.returncode == 0
+    assert "does not say whom to ask for time stamps." in done.stderr
+    assert earwitness("timestamp", "case").returncode == 3
+
+
+NAMING = """
+import sys
+import earwitness as ew
+for number in range(5):
+    while True:
+        try:
+            ew.Case.open("case").name_speaker("S1", f"{sys.argv[1]} {number}")
+            break
+        except ew.EarwitnessError as err:
+            assert "is writing to the case" in str(err), err
+"""
+
+
+def test_two_people_who_write_at_once_take_turns_and_the_chain_has_both(tmp_path: Path) -> None:
+    case = calls.call(tmp_path / "case")
+    calls.hear(case, "t1")
+    at_once = [
+        subprocess.Popen(
+            [sys.executable, "-c", NAMING, who],
+            cwd=tmp_path,
+            env={**os.environ, "EARWITNESS_KEY": str(tmp_path / f"{who}.pem")},
+        )
+        for who in ("Anna", "Olga")
+    ]
+    assert [one.wait(120) for one in at_once] == [0, 0]
+    items = list(case.verify())
+    assert [item for item in items if item.outcome == "fail"] == []
+    assert sum(item.text.startswith("5 lines signed by the key") for item in items) == 2
+    assert len(case.attributions()) == 10

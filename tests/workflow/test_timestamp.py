@@ -13,10 +13,13 @@ from pathlib import Path
 import pytest
 
 import authority
+import calls
 from earwitness.errors import TimestampError, UsageError
 from earwitness.ledger import chain, timestamp
+from earwitness.workflow import person
 from earwitness.workflow.case import Case
 from earwitness.workflow.checks.item import Item
+from earwitness.workflow.timestamp import configure, stamp_written
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
 
@@ -209,3 +212,47 @@ def test_a_line_later_than_its_time_stamp_is_a_clock_that_was_wrong(
     ahead = Case.create(tmp_path / "ahead")
     ahead.timestamp(url, trust=root)
     assert [item.text for item in failures(ahead, root) if "a clock was wrong" in item.text]
+
+
+@pytest.fixture
+def chooser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Somebody who has chosen nobody yet, in a process that has written nothing yet."""
+    monkeypatch.setenv("EARWITNESS_KEY", str(tmp_path / "config" / "key.pem"))
+    person.written.clear()
+    yield
+    person.written.clear()
+
+
+@pytest.mark.usefixtures("chooser")
+def test_whoever_was_chosen_stamps_what_was_written_once_and_nothing_after_a_bag(
+    root: Path, url: str, tmp_path: Path
+) -> None:
+    made = calls.call(tmp_path / "case")
+    assert stamp_written() == []
+    assert not (made.path / "timestamps").exists()
+    configure(url, trust=root)
+    assert stamp_written() == []
+    stamped = lines(made)
+    assert chain.parse(stamped[-1])[0].verb == "timestamp"
+    assert stamp_written() == []
+    assert lines(made) == stamped
+    calls.hear(made, "t1")
+    made.hand_over(tmp_path / "bag.zip")
+    assert stamp_written() == []
+    assert chain.parse(lines(made)[-1])[0].verb == "hand-over", "a line after it would be a fork of the bag"
+    configure(None)
+    calls.translate(made, "t1", "e1")
+    assert stamp_written() == []
+    assert chain.parse(lines(made)[-1])[0].verb == "translate"
+
+
+@pytest.mark.usefixtures("chooser")
+def test_whoever_was_chosen_and_lies_is_told_of_and_leaves_the_request(root: Path, tmp_path: Path) -> None:
+    stranger = authority.make_authority(tmp_path / "stranger")
+    made = calls.call(tmp_path / "call")
+    with authority.serving(lambda query: authority.stamped(stranger.parent, query)) as url:
+        configure(url, trust=root)
+        (told,) = stamp_written()
+    assert "is not from whom you trust" in told
+    assert [path.suffix for path in (made.path / "timestamps").iterdir()] == [".tsq"]
+    assert failures(made) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import shutil
 import sqlite3
 from dataclasses import replace
@@ -215,6 +216,20 @@ def test_a_line_that_nobody_signed_cannot_follow_one_that_somebody_did(case: Pat
         database.execute("INSERT INTO events VALUES (?, ?)", (event.number, data.decode()))
     (case / "ledger.jsonl").write_bytes(b"".join([*lines, data]))
     assert failures(case) == [f"Line {event.number} is not signed, and lines before it are."]
+
+
+def test_a_line_of_a_later_version_is_named_and_the_others_are_checked(case: Path) -> None:
+    with CaseFolder.open(case) as opened:
+        lines = list(opened.database.event_lines())
+    later = lines[-1].replace(b'"version":2}', b'"version":3}')
+    with sqlite3.connect(case / "case.sqlite") as database:
+        database.execute("UPDATE events SET line = ? WHERE number = ?", (later.decode(), len(lines)))
+    (case / "ledger.jsonl").write_bytes(b"".join([*lines[:-1], later]))
+    found = failures(case)
+    assert found[0].startswith(
+        f"Line {len(lines)}: It is of version 3, and this earwitness reads up to version 2."
+    )
+    assert not re.search(rf"Line (?!{len(lines)}\b)", " ".join(found))
 
 
 def test_text_that_is_no_text_in_one_row_is_found_there(case: Path) -> None:

@@ -67,7 +67,8 @@ def earwitness(debug: bool) -> None:
     """From a recording in a language you do not speak to a page whose every word can be played.
 
     Everything happens on this machine. Only `add` and `check` of an address, `models --fetch`, `timestamp` and
-    `translate --allow-remote` use the network.
+    `translate --allow-remote` use the network, and whatever writes to a case after
+    `timestamp --always`.
 
     \b
     Exit codes: 0 fine, 1 something was found, 2 wrong usage, 3 cannot be done, 130 stopped by Ctrl-C.
@@ -80,6 +81,7 @@ def main() -> None:
     try:
         status = earwitness.main(prog_name="earwitness", standalone_mode=False)
         sys.stdout.flush()
+        _stamp()
     except click.UsageError as err:
         asked = err.ctx.command_path if err.ctx else "earwitness"
         _explain(f"{err.format_message()} See `{asked} --help`.", debug=debug)
@@ -105,6 +107,14 @@ def main() -> None:
             click.echo("Run it again with `earwitness --debug …` and report what it prints.", err=True)
         status = 3
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _stamp() -> None:
+    """Have what was written time-stamped, if somebody chose by whom; what wrote nothing loads nothing for that."""
+    if "earwitness.workflow.person" in sys.modules:
+        timestamp = import_module("earwitness.workflow.timestamp")
+        for sentence in timestamp.stamp_written():
+            click.echo(sentence, err=True)
 
 
 def _explain(sentence: str, *, debug: bool) -> None:

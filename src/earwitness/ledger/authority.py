@@ -31,7 +31,7 @@ def ask(url: str, request: bytes) -> bytes:
 
     Raises UsageError for what is no address of one, TimestampError where it cannot be reached or does not answer.
     """
-    host = _host(url)
+    named = host(url)
     outcome: queue.Queue[bytes | Exception] = queue.Queue()
     # In a thread of its own: a socket's time-out starts again with each byte, and one who trickles would hold us.
     threading.Thread(target=lambda: outcome.put(_answer(url, request)), daemon=True).start()
@@ -43,12 +43,12 @@ def ask(url: str, request: bytes) -> bytes:
         case bytes() if len(answer) <= _MOST_BYTES:
             return answer
         case bytes():
-            raise TimestampError(f"What {host} sent is too large to be a time stamp.")
+            raise TimestampError(f"What {named} sent is too large to be a time stamp.")
         case urllib.error.HTTPError():
-            raise TimestampError(f"{host} refused: {answer.code} {answer.reason}.") from answer
+            raise TimestampError(f"{named} refused: {answer.code} {answer.reason}.") from answer
         case OSError() | HTTPException():
             reason = getattr(answer, "reason", None) or answer
-            raise TimestampError(f"{host} could not be asked for a time stamp: {reason}.") from answer
+            raise TimestampError(f"{named} could not be asked for a time stamp: {reason}.") from answer
         case _:
             raise answer
 
@@ -62,7 +62,8 @@ def _answer(url: str, request: bytes) -> bytes | Exception:
         return err
 
 
-def _host(url: str) -> str:
+def host(url: str) -> str:
+    """Who is asked at this address; UsageError for what is no address of an authority."""
     try:
         parts = urlsplit(url)
         if parts.scheme in {"http", "https"} and parts.hostname:

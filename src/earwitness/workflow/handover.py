@@ -34,7 +34,7 @@ from earwitness.story import handover as page
 from earwitness.workflow import custody, quote, show
 from earwitness.workflow.agent import PROGRAM, VERSION
 from earwitness.workflow.checks.item import Item
-from earwitness.workflow.person import acting, writing
+from earwitness.workflow.person import acting, writing, written
 from earwitness.workflow.progress import Report, silent
 from earwitness.workflow.timestamp import STAMPS
 from earwitness.workflow.verify import verify
@@ -102,6 +102,7 @@ def hand_over(case: CaseFolder, to: Path, how: Handing = Handing(), *, report: R
             items = (*verify(case.path), *flaws)
             done = HandedOver(path=to, id=bag_id, line=event.number, head=filling.head, items=items)
             filling.finish(done)
+    written.discard(case.path)  # a line after the bag was made would be a fork of whoever goes on from it
     report("Packing", 1.0)
     return done
 

@@ -25,6 +25,9 @@ from earwitness.records.text import is_one_line, shown
 
 _NAME_MOST = 200
 
+written: set[Path] = set()
+"""The cases that this process wrote to, and whose last line nobody was asked to stamp since."""
+
 
 @dataclass(kw_only=True)
 class Talk:
@@ -78,6 +81,7 @@ def writing(case: CaseFolder) -> Iterator[Transaction]:
         if who.name:
             change.add_person(Person(key=who.key.public, name=who.name, made_at=now()))
         yield change
+    written.add(case.path)
 
 
 def key_path() -> Path:

@@ -6,18 +6,19 @@ carry it to another computer and put the reply beside it. Only a digest and a ra
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from earwitness.archive.atomic import disk_errors, write_file
 from earwitness.archive.folder import CaseFolder
-from earwitness.errors import TimestampError, UsageError
+from earwitness.errors import EarwitnessError, TimestampError, UsageError
 from earwitness.ledger import authority, chain
 from earwitness.ledger.timestamp import Roots, read, read_roots, request
 from earwitness.records.custody import Digest
 from earwitness.records.text import shown
 from earwitness.workflow.agent import PROGRAM
-from earwitness.workflow.person import writing
+from earwitness.workflow.person import key_path, writing, written
 
 STAMPS = "timestamps"
 
@@ -67,6 +68,56 @@ def timestamp(case: CaseFolder, url: str | None, *, trust: Path | None = None) -
         ) from err
     answer = _Answer(line=last, query=query.read_bytes(), reply=reply)
     return [_keep(case, lines[-1], answer, roots)]
+
+
+def configure(url: str | None, *, trust: Path | None = None) -> None:
+    """Choose the authority that the command line asks after each change of a case, for good; with None, nobody.
+
+    Raises UsageError for what is no address of one, and for certificates that cannot be read.
+    """
+    if url is None:
+        _choice_path().unlink(missing_ok=True)
+        return
+    authority.host(url)
+    read_trust(trust)
+    with disk_errors(_choice_path()):
+        _choice_path().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    chosen = {"url": url, "trust": str(trust.absolute()) if trust else None}
+    write_file(_choice_path(), json.dumps(chosen).encode())
+
+
+def configured() -> tuple[str, Path | None] | None:
+    """The authority that was chosen, and the certificates of whom to believe; None where nobody was."""
+    try:
+        held = json.loads(_choice_path().read_text("utf-8"))
+        return str(held["url"]), Path(held["trust"]) if held["trust"] else None
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError) as err:
+        raise TimestampError(
+            f"{shown(_choice_path())} does not say whom to ask for time stamps.",
+            advice="Choose anew: `earwitness timestamp --always --tsa URL`, or --never.",
+        ) from err
+
+
+def stamp_written() -> list[str]:
+    """Have the authority that was chosen stamp the cases that this process wrote to.
+
+    What did not succeed is told in sentences and is no error: the request waits in the case.
+    """
+    told = []
+    for path in sorted(written):
+        try:
+            if chosen := configured():
+                with CaseFolder.open(path, write=True) as case:
+                    timestamp(case, chosen[0], trust=chosen[1])
+        except EarwitnessError as err:
+            told.append(f"No time stamp yet: {err.message} It is asked for again the next time.")
+    return told
+
+
+def _choice_path() -> Path:
+    return key_path().with_name("timestamps.json")
 
 
 def reply_path(case: Path, line: int) -> Path:
