@@ -189,7 +189,7 @@ def _covered(spans: Sequence[Span]) -> set[int]:
 def _fit(quotes: Sequence[Asked], tapes: Sequence[Tape], rows: Sequence[Quantised], space: Space) -> None:
     """Print weights: of what is found where it is and where it is not, of what is faithful and what is not."""
     found, faithful = list[tuple[tuple[float, ...], bool]](), list[tuple[tuple[float, ...], bool]]()
-    texts = [one.text for one in quotes]
+    texts = [[one.text] for one in quotes]
     for one, held in zip(quotes, beside_ours(evidence(texts, tapes, rows, space), tapes, space), strict=True):
         for steps in (held.steps, *((step,) for step in held.steps if len(held.steps) > 1)):
             found.append((odds.found_features(steps), bool(one.spans)))
@@ -197,7 +197,7 @@ def _fit(quotes: Sequence[Asked], tapes: Sequence[Tape], rows: Sequence[Quantise
                 faithful.append((odds.faithful_features(steps), one.kind != "paraphrase"))
     for call in range(len(tapes)):
         others = [at for at in range(len(tapes)) if at != call]
-        mine = [one.text for one in quotes if one.call == call]
+        mine = [[one.text] for one in quotes if one.call == call]
         for held in evidence(mine, [tapes[at] for at in others], [rows[at] for at in others], space):
             for steps in (held.steps, *((step,) for step in held.steps if len(held.steps) > 1)):
                 found.append((odds.found_features(steps), False))

@@ -88,6 +88,7 @@ def test_the_article_about_it_is_told_what_the_tape_says(demo: tuple[RecordingVi
     }
     assert found["We refused. Th"].verdict in {"verbatim", "paraphrase"}  # the machine's English of it is wrong
     assert [mark.kind for one in found.values() for mark in one.marks] == ["ellipsis", "gloss", "mask"]
+    assert found["It's a complet"].quotation.hedge == "reportedly"
 
 
 @pytest.fixture(scope="module")

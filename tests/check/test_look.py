@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desk import Desk, call
+from earwitness.check.look import look
 from earwitness.check.search import Space
 from earwitness.check.tape import Tape
+from earwitness.records.article import Quotation, Stretch
 from earwitness.records.verdict import Checked
 
 
@@ -148,3 +150,12 @@ def test_nothing_is_found_where_nobody_speaks(space: Space) -> None:
     silent = replace(heard, transcript=replace(heard.transcript, utterances=()))
     tape = Tape(silent)
     assert Desk(space, [tape], [space.windows(tape)]).look("We refused.").verdict == "not found"
+
+
+def test_a_quote_that_the_writer_interrupts_is_looked_for_in_its_parts(desk: Desk) -> None:
+    article = "“They were waiting for us on the other bank,” he says. “We refused.”"
+    halves = ("They were waiting for us on the other bank,", "We refused.")
+    pieces = tuple(Stretch(start=(at := article.index(half)), end=at + len(half), text=half) for half in halves)
+    (found,) = look([Quotation(pieces=pieces, speaker="he")], desk.tapes, desk.rows, desk.space)
+    assert found.verdict == "out of order"
+    assert [place.quoted for place in found.places] == list(halves)

@@ -9,10 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
+import numpy as np
 import pytest
 
 import calls
 from earwitness.workflow.case import Case
+from media import write_wav
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -62,7 +64,7 @@ def test_findings_exit_1_and_the_json_is_as_its_schema_says(earwitness: Run, cas
 def test_an_article_without_quotes_is_no_finding_and_says_so(earwitness: Run, case: Case, tmp_path: Path) -> None:
     done = earwitness("check", _article(tmp_path, "Nobody says anything.\n"), "--case", case.path)
     assert done.returncode == 0
-    assert done.stdout.startswith("No speech is quoted in it.")
+    assert "\nNo speech is quoted in it.\n" in done.stdout
 
 
 def test_nothing_of_the_case_but_the_cache_is_touched_and_that_is_made_anew(
@@ -83,6 +85,17 @@ def test_nothing_of_the_case_but_the_cache_is_touched_and_that_is_made_anew(
     assert first.stdout == second.stdout == third.stdout
     assert (ledger.read_bytes(), (case.path / "case.sqlite").read_bytes()) == before
     assert all(item.outcome != "fail" for item in case.verify())
+
+
+def test_a_tape_is_heard_for_this_alone(earwitness: Run, tmp_path: Path) -> None:
+    write_wav(tmp_path / "silence.wav", np.zeros(16_000), rate_hz=16_000)
+    before = set(tmp_path.iterdir())
+    article = _article(tmp_path, "“We refused to go,” he says. “And nobody\n\ncame.\n")
+    done = earwitness("check", article, "--tape", "silence.wav", "-o", "report")
+    assert done.returncode == 1
+    assert done.stdout.startswith("  1  not found")
+    assert "Quotation marks without their other half: 1." in done.stderr
+    assert set(tmp_path.iterdir()) - before == {article, tmp_path / "report"}
 
 
 @pytest.mark.parametrize(

@@ -87,16 +87,22 @@ class Marked:
     ellipses: int
 
 
-def pieces(text: str) -> list[Piece]:
-    """The pieces of a quote: parted at ellipses, and at the ends of sentences.
+def pieces(*texts: str) -> list[Piece]:
+    """The pieces of a quote: parted at ellipses, at the ends of sentences, and where the writer interrupts it.
+
+    `texts` are its parts between interruptions.
 
     >>> [(one.plain, one.joined) for one in pieces("We refused. [They] left me … I f*cking saw it.")]
     [('We refused. They left me', False), ('I fucking saw it.', True)]
     """
     found: list[Piece] = []
-    for number, part in enumerate(one for one in _ELLIPSIS.split(text) if _SPOKEN.search(one)):
-        sentences = _together([one for one in _SENTENCE.split(part) if _SPOKEN.search(one)])
-        found += [_piece(one, joined=number > 0 and at == 0) for at, one in enumerate(sentences)]
+    for text in texts:
+        parts = [one for one in _ELLIPSIS.split(text) if _SPOKEN.search(one)]
+        opens = bool(parts) and not text.startswith(parts[0])  # an ellipsis after the interruption
+        for number, part in enumerate(parts):
+            sentences = _together([one for one in _SENTENCE.split(part) if _SPOKEN.search(one)])
+            joined = number > 0 or (opens and bool(found))
+            found += [_piece(one, joined=joined and at == 0) for at, one in enumerate(sentences)]
     while len(found) > MOST_PIECES:
         found = [
             _piece(" ".join(one.text for one in found[at : at + 2]), joined=found[at].joined)

@@ -165,7 +165,7 @@ def qualified(grounds: Sequence[Ground]) -> Iterator[Finding]:
         if hidden:
             mine = one.tape.speaker(one.window)
             said = [clause.text for clause in one.tape.held(hidden) if clause.speaker == mine]
-            ends = [*said[:1], *said[-1:]]
+            ends = list(dict.fromkeys([*said[:1], *said[-1:]]))
             if found := next(filter(None, (qualifying(text.split()) for text in ends)), None):
                 yield Finding(reason="left-out", text=f"“{found}” is among what is left out: {' … '.join(ends)}")
 

@@ -16,10 +16,13 @@ from earwitness.records.verdict import Checked
 
 
 def evidence(
-    texts: Sequence[str], tapes: Tapes, haystack: Haystack | Sequence[Quantised], space: Space
+    quotes: Sequence[Sequence[str]], tapes: Tapes, haystack: Haystack | Sequence[Quantised], space: Space
 ) -> list[Evidence]:
-    """What is found of each quote. `haystack` has the windows of the tapes, in their order."""
-    cut = [pieces(text) for text in texts]
+    """What is found of each quote, of which the parts between interruptions are given.
+
+    `haystack` has the windows of the tapes, in their order.
+    """
+    cut = [pieces(*parts) for parts in quotes]
     hits = search(space.of([piece.plain for held in cut for piece in held]), haystack)
     ends = [0]
     for held in cut:
@@ -49,7 +52,7 @@ def look(
     limit_ms: int = LIMIT_MS,
 ) -> list[Checked]:
     """The verdict on each quotation."""
-    found = evidence([one.text for one in quotations], tapes, haystack, space)
+    found = evidence([[part.text for part in one.pieces] for one in quotations], tapes, haystack, space)
     pairs = zip(quotations, found, strict=True)
     wanting = [at for at, pair in enumerate(pairs) if is_about_words(*pair, tapes, limit_ms=limit_ms)]
     for at, held in zip(wanting, beside_ours([found[at] for at in wanting], tapes, space), strict=True):

@@ -81,6 +81,8 @@ def command(  # noqa: PLR0913  (one for each option)
             click.echo(json.dumps(check_to_json(checked), ensure_ascii=False))
         else:
             paint_check(checked)
+    if alone := len(checked.reading.unclosed):
+        warn(f"Quotation marks without their other half: {alone}. What they may have opened was not looked for.")
     if output:
         warn(f"The report: {output / INDEX}")
     if checked.has_findings:
