@@ -156,7 +156,7 @@ def opened(browser: Browser, address: str) -> tuple[Page, float]:
 
 def frames(page: Page, act: Any) -> list[float]:
     """How long each frame took while something was done, in ms."""
-    page.evaluate(f"window.framing = ({FRAMES})()")
+    page.evaluate(f"() => {{ window.framing = ({FRAMES})(); }}")
     act()
     found: list[float] = page.evaluate("() => { window.stopFrames(); return window.framing; }")
     return found[2:]

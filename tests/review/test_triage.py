@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from earwitness.records.speech import Doubt
-from earwitness.records.view import RecordingView
+from earwitness.records.view import RecordingView, UtteranceView
 from earwitness.review.triage import triage
 
 GOLDEN: RecordingView = runpy.run_path(str(Path(__file__).parents[1] / "data/golden/make.py"))["VIEW"]
@@ -25,16 +25,18 @@ def doubting(*doubts: tuple[Doubt, ...]) -> RecordingView:
     )
 
 
+def utterances(*doubts: tuple[Doubt, ...]) -> tuple[UtteranceView, ...]:
+    return doubting(*doubts).utterances
+
+
 def test_the_most_doubtful_comes_first_with_the_reason_that_weighs_most() -> None:
     unsure, loop = Doubt(reason="unsure", text="Unsure.", words=(0,)), Doubt(reason="repeats", text="A loop?")
-    found = triage(doubting((unsure,), (unsure, loop)))
+    found = triage(utterances((unsure,), (unsure, loop)))
     assert [(one.reason, one.text) for one in found] == [("repeats", "A loop?"), ("unsure", "Unsure.")]
 
 
 def test_what_nobody_doubts_is_not_in_the_queue_and_equal_ones_keep_their_order() -> None:
     unsure = Doubt(reason="unsure", text="Unsure.")
-    assert triage(doubting((), ())) == ()
-    first, second = triage(doubting((unsure,), (unsure,)))
-    assert (first.utterance_id, second.utterance_id) == tuple(
-        one.id for one in doubting((unsure,), (unsure,)).utterances
-    )
+    assert triage(utterances((), ())) == ()
+    first, second = triage(utterances((unsure,), (unsure,)))
+    assert (first.utterance_id, second.utterance_id) == tuple(one.id for one in utterances((unsure,), (unsure,)))

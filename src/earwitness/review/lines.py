@@ -36,7 +36,7 @@ def _line(place: Place, lines: Mapping[str, Line], decision: Decision | None) ->
         line = replace(line, doubts=(*line.doubts, OLDER))
     if place.accepted_at and (decision is None or decision.made_at <= place.accepted_at):
         line = replace(line, doubts=())
-    return replace(line, utterance_id=id_)
+    return line if line.utterance_id == id_ else replace(line, utterance_id=id_)
 
 
 def _joined(id_: str, lines: Iterable[Line]) -> Line:

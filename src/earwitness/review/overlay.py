@@ -131,9 +131,8 @@ class Overlay:
     @property
     def reviewed(self) -> tuple[Reviewed, ...]:
         """How far people came with the utterances that anybody touched."""
-        return tuple(
-            place.review for place in self.shown if place.review != Reviewed(utterance_id=place.utterance.id)
-        )
+        reviews = (place.review for place in self.shown)
+        return tuple(one for one in reviews if one.revision or one.accepted_by or one.signed_by)
 
     def _lay_all(self) -> None:
         newest = self.corrections[-1] if self.corrections else None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from earwitness.records.speech import Doubt
-from earwitness.records.view import RecordingView, UtteranceView
+from earwitness.records.view import UtteranceView
 
 WEIGHTS: Mapping[str, int] = MappingProxyType(
     {
@@ -47,9 +47,9 @@ class Doubtful:
     text: str
 
 
-def triage(view: RecordingView) -> tuple[Doubtful, ...]:
-    """The utterances that anybody doubts, most doubtful first; of equal ones, the earlier first."""
-    found = [_doubtful(one) for one in view.utterances]
+def triage(utterances: Iterable[UtteranceView]) -> tuple[Doubtful, ...]:
+    """Those that anybody doubts, most doubtful first; of equal ones, the earlier first."""
+    found = map(_doubtful, utterances)
     return tuple(sorted((one for one in found if one), key=lambda one: -one.weight))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from earwitness.records.view import UtteranceView
 from earwitness.review.triage import triage
-from earwitness.web.rows import Named, Object, naming, remark_row, speaker_rows, undoable, utterance_row
+from earwitness.web.rows import Named, Object, naming, remark_row, undoable, utterance_row
 from earwitness.workflow.desk import Desk
 from earwitness.workflow.person import acting
 
@@ -53,7 +53,6 @@ class Board:
             if self._ordered_at > seen:
                 told["order"] = self._order
             view, named = self.desk.view, self.named
-            told["speakers"] = speaker_rows(view)
             told["remarks"] = [remark_row(one, named) for one in view.remarks]
             told["undo"], told["redo"] = undoable(self.desk.overlay.corrections, acting().agent)
             return told
@@ -72,9 +71,9 @@ class Board:
             return
         self._view: Any = view
         self._tick += 1
-        doubtful = {one.utterance_id: one for one in triage(view)}
-        named, rows = self.named, {}
-        for shown in view.utterances:
+        utterances, named, rows = view.utterances, self.named, {}
+        doubtful = {one.utterance_id: one for one in triage(utterances)}
+        for shown in utterances:
             held = self._rows.get(shown.id)
             if held and held[0] == shown:
                 rows[shown.id] = held

@@ -9,7 +9,7 @@ from earwitness.records.custody import Agent
 from earwitness.records.quote import QuoteView
 from earwitness.records.review import Correction, Remark, Withdraw, counting
 from earwitness.records.speech import Doubt
-from earwitness.records.view import RecordingView, UtteranceView
+from earwitness.records.view import UtteranceView
 from earwitness.review.compare import Compared
 from earwitness.review.triage import Doubtful
 
@@ -46,14 +46,6 @@ def utterance_row(shown: UtteranceView, doubtful: Doubtful | None, named: Named)
         "signed_by": named(review.signed_by) if review else None,
         "untimed": list(review.untimed) if review else [],
     }
-
-
-def speaker_rows(view: RecordingView) -> list[Object]:
-    """The voices, in the order in which they are first heard."""
-    return [
-        {"label": one.label, "voice": one.attribution.called if one.attribution else one.label}
-        for one in view.speakers
-    ]
 
 
 def remark_row(remark: Remark, named: Named) -> Object:

@@ -7,7 +7,6 @@ export class Store extends EventTarget {
   rows = new Map();
   order = [];
   waiting = [];
-  speakers = [];
   remarks = [];
   undo = null;
   redo = null;
@@ -121,7 +120,7 @@ export class Store extends EventTarget {
       const there = new Set(told.order);
       for (const id of this.rows.keys()) if (!there.has(id)) this.rows.delete(id);
     }
-    for (const name of ["speakers", "remarks", "undo", "redo"]) if (name in told) this[name] = told[name];
+    for (const name of ["remarks", "undo", "redo"]) if (name in told) this[name] = told[name];
     if (isNew) this.#tell("rows", { rows: told.rows, order: told.order });
   }
 
