@@ -77,7 +77,6 @@ def test_a_word_is_corrected_by_keyboard_alone_and_undone(
     until(lambda: case.recording().utterances[2].text == "Мы согласились идти.")
     after = case.recording().utterances[2]
     assert [after.words[at] for at in (0, 2)] == [before.words[at] for at in (0, 2)]
-    expect(page.locator("#state")).to_have_text("All is kept")
     page.keyboard.press("z")
     until(lambda: case.recording().utterances[2].text == before.text)
     page.keyboard.press("Shift+Z")
@@ -194,6 +193,34 @@ def test_it_speaks_the_language_of_who_corrects(
     page = visit(server, locale=locale)
     expect(page.locator("#doubt")).to_have_text(says)
     assert page.evaluate("document.documentElement.lang") == locale[:2]
+
+
+def test_replacing_shows_each_place_first_and_leaves_out_what_is_unticked(
+    case: Case, server: Served, visit: Callable[..., Page]
+) -> None:
+    page = visit(server)
+    page.keyboard.press("g")
+    page.get_by_label("Search", exact=True).last.fill("е")
+    page.get_by_label("Replace with").fill("ё")
+    expect(page.locator("#panel-body li")).to_have_count(2)
+    page.locator("#panel-body li input").first.uncheck()
+    page.get_by_role("button", name="Change 1").click()
+    until(lambda: case.recording().utterances[3].text == "Бёрёги сёбя.")
+    assert case.recording().utterances[0].text == "Алло, ты меня слышишь?"
+
+
+def test_going_back_in_the_history_undoes_what_came_later(
+    case: Case, server: Served, visit: Callable[..., Page]
+) -> None:
+    page = visit(server)
+    page.keyboard.press("Alt+3")
+    page.keyboard.press("Alt+4")
+    page.keyboard.press("u")
+    expect(page.locator("[data-id=u1] .why")).to_be_visible()
+    page.keyboard.press("h")
+    page.locator("#panel-body li", has_text="1. marked").get_by_role("button", name="Go back here").click()
+    expect(page.locator("[data-id=u1] .voice")).to_have_text("S1")
+    until(lambda: case.recording().utterances[0] == case.recording(state=1).utterances[0])
 
 
 def test_pasted_markup_stays_the_text_that_it_is(case: Case, server: Served, visit: Callable[..., Page]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from earwitness.archive.folder import CaseFolder
+from earwitness.records.review import Text
+from earwitness.web import serve
 from earwitness.workflow.case import Case
 from reviewpage import Asking, Served, call, served
 
@@ -135,6 +138,22 @@ def test_what_another_process_is_writing_is_waited_for_and_then_said(page: Askin
         status, told = page.post("/change", text("u1", 0, "Да.", "later"))
     assert status == 503
     assert "is writing to the case" in told["says"]
+
+
+def test_words_that_were_changed_are_listened_for_when_nobody_types(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = call(tmp_path / "case")
+    case.correct(Text(utterance_id="u2", on=0, text="Не слышу."))
+    monkeypatch.setattr(serve, "QUIET_S", 0.1)
+    listening = serve.Listening(case.path, case.recording().recording.name, "fake:")
+    listening.wake()
+    listening.wake()
+    for _ in range(100):
+        if len(case.corrections()) > 2:
+            break
+        time.sleep(0.05)
+    assert [one.made_by.kind for one in case.corrections()] == ["person", "person", "model"]
 
 
 def test_a_recording_whose_original_is_gone_can_be_read_and_corrected_without_sound(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def utterance_row(shown: UtteranceView, doubtful: Doubtful | None, named: Named)
         "candidates": [[one.number, one.text, one.made_by.name, one.estimate] for one in shown.candidates],
         "chosen": line.candidate_id.rpartition("-")[2] if line and line.candidate_id else None,
         "weight": doubtful.weight if doubtful else 0,
-        "why": doubtful.text if doubtful else None,
+        "why": [doubtful.reason, doubtful.text] if doubtful else None,
         "revision": review.revision if review else 0,
         "shaped_by": named(review.shaped_by) if review else None,
         "accepted_by": named(review.accepted_by) if review else None,

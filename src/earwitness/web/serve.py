@@ -10,6 +10,8 @@ from pathlib import Path
 
 import uvicorn
 
+from earwitness.backends import registry
+from earwitness.backends.protocols import Transcriber
 from earwitness.errors import EarwitnessError, UsageError
 from earwitness.web.app import app
 from earwitness.workflow.case import Case
@@ -49,6 +51,7 @@ class Listening:
 
     def __init__(self, path: Path, named: str, model: str) -> None:
         self._path, self._named, self._model = path, named, model
+        self._listener: Transcriber | None = None
         self._timer: threading.Timer | None = None
 
     def wake(self) -> None:
@@ -61,7 +64,8 @@ class Listening:
 
     def _listen(self) -> None:
         try:
-            Case.open(self._path).realign(self._named, model=self._model)
+            self._listener = self._listener or registry.transcriber(self._model)
+            Case.open(self._path).realign(self._named, model=self._listener)
         except EarwitnessError:  # another writes, or the sound is gone: the words keep their places till next time
             return
 

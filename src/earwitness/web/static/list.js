@@ -1,7 +1,7 @@
 // The utterances: original and English side by side. Each is drawn once and again when it is another; the browser
 // lays out only what is in sight (content-visibility). Words are text, not elements: where one stands is counted.
 
-import { clock, element, say } from "./say.js";
+import { clock, element, reason, say } from "./say.js";
 
 const FIRST = 60, CHUNK = 150;
 
@@ -97,7 +97,7 @@ function words(row) {
     found.push(before);
     const doubt = doubted.get(at);
     if (!doubt && !untimed.has(at)) return found.push(text);
-    const mark = element(doubt ? "mark" : "span", { textContent: text, title: doubt ? doubt[1] : say("unheard") });
+    const mark = element(doubt ? "mark" : "span", { textContent: text, title: doubt ? reason(doubt) : say("unheard") });
     if (doubt) mark.className = doubt[0];
     if (untimed.has(at)) mark.classList.add("untimed");
     found.push(mark);
@@ -107,7 +107,7 @@ function words(row) {
 
 function told(row) {
   const facts = [];
-  if (row.why) facts.push(element("span", { className: "why", textContent: row.why }));
+  if (row.why) facts.push(element("span", { className: "why", textContent: reason(row.why) }));
   for (const [fact, by] of [["shaped", row.shaped_by], ["written", row.written_by], ["accepted", row.accepted_by], ["signed", row.signed_by]])
     if (by) facts.push(element("span", { className: fact, textContent: say(fact, by) }));
   return facts.length ? element("p", { className: "facts" }, ...facts) : null;

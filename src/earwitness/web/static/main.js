@@ -1,9 +1,9 @@
 // The desk: what stands where, and what each key does.
 
-import { beside, comparison, history } from "./panels.js";
+import { beside, comparison, history, replacing } from "./panels.js";
 import { List, rangeOf, source, wordAt } from "./list.js";
 import { Player } from "./player.js";
-import { clock, element, language, say, speak } from "./say.js";
+import { clock, element, language, reason, say, speak } from "./say.js";
 import { Store } from "./store.js";
 import { Wave } from "./wave.js";
 
@@ -37,8 +37,7 @@ function go(id, { to = 0, play = false, focus = true, seek = true } = {}) {
   if (player.loop) player.loop = [row().start, row().end];
   if (seek) player.seek(row().words[word]?.[2] ?? row().start);
   if (play && !player.playing) player.toggle();
-  the("why").hidden = !row().why;
-  the("why").textContent = row().why ?? "";
+  why();
   lit();
 }
 
@@ -232,8 +231,10 @@ async function quote() {
   beside(store, open);
 }
 
-const undo = () => store.undo && store.change({ kind: "withdraw", correction: store.undo });
-const redo = () => store.redo && store.change({ kind: "withdraw", correction: store.redo });
+async function withdraw(which) {
+  await store.settled();
+  if (store[which]) store.change({ kind: "withdraw", correction: store[which] });
+}
 
 // ---- keys: those of oTranscribe and foot pedals (Esc, F1, F2) work while typing, too ----
 
@@ -264,10 +265,10 @@ const KEYS = [
   ["Period", "earlier", () => nudge("start_ms", 20)],
   ["Shift+Comma", "ends", () => nudge("end_ms", -20)],
   ["Shift+Period", "ends", () => nudge("end_ms", 20)],
-  ["KeyZ", "undo", undo],
-  ["Control+KeyZ", "undo", undo],
-  ["Shift+KeyZ", "redo", redo],
-  ["Control+Shift+KeyZ", "redo", redo],
+  ["KeyZ", "undo", () => withdraw("undo")],
+  ["Control+KeyZ", "undo", () => withdraw("undo")],
+  ["Shift+KeyZ", "redo", () => withdraw("redo")],
+  ["Control+Shift+KeyZ", "redo", () => withdraw("redo")],
   ["KeyQ", "quote", quote],
   ["KeyK", "comment", comment],
   ["KeyL", "loop", () => loop()],
@@ -277,7 +278,9 @@ const KEYS = [
   ["KeyC", "compare", () => panel("compare")],
   ["KeyH", "history", () => panel("history")],
   ["Shift+Slash", "help", () => the("help").showModal()],
+  ["KeyG", "replace", () => panel("replace")],
 ];
+const SIGNS = { "?": "Shift+Slash", "/": "Slash" };  // where a layout has them elsewhere
 const TYPING = [["Control+Enter", "doneAccept"], ["Enter", "done"], ["Control+.", "leave"]];
 const ALWAYS = { Escape: () => player.toggle(), F1: () => player.seek(player.ms - 1500), F2: () => player.seek(player.ms + 1500) };
 
@@ -292,7 +295,7 @@ function pressed(event) {
   if (event.target.closest("button") && ["Space", "Enter"].includes(event.code)) return;
   const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
   const named = [(event.ctrlKey || event.metaKey) && "Control", event.altKey && "Alt", event.shiftKey && "Shift", digit ? "Digit" : event.code].filter(Boolean).join("+");
-  const found = KEYS.find(([keys]) => keys === named);
+  const found = KEYS.find(([keys]) => keys === (SIGNS[event.key] ?? named));
   if (!found) return;
   event.preventDefault();
   if (!["doubt", "accept", "sign", "edit", "english", "play"].includes(found[1])) queue &&= !["up", "down"].includes(found[1]);
@@ -312,6 +315,11 @@ function state() {
   the("doubt").textContent = say("doubt", doubts());
 }
 
+function why() {
+  the("why").hidden = !row()?.why;
+  the("why").textContent = row()?.why ? reason(row().why) : "";
+}
+
 function draw() {
   wave?.changed();
   if (current && store.rows.has(current)) list.redraw(row());
@@ -323,8 +331,7 @@ function changed({ rows, order }) {
   if (order) list.draw(order);
   if (current && !store.rows.has(current)) go(at(player.ms)?.[0].id ?? store.order[0], { focus: false, seek: false });
   if (current) word = Math.min(word, Math.max(0, row().words.length - 1));
-  the("why").hidden = !row()?.why;
-  the("why").textContent = row()?.why ?? "";
+  why();
   wave?.changed();
   state();
   lit();
@@ -374,7 +381,7 @@ function ask(question, value = "") {
   }, { once: true }));
 }
 
-const PANELS = { compare: comparison, history };
+const PANELS = { compare: comparison, history, replace: replacing };
 
 async function panel(which) {
   const isOpen = the(which).getAttribute("aria-expanded") === "true";
@@ -417,6 +424,7 @@ function translate() {
   sounding();
   state();
   for (const id of store.order) list.redraw(store.rows.get(id));
+  why();
   beside(store, open);
 }
 
@@ -463,7 +471,7 @@ the("utterances").addEventListener("click", (event) => {
   go(mine.id, { to: inside ? wordAt(node, mine, clicked.offsetNode, clicked.offset) : 0 });
 });
 the("utterances").addEventListener("dblclick", (event) => event.target.closest("textarea") || edit(event.target.closest(".english") ? "english" : "source"));
-for (const [id, does] of Object.entries({ play: () => player.toggle(), slower: () => speed(-0.1), faster: () => speed(0.1), loop, doubt: nextDoubt, compare: () => panel("compare"), history: () => panel("history"), keys: () => the("help").showModal() }))
+for (const [id, does] of Object.entries({ play: () => player.toggle(), slower: () => speed(-0.1), faster: () => speed(0.1), loop, doubt: nextDoubt, compare: () => panel("compare"), history: () => panel("history"), replace: () => panel("replace"), keys: () => the("help").showModal() }))
   the(id).addEventListener("click", does);
 the("panel-close").addEventListener("click", () => panel(Object.keys(PANELS).find((one) => the(one).getAttribute("aria-expanded") === "true")));
 the("search").addEventListener("keydown", (event) => {

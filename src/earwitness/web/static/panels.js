@@ -45,11 +45,49 @@ export async function comparison(store, open) {
 export async function history(store, open) {
   const found = (await (await fetch("/history")).json()).reverse();
   if (!found.length) return element("p", { textContent: say("nothing") });
+  // Back to how it was after one of them: what came later is undone, the newest first, each by a correction.
+  const back = ({ number }) => {
+    for (const one of found)
+      if (one.number > number && !one.undone && one.person && one.kind !== "withdraw") store.change({ kind: "withdraw", correction: one.number });
+  };
   return element("ol", { className: "cards" }, ...found.map((one) => {
     const start = store.rows.get(one.utterance)?.start;
     return element("li", { className: one.undone ? "resolved" : "" }, ...(start === undefined ? [] : [moment(start, open)]),
       element("p", { textContent: `${one.number}. ${say(`kinds.${one.kind}`)}${one.of ? ` ${one.of}` : ""}${one.undone ? ` (${say("undone")})` : ""}` }),
       ...(one.text === null ? [] : [element("p", { textContent: one.text, dir: "auto" })]),
-      element("p", { className: "facts", textContent: `${one.by}, ${new Date(one.at).toLocaleString()}` }));
+      element("p", { className: "facts", textContent: `${one.by}, ${new Date(one.at).toLocaleString()}` }),
+      ...(one === found[0] ? [] : [button(say("back"), () => back(one))]));
   }));
+}
+
+// Each place with what it will say, to be left out one by one; each is a correction of its own.
+export async function replacing(store) {
+  const [what, into] = ["search", "replaceWith"].map((label) => element("input", { autocomplete: "off", id: `replace-${label}` }));
+  const places = element("ol", { className: "cards" }), does = button("", () => {
+    for (const box of places.querySelectorAll("input:checked")) store.change({ kind: "text", text: box.value }, store.rows.get(box.dataset.id));
+    places.replaceChildren();
+    what.value = "";
+    preview();
+  });
+  const preview = () => {
+    const wanted = what.value.normalize("NFC"), found = [];
+    for (const id of wanted ? store.order : []) {
+      const row = store.rows.get(id);
+      if (!row.text.includes(wanted)) continue;
+      const parts = row.text.split(wanted), box = element("input", { type: "checkbox", checked: true, value: parts.join(into.value) });
+      box.dataset.id = id;
+      box.addEventListener("change", count);
+      found.push(element("li", {}, element("label", {}, box, element("span", { lang: row.language, dir: "auto" }, ...parts.flatMap((part, n) => (n ? [element("del", { textContent: wanted }), element("ins", { textContent: into.value }), part] : [part]))))));
+    }
+    places.replaceChildren(...found);
+    count();
+  };
+  const count = () => {
+    const many = places.querySelectorAll("input:checked").length;
+    does.textContent = say("change", many);
+    does.disabled = !many;
+  };
+  for (const field of [what, into]) field.addEventListener("input", preview);
+  preview();
+  return element("div", { className: "replacing" }, element("div", { className: "fields" }, element("label", {}, say("search"), what), element("label", {}, say("replaceWith"), into), does), places);
 }

@@ -2,7 +2,7 @@
 
 const words = {
   en: {
-    search: "Search", compare: "Compare", history: "History", keys: "Keys", language: "Language", sound: "Sound",
+    search: "Search", compare: "Compare", history: "History", replace: "Replace", replaceWith: "Replace with", change: (n) => `Change ${n}`, keys: "Keys", language: "Language", sound: "Sound",
     slower: "Slower", faster: "Faster", loop: "Loop", zoom: "Zoom", beside: "Quotes and comments", quotes: "Quotes",
     comments: "Comments", close: "Close", cancel: "Cancel", keep: "Keep", play: "Play", pause: "Pause",
     saved: "All is kept", saving: (n) => `Keeping ${n} …`,
@@ -18,10 +18,10 @@ const words = {
     candidates: "Translations", noSound: "There is no sound: its file is missing or cannot be made.", back: "Go back here",
     found: (n, of) => `${n} of ${of}`, notFound: "Not found",
     kinds: { text: "words", times: "times", split: "parted", merge: "joined", speaker: "speaker", mark: "marked", translation: "English", accept: "accepted", "sign-off": "signed off", relabel: "voices joined", comment: "comment", resolve: "comment resolved", withdraw: "undone" },
-    does: { play: "Play, pause", up: "Utterance before", down: "Utterance after", left: "Word before", right: "Word after", more: "Select words", edit: "Edit the words", english: "Edit the English", done: "Keep, and go on (while editing)", doneAccept: "Keep, accept and go on (while editing)", leave: "Leave it as it was (while editing)", doubt: "Next doubt", accept: "Accept", sign: "Sign off (second pair of eyes)", split: "Part before this word", merge: "Join with the next", speaker: "Another speaker", digit: "Speaker S1 to S9", choose: "Choose translation c1 to c9", relabel: "Join two voices", name: "Name the voice", unclear: "Not sure of these words", unintelligible: "Cannot make these words out", earlier: "The word begins earlier, later", ends: "The word ends earlier, later", undo: "Undo", redo: "Redo", quote: "Quote the selected words", comment: "Comment", loop: "Loop the utterance", slower: "Slower", faster: "Faster", search: "Search", compare: "Compare", history: "History", help: "These keys" },
+    does: { play: "Play, pause", up: "Utterance before", down: "Utterance after", left: "Word before", right: "Word after", more: "Select words", edit: "Edit the words", english: "Edit the English", done: "Keep, and go on (while editing)", doneAccept: "Keep, accept and go on (while editing)", leave: "Leave it as it was (while editing)", doubt: "Next doubt", accept: "Accept", sign: "Sign off (second pair of eyes)", split: "Part before this word", merge: "Join with the next", speaker: "Another speaker", digit: "Speaker S1 to S9", choose: "Choose translation c1 to c9", relabel: "Join two voices", name: "Name the voice", unclear: "Not sure of these words", unintelligible: "Cannot make these words out", earlier: "The word begins earlier, later", ends: "The word ends earlier, later", undo: "Undo", redo: "Redo", quote: "Quote the selected words", comment: "Comment", loop: "Loop the utterance", slower: "Slower", faster: "Faster", search: "Search", compare: "Compare", history: "History", replace: "Replace", help: "These keys" },
   },
   uk: {
-    search: "Пошук", compare: "Порівняти", history: "Історія", keys: "Клавіші", language: "Мова", sound: "Звук",
+    search: "Пошук", compare: "Порівняти", history: "Історія", replace: "Замінити", replaceWith: "Замінити на", change: (n) => `Змінити: ${n}`, keys: "Клавіші", language: "Мова", sound: "Звук",
     slower: "Повільніше", faster: "Швидше", loop: "Повторювати", zoom: "Масштаб", beside: "Цитати й коментарі", quotes: "Цитати",
     comments: "Коментарі", close: "Закрити", cancel: "Скасувати", keep: "Зберегти", play: "Грати", pause: "Пауза",
     saved: "Усе збережено", saving: (n) => `Зберігається: ${n} …`,
@@ -37,10 +37,10 @@ const words = {
     candidates: "Переклади", noSound: "Звуку немає: файл зник або його не можна зробити.", back: "Повернутися сюди",
     found: (n, of) => `${n} з ${of}`, notFound: "Не знайдено",
     kinds: { text: "слова", times: "час", split: "поділено", merge: "з’єднано", speaker: "мовець", mark: "позначено", translation: "англійською", accept: "прийнято", "sign-off": "підписано", relabel: "голоси з’єднано", comment: "коментар", resolve: "коментар вирішено", withdraw: "скасовано" },
-    does: { play: "Грати, пауза", up: "Попередня репліка", down: "Наступна репліка", left: "Попереднє слово", right: "Наступне слово", more: "Виділити слова", edit: "Виправити слова", english: "Виправити англійський текст", done: "Зберегти й далі (під час правки)", doneAccept: "Зберегти, прийняти й далі (під час правки)", leave: "Залишити, як було (під час правки)", doubt: "Наступний сумнів", accept: "Прийняти", sign: "Підписати (друга пара очей)", split: "Поділити перед цим словом", merge: "З’єднати з наступною", speaker: "Інший мовець", digit: "Мовець S1–S9", choose: "Обрати переклад c1–c9", relabel: "З’єднати два голоси", name: "Назвати голос", unclear: "Не певен щодо цих слів", unintelligible: "Нерозбірливо", earlier: "Слово починається раніше, пізніше", ends: "Слово кінчається раніше, пізніше", undo: "Скасувати", redo: "Повернути", quote: "Цитувати виділене", comment: "Коментар", loop: "Повторювати репліку", slower: "Повільніше", faster: "Швидше", search: "Пошук", compare: "Порівняти", history: "Історія", help: "Ці клавіші" },
+    does: { play: "Грати, пауза", up: "Попередня репліка", down: "Наступна репліка", left: "Попереднє слово", right: "Наступне слово", more: "Виділити слова", edit: "Виправити слова", english: "Виправити англійський текст", done: "Зберегти й далі (під час правки)", doneAccept: "Зберегти, прийняти й далі (під час правки)", leave: "Залишити, як було (під час правки)", doubt: "Наступний сумнів", accept: "Прийняти", sign: "Підписати (друга пара очей)", split: "Поділити перед цим словом", merge: "З’єднати з наступною", speaker: "Інший мовець", digit: "Мовець S1–S9", choose: "Обрати переклад c1–c9", relabel: "З’єднати два голоси", name: "Назвати голос", unclear: "Не певен щодо цих слів", unintelligible: "Нерозбірливо", earlier: "Слово починається раніше, пізніше", ends: "Слово кінчається раніше, пізніше", undo: "Скасувати", redo: "Повернути", quote: "Цитувати виділене", comment: "Коментар", loop: "Повторювати репліку", slower: "Повільніше", faster: "Швидше", search: "Пошук", compare: "Порівняти", history: "Історія", replace: "Замінити", help: "Ці клавіші" },
   },
   ru: {
-    search: "Поиск", compare: "Сравнить", history: "История", keys: "Клавиши", language: "Язык", sound: "Звук",
+    search: "Поиск", compare: "Сравнить", history: "История", replace: "Заменить", replaceWith: "Заменить на", change: (n) => `Изменить: ${n}`, keys: "Клавиши", language: "Язык", sound: "Звук",
     slower: "Медленнее", faster: "Быстрее", loop: "Повторять", zoom: "Масштаб", beside: "Цитаты и комментарии", quotes: "Цитаты",
     comments: "Комментарии", close: "Закрыть", cancel: "Отменить", keep: "Сохранить", play: "Играть", pause: "Пауза",
     saved: "Всё сохранено", saving: (n) => `Сохраняется: ${n} …`,
@@ -56,13 +56,35 @@ const words = {
     candidates: "Переводы", noSound: "Звука нет: файл пропал или его нельзя сделать.", back: "Вернуться сюда",
     found: (n, of) => `${n} из ${of}`, notFound: "Не найдено",
     kinds: { text: "слова", times: "время", split: "разделено", merge: "соединено", speaker: "говорящий", mark: "помечено", translation: "по-английски", accept: "принято", "sign-off": "подписано", relabel: "голоса соединены", comment: "комментарий", resolve: "комментарий решён", withdraw: "отменено" },
-    does: { play: "Играть, пауза", up: "Предыдущая реплика", down: "Следующая реплика", left: "Предыдущее слово", right: "Следующее слово", more: "Выделить слова", edit: "Исправить слова", english: "Исправить английский текст", done: "Сохранить и дальше (при правке)", doneAccept: "Сохранить, принять и дальше (при правке)", leave: "Оставить, как было (при правке)", doubt: "Следующее сомнение", accept: "Принять", sign: "Подписать (вторая пара глаз)", split: "Разделить перед этим словом", merge: "Соединить со следующей", speaker: "Другой говорящий", digit: "Говорящий S1–S9", choose: "Выбрать перевод c1–c9", relabel: "Соединить два голоса", name: "Назвать голос", unclear: "Не уверен в этих словах", unintelligible: "Неразборчиво", earlier: "Слово начинается раньше, позже", ends: "Слово кончается раньше, позже", undo: "Отменить", redo: "Вернуть", quote: "Цитировать выделенное", comment: "Комментарий", loop: "Повторять реплику", slower: "Медленнее", faster: "Быстрее", search: "Поиск", compare: "Сравнить", history: "История", help: "Эти клавиши" },
+    does: { play: "Играть, пауза", up: "Предыдущая реплика", down: "Следующая реплика", left: "Предыдущее слово", right: "Следующее слово", more: "Выделить слова", edit: "Исправить слова", english: "Исправить английский текст", done: "Сохранить и дальше (при правке)", doneAccept: "Сохранить, принять и дальше (при правке)", leave: "Оставить, как было (при правке)", doubt: "Следующее сомнение", accept: "Принять", sign: "Подписать (вторая пара глаз)", split: "Разделить перед этим словом", merge: "Соединить со следующей", speaker: "Другой говорящий", digit: "Говорящий S1–S9", choose: "Выбрать перевод c1–c9", relabel: "Соединить два голоса", name: "Назвать голос", unclear: "Не уверен в этих словах", unintelligible: "Неразборчиво", earlier: "Слово начинается раньше, позже", ends: "Слово кончается раньше, позже", undo: "Отменить", redo: "Вернуть", quote: "Цитировать выделенное", comment: "Комментарий", loop: "Повторять реплику", slower: "Медленнее", faster: "Быстрее", search: "Поиск", compare: "Сравнить", history: "История", replace: "Заменить", help: "Эти клавиши" },
   },
 };
 
 let spoken = Object.keys(words).find((one) => navigator.language.startsWith(one)) ?? "en";
 
 export const language = () => spoken;
+
+// The reasons of doubts, by their codes; in English they come with the doubt.
+const reasons = {
+  uk: {
+    unsure: "Розпізнавач не певен щодо цих слів.", readings: "Почуті вдруге або прочитані інакше, це інші слова.", stretched: "Це триває довше, ніж вимовляється: щось могли не почути.",
+    repeats: "Ті самі слова знову й знову: машина зациклилася?", "too-fast": "Більше слів, ніж можна сказати за цей час.", faint: "Не певно, що тут хтось говорить.",
+    language: "Це може бути іншою мовою, ніж та, якою почуто.", overlap: "Водночас говорить хтось інший: слів може бракувати, або вони його.", gap: "Тут бракує звуку.",
+    missing: "Перекладач нічого тут не сказав.", "second-try": "Перекладач тут зациклився; це друга спроба.", untranslated: "Частину цього не перекладено.",
+    number: "Числа різняться.", negation: "Одна сторона заперечує, а друга ні.", low: "Мабуть, це далеко від того, що написав би перекладач.", length: "Це набагато коротше або довше за сказане.",
+    unclear: "Людина не певна щодо цих слів.", unintelligible: "Людина не змогла розібрати цих слів.", older: "Слова виправлено після перекладу.", glossary: "Переклад відходить від глосарія.",
+  },
+  ru: {
+    unsure: "Распознаватель не уверен в этих словах.", readings: "Услышанные второй раз или прочитанные иначе, это другие слова.", stretched: "Это длится дольше, чем произносится: что-то могли не услышать.",
+    repeats: "Те же слова снова и снова: машина зациклилась?", "too-fast": "Больше слов, чем можно сказать за это время.", faint: "Не ясно, говорит ли здесь кто-нибудь.",
+    language: "Это может быть на другом языке, чем тот, на котором услышано.", overlap: "Одновременно говорит кто-то другой: слов может не хватать, или они его.", gap: "Здесь не хватает звука.",
+    missing: "Переводчик ничего здесь не сказал.", "second-try": "Переводчик здесь зациклился; это вторая попытка.", untranslated: "Часть этого не переведена.",
+    number: "Числа различаются.", negation: "Одна сторона отрицает, а другая нет.", low: "Вероятно, это далеко от того, что написал бы переводчик.", length: "Это намного короче или длиннее сказанного.",
+    unclear: "Человек не уверен в этих словах.", unintelligible: "Человек не смог разобрать этих слов.", older: "Слова исправлены после перевода.", glossary: "Перевод отходит от глоссария.",
+  },
+};
+
+export const reason = ([code, text]) => reasons[spoken]?.[code] ?? text;
 
 export function speak(chosen) {
   spoken = chosen;

@@ -38,6 +38,19 @@ export class Store extends EventTarget {
     return new Promise((settle) => this.#wait({ path, body, settle }));
   }
 
+  // When all that was changed is kept: only then it is known what can be undone.
+  settled() {
+    return new Promise((done) => {
+      const look = () => {
+        if (this.waiting.length) return;
+        this.removeEventListener("state", look);
+        done();
+      };
+      this.addEventListener("state", look);
+      look();
+    });
+  }
+
   #wait(item) {
     this.waiting.push(item);
     this.#tell("state");
