@@ -336,6 +336,7 @@ function changed({ rows, order }) {
   state();
   lit();
   beside(store, open);
+  retold();
 }
 
 function conflict({ says, now, change: mine }) {
@@ -391,6 +392,12 @@ async function panel(which) {
   the("panel-title").textContent = say(which);
   the("panel-body").replaceChildren(await PANELS[which](store, open));
   the("panel").focus();
+}
+
+// What an open panel tells is told anew; what somebody types into it stays.
+async function retold() {
+  const which = Object.keys(PANELS).find((one) => the(one).getAttribute("aria-expanded") === "true");
+  if (which && which !== "replace") the("panel-body").replaceChildren(await PANELS[which](store, open));
 }
 
 function open(ms) {
