@@ -198,6 +198,30 @@ def test_it_speaks_the_language_of_who_corrects_and_fits_a_telephone(
     assert page.evaluate("document.documentElement.lang") == "ru"
 
 
+def test_the_edge_of_a_word_is_dragged_and_stops_at_its_neighbour(
+    case: Case, server: Served, visit: Callable[..., Page]
+) -> None:
+    page = visit(server)
+    page.keyboard.press("ArrowDown")
+    box = page.locator("#near").bounding_box()
+    assert box
+    at = lambda ms: box["x"] + (ms - start) / 12_000 * box["width"]  # noqa: E731
+    start, middle = 0, box["y"] + 40  # the window begins 4 s before the moment that plays, and not before 0
+    page.mouse.move(at(3_600), middle)
+    page.mouse.down()
+    page.mouse.move(at(3_000), middle, steps=4)
+    page.mouse.up()
+    until(lambda: 2_980 <= case.recording().utterances[1].words[0].span.end_ms <= 3_020)
+    page.keyboard.press("ArrowUp")
+    first = case.recording().utterances[0].words
+    page.mouse.move(at(first[0].span.end_ms), middle)
+    page.mouse.down()
+    page.mouse.move(at(first[1].span.end_ms), middle, steps=4)
+    page.mouse.up()
+    expect(page.locator("#state")).to_contain_text("Move the next word first.")
+    assert case.recording().utterances[0].words == first
+
+
 def test_replacing_shows_each_place_first_and_leaves_out_what_is_unticked(
     case: Case, server: Served, visit: Callable[..., Page]
 ) -> None:

@@ -187,10 +187,14 @@ function joined() {
 }
 
 function nudge(edge, by) {
+  moved(edge, row().words[word][edge === "start_ms" ? 2 : 3] + by);
+}
+
+function moved(edge, ms) {
   const spans = row().words.map(([, , start, end]) => ({ start_ms: Math.round(start), end_ms: Math.round(end) }));
   const mine = spans[word];
-  mine[edge] = Math.max(0, mine[edge] + by);
-  if (mine.start_ms > mine.end_ms) return;
+  mine[edge] = Math.max(0, Math.round(ms));
+  if (mine.start_ms > mine.end_ms) return draw();
   change({ kind: "times", spans });
   const shown = { ...row(), words: row().words.map((held, n) => [held[0], held[1], spans[n].start_ms, spans[n].end_ms]) };
   store.rows.set(current, shown);
@@ -452,10 +456,7 @@ player.addEventListener("moved", () => {
 store.addEventListener("rows", ({ detail }) => changed(detail));
 store.addEventListener("state", state);
 store.addEventListener("conflict", ({ detail }) => conflict(detail));
-store.addEventListener("refused", ({ detail }) => {
-  news(detail.says);
-  list.redraw(row());
-});
+store.addEventListener("refused", ({ detail }) => news(detail.says));
 addEventListener("keydown", pressed);
 addEventListener("beforeunload", (event) => {
   if (store.waiting.length || document.querySelector("textarea")) event.preventDefault();
@@ -494,7 +495,11 @@ the("language").addEventListener("change", translate);
 
 speak(language());
 await store.open();
-wave = new Wave(the("near"), the("far"), store, open);
+wave = new Wave(the("near"), the("far"), store, {
+  seek: open,
+  chosen: () => row()?.words[word]?.slice(2),
+  drag: (edge, ms) => moved(edge ? "end_ms" : "start_ms", ms),
+});
 the("title").textContent = store.recording.name;
 document.title = `${store.recording.name} – earwitness`;
 go(store.order[0], { seek: false });

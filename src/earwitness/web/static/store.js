@@ -13,6 +13,7 @@ export class Store extends EventTarget {
   away = false;
   #at = { epoch: "", tick: -1 };
   #sending = false;
+  #kept = new Map();
 
   async open() {
     const everything = await (await fetch("/recording")).json();
@@ -72,10 +73,11 @@ export class Store extends EventTarget {
       const before = item.body.change?.on;
       this.#take(data);
       if (status === 200 && item.body.change) this.#follow(item.body.change, before);
-      if (status === 409) this.#tell("conflict", { ...data, change: item.body.change });
-      else if (status !== 200) this.#tell("refused", data);
+      if (status !== 200) this.#restore(item.body.change?.utterance_id);
       item.settle?.(status === 200 ? data : null);
       this.#tell("state");
+      if (status === 409) this.#tell("conflict", { ...data, change: item.body.change });
+      else if (status !== 200) this.#tell("refused", data);
     }
     this.#sending = false;
   }
@@ -95,6 +97,14 @@ export class Store extends EventTarget {
       this.#back(false);
       return null;
     }
+  }
+
+  // The page shows a change before it is kept; one that is refused is taken back.
+  #restore(id) {
+    const kept = this.#kept.get(id);
+    if (!kept || !this.rows.has(id)) return;
+    this.rows.set(id, kept);
+    this.#tell("rows", { rows: [kept] });
   }
 
   #follow(kept, before) {
@@ -127,7 +137,10 @@ export class Store extends EventTarget {
     if (told.epoch === this.#at.epoch && told.tick < this.#at.tick) return;
     const isNew = told.epoch !== this.#at.epoch || told.tick > this.#at.tick;
     this.#at = { epoch: told.epoch, tick: told.tick };
-    for (const row of told.rows) this.rows.set(row.id, row);
+    for (const row of told.rows) {
+      this.rows.set(row.id, row);
+      this.#kept.set(row.id, row);
+    }
     if (told.order) {
       this.order = told.order;
       const there = new Set(told.order);

@@ -1,13 +1,30 @@
 // The waveform: what is near the moment that plays, and all of the recording with its doubts, each a canvas.
 
-const STEP_MS = 20;
+const STEP_MS = 20, EDGE_PX = 6;
 
 export class Wave {
   span_ms = 12_000;
 
-  constructor(near, far, store, seek) {
-    Object.assign(this, { near, far, store, peaks: new Uint8Array() });
-    near.addEventListener("click", (event) => seek(this.#start + (event.offsetX / near.clientWidth) * this.span_ms));
+  // `chosen` gives the times of the word whose edges can be dragged, `drag` is told which edge was left where.
+  constructor(near, far, store, { seek, chosen, drag }) {
+    Object.assign(this, { near, far, store, chosen, peaks: new Uint8Array() });
+    const ms = (event) => this.#start + (event.offsetX / near.clientWidth) * this.span_ms;
+    near.addEventListener("pointerdown", (event) => {
+      this.#edge = this.#nearest(ms(event));
+      if (this.#edge !== null) near.setPointerCapture(event.pointerId);
+    });
+    near.addEventListener("pointermove", (event) => {
+      near.classList.toggle("edge", (this.#edge ?? this.#nearest(ms(event))) !== null);
+      if (this.#edge === null) return;
+      this.#left = Math.max(0, ms(event));
+      this.draw(this.at);
+    });
+    near.addEventListener("pointerup", (event) => {
+      const [edge, left] = [this.#edge, this.#left];
+      this.#edge = this.#left = null;
+      if (edge === null) seek(ms(event));
+      else if (left !== null) drag(edge, Math.round(left));
+    });
     far.addEventListener("click", (event) => seek((event.offsetX / far.clientWidth) * store.recording.duration));
     new ResizeObserver(() => this.draw(this.at ?? 0)).observe(near);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw(this.at ?? 0));
@@ -34,12 +51,30 @@ export class Wave {
 
   #start = 0;
   #whole = null;
+  #edge = null;
+  #left = null;
+
+  // 0 for where the chosen word begins, 1 for where it ends; null where neither is near.
+  #nearest(ms) {
+    const times = this.chosen();
+    const far = times?.map((one) => Math.abs(one - ms)) ?? [Infinity];
+    const edge = far.indexOf(Math.min(...far));
+    return far[edge] <= (EDGE_PX / this.near.clientWidth) * this.span_ms ? edge : null;
+  }
 
   #near(at, word, colour) {
     const [pen, width, height] = fresh(this.near);
     if (!width) return;
     this.#start = Math.max(0, at - this.span_ms / 3);
     const place = (ms) => ((ms - this.#start) / this.span_ms) * width;
+    const times = this.chosen()?.slice();
+    if (times) {
+      if (this.#left !== null) times[this.#edge] = this.#left;
+      pen.fillStyle = colour("--pick");
+      pen.fillRect(place(times[0]), 0, Math.max(2, place(times[1]) - place(times[0])), height);
+      pen.fillStyle = colour("--soft");
+      for (const one of times) pen.fillRect(place(one) - 0.5, 0, 1, height);
+    }
     if (word) {
       pen.fillStyle = colour("--now");
       pen.fillRect(place(word[2]), 0, Math.max(2, place(word[3]) - place(word[2])), height);
