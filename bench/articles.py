@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -48,10 +49,10 @@ def labelled(path: Path) -> tuple[Article, list[Label]]:
 
 
 def placed(text: str, words: str, at: int) -> tuple[tuple[int, int], ...]:
-    """Where the pieces stand from there on."""
+    """Where the pieces stand from there on, as whole words."""
     pieces = []
     for piece in words.split(" // "):
-        start = text.index(piece, at)
+        start = re.compile(rf"(?<!\w){re.escape(piece)}(?!\w)").search(text, at).start()
         at = start + len(piece)
         pieces.append((start, at))
     return tuple(pieces)

@@ -69,10 +69,12 @@ def learn(article: Article, layer: Layer, people: People) -> None:
     for block in article.blocks:
         if block.kind != "heading":
             for start, end in layer.sentences(block.start, block.end):
-                subject = main_subject(layer.tokens(start, end))
-                for phrase in (subject, *names(layer.tokens(start, end))):
-                    if phrase and phrase[0].text[0] != MASK:
-                        people.add(phrase, article.text)
+                found = layer.tokens(start, end)
+                subject = main_subject(found)
+                if subject and subject[0].text[0] != MASK:
+                    people.add(subject, article.text)
+                for name in names(found):
+                    people.add(name, article.text, aside=True)
 
 
 def _put_together(layer: Layer) -> Iterator[_Spoken]:

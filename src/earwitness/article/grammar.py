@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from earwitness.article.words import (
     ABBREVIATIONS,
+    BEING,
     DETERMINERS,
     LEADING,
     MODIFYING,
+    NO_ADVERBS,
     PARTING,
     PERSONS,
     PLACING,
@@ -23,11 +25,9 @@ from earwitness.article.words import (
 MASK = "\ufffc"
 """Stands for each character of words that are quoted, so that they are not read as the writer's."""
 
-_SHORT = "Mr Mrs Ms Dr Prof St Lt Col Gen Maj Capt Sgt Sen Rep Gov Rev".split()  # noqa: SIM905
-_TOKEN = re.compile(
-    rf"{MASK}+|(?:[A-Z]\.)+(?=\s)|(?:{'|'.join(_SHORT)})\.(?=\s)|\w+(?:[’'.-]\w+)*(?:[’'](?=\s))?|[^\w\s]"
-)
-_END = re.compile(rf"[.?!…]+[)\]]*(?=\s|$)|(?<=[.?!…])(?<={MASK})(?=\s)")
+_CONTRACTED = r"(?i:\b(?:s?he|it|they|i|we|you|who)(?=[’'](?:d|s|ll|re|ve|m)\b))|(?<=\w)[’'](?:d|s|ll|re|ve|m)\b"
+_SHORT = r"(?:[A-Z]\.)+(?=\s)|(?:Mr|Mrs|Ms|Dr|Prof|St|Lt|Col|Gen|Maj|Capt|Sgt|Sen|Rep|Gov|Rev)\.(?=\s)"
+_TOKEN = re.compile(rf"{MASK}+|{_SHORT}|{_CONTRACTED}|\w+(?:[’'.-]\w+)*(?:[’'](?=\s))?|[^\w\s]")
 _SAYING = re.compile(rf"(?:[\w.’'-]+ ){{1,5}}?(?:{'|'.join(sorted(SPEAKING - WEAK))})\b")
 _POSSESSIVE = re.compile(r"(?:[’']s|s[’'])$", re.IGNORECASE)
 
@@ -99,6 +99,11 @@ def _ends(masked: str, original: str, begun: int, at: int, following: int) -> bo
     return not masked[following].islower()
 
 
+def is_adverb(token: Token) -> bool:
+    """Whether it ends as adverbs do."""
+    return token.low.endswith("ly") and token.low not in NO_ADVERBS
+
+
 def person_like(phrase: Tokens) -> bool:
     """Whether it may be somebody who speaks: a name, a pronoun, or a word for a person."""
     return any(
@@ -142,13 +147,21 @@ def phrase_before(found: Tokens) -> Tokens:
     if last and found[last - 1].text in ",)–—":
         opened = _opened(found, last - 1)
         inside = found[opened + 1 : last - 1] if opened is not None else found[: last - 1]
-        if is_name(inside) and opened is not None:
+        if is_name(inside) and opened is not None and not _is_agent(found[:opened]):
             return inside
         return phrase_before(found[:opened]) if opened else trimmed(inside)
     first = last
     while first and _continues(found, first - 1):
         first -= 1
     return trimmed(found[first:last])
+
+
+def _is_agent(found: Tokens) -> bool:
+    """Whether these end in somebody by whom something was done: a memo circulated by the operator."""
+    for token in reversed(found[-6:]):
+        if not token.is_word or token.low in PLACING:
+            return token.low == "by"
+    return False
 
 
 def _opened(found: Tokens, closed: int) -> int | None:
@@ -160,9 +173,11 @@ def _opened(found: Tokens, closed: int) -> int | None:
 def _continues(found: Tokens, at: int) -> bool:
     token = found[at]
     if token.is_word:
-        relative = token.low in ("who", "which", "that", "whom", "whose") and at > 0 and found[at - 1].is_word
-        return relative or token.low not in PARTING
-    return False
+        before = found[at - 1] if at else None
+        relative = token.low in ("who", "which", "that", "whom", "whose") and before is not None and before.is_word
+        known_as = token.low == "as" and before is not None and before.low in MODIFYING
+        return relative or known_as or token.low not in PARTING
+    return token.text[0] == MASK and at > 0 and found[at - 1].low == "of"  # the presenter of “Evening Mirror”
 
 
 def trimmed(chunk: Tokens) -> Tokens:
@@ -171,15 +186,18 @@ def trimmed(chunk: Tokens) -> Tokens:
         if not any(_starts(chunk, at) for at in range(1, len(chunk))):
             break
         chunk = chunk[1:]
+    being = [at for at, token in enumerate(chunk) if token.low in BEING | {"did", "does", "do"}]
+    if being and not any(token.low in MODIFYING for token in chunk):
+        chunk = chunk[being[-1] + 1 :]
     starts = [at for at in range(len(chunk)) if _starts(chunk, at) and not (at and chunk[at - 1].low in PLACING)]
     if chunk and chunk[0].low in PREPOSITIONS:
-        starts = [at for at in starts if not _inside_phrase(chunk, at)]
+        starts = [at for at in starts if chunk[at].low in PRONOUNS or not _inside_phrase(chunk, at)]
         if not starts:
             return []
         chunk = chunk[starts[-1] :]
     for at in range(1, len(chunk)):
         if chunk[at].low in MODIFYING or chunk[at].low in PREPOSITIONS or not chunk[at].is_word:
-            return chunk[:at]
+            return chunk[: at - (chunk[at - 1].low == "of")]
     return chunk if len(chunk) <= 8 else []
 
 
@@ -206,7 +224,7 @@ def phrase_after(found: Tokens) -> Tokens:
     ['the', 'phonetician', 'Lars', 'Odde']
     """
     at = 0
-    while at < len(found) and (found[at].low.endswith("ly") or found[at].low in ("later", "also")):
+    while at < len(found) and (is_adverb(found[at]) or found[at].low in ("later", "also")):
         at += 1
     first = at
     while at < len(found) and found[at].is_word and _goes_on(found, at, first):
@@ -234,4 +252,4 @@ def _goes_on(found: Tokens, at: int, first: int) -> bool:
         return False
     if token.low in DETERMINERS | PRONOUNS and found[at - 1].low not in DETERMINERS | PLACING:
         return False
-    return token.low not in PREPOSITIONS | PARTING | MODIFYING and not token.low.endswith("ly")
+    return token.low not in PREPOSITIONS | PARTING | MODIFYING and not is_adverb(token)

@@ -20,6 +20,7 @@ class _Named:
     at: int
     name: str
     sorts: frozenset[Sort] = field(compare=False)
+    aside: bool = field(compare=False)
 
 
 class People:
@@ -29,31 +30,32 @@ class People:
         self._named: list[_Named] = []
         self._surely: dict[str, frozenset[Sort]] = {}
 
-    def add(self, phrase: Tokens, text: str) -> None:
-        """Somebody or something is named by this phrase of the text."""
+    def add(self, phrase: Tokens, text: str, *, aside: bool = False) -> None:
+        """Somebody or something is named by this phrase of the text; `aside`: the sentence is not about them."""
         if phrase and phrase[0].low not in PRONOUNS:
             sorts = sorts_of(phrase)
-            insort(self._named, _Named(phrase[0].start, text[phrase[0].start : phrase[-1].end], sorts))
+            insort(self._named, _Named(phrase[0].start, text[phrase[0].start : phrase[-1].end], sorts, aside))
             if len(sorts) == 1:
                 self._surely.setdefault(phrase[-1].text, sorts)
 
     def called(self, phrase: Tokens, article: Article) -> str:
         """What a phrase of the writer's calls somebody, in the article's words; for a pronoun, whom it stands for.
 
-        That is the last one named before it who can be meant, in the same paragraph or the two before it.
+        That is the last one before it who can be meant, in the same paragraph or the two before it, and of whom a
+        sentence is rather than one named in passing.
         """
         name, at = article.text[phrase[0].start : phrase[-1].end], phrase[0].start
         asked = _ASKED.get(name.lower())
         if asked is None:
             return name
         within = article.blocks[max(0, _block_number(article, at) - 2)].start
-        for number in range(bisect_left(self._named, at, key=lambda one: one.at) - 1, -1, -1):
-            one = self._named[number]
-            if one.at < within:
-                break
-            if asked in self._surely.get(one.name.split()[-1], one.sorts):
-                return one.name
-        return name
+        first, last = (bisect_left(self._named, where, key=lambda one: one.at) for where in (within, at))
+        meant = [
+            one
+            for one in reversed(self._named[first:last])
+            if asked in self._surely.get(one.name.split()[-1], one.sorts)
+        ]
+        return next((one.name for one in sorted(meant, key=lambda one: one.aside)), name)
 
 
 def block_at(article: Article, at: int) -> Block:

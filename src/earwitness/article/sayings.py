@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from earwitness.article.grammar import MASK, Token, Tokens, is_name, name_beside, phrase_after, phrase_before
+from earwitness.article.grammar import (
+    MASK,
+    Token,
+    Tokens,
+    is_adverb,
+    is_name,
+    name_beside,
+    phrase_after,
+    phrase_before,
+)
 from earwitness.article.words import (
     BEING,
     BETWEEN,
     DETERMINERS,
+    HAPPENING,
     HEDGE,
     HEDGING,
     NEEDING,
     OPENING,
+    PERSONS,
     PLACING,
     PRONOUNS,
     QUESTIONED,
@@ -49,8 +60,10 @@ def after_words(text: str, found: Tokens) -> Saying | None:
         at += 1
     found = found[at:]
     for number, token in enumerate(found):
-        if token.text[0] == MASK or token.text in ".;:?!":
+        if (token.text[0] == MASK and found[number - 1].low != "of") or token.text in ".;:?!":
             break
+        if token.low in ("call", "calls", "called"):  # they stand before what is called so
+            continue
         if is_verb(found, number):
             group = _group(found, number)
             if group == 0:
@@ -74,7 +87,8 @@ def before_words(text: str, found: Tokens) -> Saying | None:
             following = phrase_after(rest)
             parted = group > 0 and found[group - 1].text == ","
             carried = group > 0 and found[group - 1].low in ("and", "but", "then")
-            if parted and following and rest[-1].text == ":" and not found[number].low.endswith("ing"):
+            turned = parted and len(rest) > 1 and following and following[-1] == rest[-2] and rest[-1].text == ":"
+            if turned and not found[number].low.endswith("ing"):
                 return _saying(text, found, number, following, inverted=True)
             speaker = phrase_before(found[:group])
             if carried or (parted and found[number].low.endswith("ing")):
@@ -107,7 +121,7 @@ def is_verb(found: Tokens, at: int) -> bool:
     following = found[at + 1].low if at + 1 < len(found) else ""
     is_noun = (
         before in DETERMINERS - {"that", "this", "another", "one", "some", "all", "both"}
-        or before in PLACING
+        or before in PLACING - {"to"}
         or before.endswith(("’s", "'s"))
         or (low.endswith("ing") and earlier in DETERMINERS)  # an old saying
     )
@@ -124,12 +138,14 @@ def main_subject(found: Tokens) -> Tokens:
     while at < len(found) and found[at].is_word and _in_subject(found, at, first):
         at += 1
     phrase = found[first:at]
+    if phrase and at < len(found) and found[at].text == ":" and is_name(found[at + 1 : -1]):  # "First witness: …"
+        return found[at + 1 : -1]
     return phrase if is_name(phrase) else name_beside(found, at) or phrase
 
 
 def _past_adverbials(found: Tokens) -> int:
     """Where the subject may begin: after a time of day, and after "In the end," or "Asked for his name,"."""
-    at = 0
+    at = _past_dateline(found)
     while at < len(found) and (not found[at].is_word or found[at].text.isdigit()):
         at += 1
     if at == len(found) or found[at].low not in PLACING | OPENING | QUESTIONED:
@@ -148,6 +164,13 @@ def _past_adverbials(found: Tokens) -> int:
     return at
 
 
+def _past_dateline(found: Tokens) -> int:
+    """Where the sentence begins after SORREL, Nov 3 (Northline) -."""
+    if not found or not (found[0].text.isupper() and len(found[0].text) > 2):
+        return 0
+    return next((n + 1 for n in range(1, min(len(found), 14)) if found[n].text in "-–—"), 0)
+
+
 def _in_subject(found: Tokens, at: int, first: int) -> bool:
     low = found[at].low
     if at == first:
@@ -160,9 +183,11 @@ def _in_subject(found: Tokens, at: int, first: int) -> bool:
         low in BETWEEN
         or low in SPEAKING
         or low in PLACING - {"of"}
+        or low in HAPPENING
         or low in ("who", "which", "that", "and", "has")
-        or low.endswith(("ed", "ly"))
-        or found[at - 1].is_capital
+        or low.endswith(("ed", "n’t", "n't"))
+        or is_adverb(found[at])
+        or (found[at - 1].is_capital and low not in PERSONS)
         or (low.endswith("s") and not low.endswith("ss") and found[at - 1].low not in DETERMINERS | {"of"})
     )
 
@@ -177,23 +202,22 @@ def _saying(text: str, found: Tokens, verb: int, speaker: Tokens, *, inverted: b
     begin, stop = found[_group(found, verb)].start, (rest[0].end if rest else found[verb].end)
     hedged = HEDGE.search(text, begin, max(stop, found[verb].start))
     hedge = hedged[0].strip() if hedged else found[verb].text if found[verb].low in HEDGING else None
-    return Saying(tuple(speaker), found[verb], hedge, tuple(told))
+    said_by = () if speaker and speaker[0].low in ("nobody", "none") else tuple(speaker)
+    return Saying(said_by, found[verb], hedge, tuple(told))
 
 
 def _object(rest: Tokens) -> Tokens:
     phrase = list(phrase_after(rest))
     while phrase and phrase[-1].low in BETWEEN:
         phrase.pop()
-    return phrase if phrase and phrase[0].low not in ("that", "of") else []
+    return phrase if phrase and phrase[0].low not in BETWEEN | {"that", "of"} else []
 
 
 def _group(found: Tokens, verb: int) -> int:
     """Where the verb begins with what belongs to it: is said to have told, would only confirm."""
     at = verb
     while at and (
-        found[at - 1].low in BETWEEN
-        or (found[at - 1].low.endswith("ly") and found[at - 1].low.isalpha())
-        or found[at - 1].low in SPEAKING & BETWEEN
+        found[at - 1].low in BETWEEN or is_adverb(found[at - 1]) or found[at - 1].low in SPEAKING & BETWEEN
     ):
         at -= 1
     return at

@@ -54,7 +54,7 @@ NEEDING = {
 WEAK = _set("""
     read reads record recorded report reports send sends sent sing sings sang singing go goes went
     think thinks thought believe believes believed order orders command commands commanded post call state
-    states claim answer answers demand cry cries stress object note notes promise joke remark comment label
+    states calls claim answer answers demand cry cries stress object note notes promise joke remark comment label
 """)
 """Those that are nouns too, or speak only now and then: they count where a quotation stands right by them."""
 
@@ -89,7 +89,7 @@ BETWEEN = _set("""
     not never also later then now once again still even only just first soon often always finally simply merely
     repeatedly instead further recently already heard seen quoted recorded to said alleged reported believed
     thought understood rumoured rumored appears appear appeared seems seem seemed goes on going went kept keep
-    keeps began begins started starts
+    keeps began begins started starts used ’s 's ’d 'd ’ve 've ’ll 'll ’re 're
 """)
 """What stands between who speaks and the verb."""
 
@@ -113,9 +113,18 @@ PARTING = _set("""
 MODIFYING = _set("""
     who whom whose which that identified known believed said described named calling claiming alleged thought
     purporting speaking serving working living wearing holding using seen quoted reached contacted asked released
-    published obtained posted leaked aired shared close
+    published obtained posted leaked aired shared circulated issued sent written signed dated close
 """)
 """What begins to tell more of somebody who was named."""
+
+HAPPENING = _set("""
+    struck took gave made left came went got ran saw knew found held kept stood sat began spoke wrote told said put
+    set let met sent lost won fell felt rose broke chose drove ate flew forgot grew hung laid led lay paid rang
+    sang shot showed shut slept sold swore taught threw understood wore
+""")
+"""Verbs whose past does not end in -ed, and which a subject ends before."""
+
+NO_ADVERBS = _set("daily weekly monthly family early only ally reply italy july")
 
 OPENING = _set("then later now meanwhile afterwards")
 QUESTIONED = _set("asked reached contacted pressed questioned told when speaking writing talking answering as")
