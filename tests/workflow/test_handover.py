@@ -18,6 +18,7 @@ from pathlib import Path
 import bagit
 import pytest
 
+import authority
 import calls
 import tampering
 from earwitness.archive.folder import CaseFolder
@@ -77,8 +78,8 @@ def test_the_bagit_library_and_sha256sum_find_the_bag_good(unpacked: Path) -> No
     )
 
 
-def checked(folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(["sh", folder / "check.sh"], capture_output=True, text=True, check=False)
+def checked(folder: Path, *trust: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["sh", folder / "check.sh", *trust], capture_output=True, text=True, check=False)
 
 
 needs_tools = pytest.mark.skipif(
@@ -92,6 +93,18 @@ def test_a_script_of_public_tools_in_the_bag_finds_it_good_and_names_the_head(un
     assert (done.returncode, done.stderr) == (0, "")
     lines = (unpacked / "data" / "case" / "ledger.jsonl").read_bytes().splitlines(keepends=True)
     assert str(chain.line_digest(lines[-1])) in done.stdout
+
+
+@needs_tools
+def test_the_script_believes_the_time_stamps_of_whom_one_trusts_and_no_others(
+    unpacked: Path, folder: Path, tmp_path: Path
+) -> None:
+    trusted = checked(unpacked, folder / "authority" / "root.pem")
+    assert trusted.returncode == 0, trusted.stdout
+    assert "each says when its line was there" in trusted.stdout
+    stranger = checked(unpacked, authority.make_authority(tmp_path / "stranger"))
+    assert stranger.returncode == 1
+    assert re.fullmatch(r"the time stamp of line \d+ is not to be believed\n", stranger.stdout)
 
 
 @needs_tools
