@@ -135,7 +135,8 @@ REFUSED = {
     "a part of an utterance": (
         ["--from", "4", "--to", "5"],
         "A part of u3 is quoted, and nothing says which of its English words are meant. "
-        "Type those to keep (--english), out of: We refused to go.",
+        "Type those to keep (--english), out of: We refused to go. "
+        'Most likely they are: --english "We refused"',
     ),
     "other English than that of the line": (
         ["--from", "4", "--to", "5", "--english", "We declined"],

@@ -125,7 +125,7 @@ def _which_english(taken: Taken, unclear: Sequence[Piece], view: RecordingView, 
     line = " ".join(word for piece in taken.pieces for word in piece.line_words)
     advice = f"Type those to keep (--english), out of: {one_line(line)}"
     if tie and (kept := likely(taken, view, tie)):
-        advice += f'\nMost likely they are: --english "{one_line(kept)}"'
+        advice += f' Most likely they are: --english "{one_line(kept)}"'
     return UsageError(
         f"A part of {', '.join(one.utterance_id for one in unclear)} is quoted, and nothing says which of "
         "its English words are meant.",
