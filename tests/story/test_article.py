@@ -424,3 +424,15 @@ def test_a_term_of_the_glossary_is_explained_at_a_quote_that_shows_it_and_a_name
     masked = quoted_whole(view, masks=("реки",))
     told = Page(pages([masked], [taped(view)], story())["index.html"]).every("ul", "glossary")
     assert [text.split() for _, text in told] == [["бобик", "bobik:", "a", "Russian", "army", "jeep"]]
+
+
+def test_a_quote_of_an_earlier_listening_names_nobody_of_the_newer(make, spoken):
+    """Each listening counts its voices anew: its S1 may be somebody else."""
+    quote = quoted_whole(spoken)
+    again = Notice(reason="heard-anew", text="x", again=True)
+    earlier = replace(quote, quote=replace(quote.quote, transcript_id="earlier"), notices=(again,))
+    view = replace(spoken, attributions=(make.named(hedge="confirmed"),))
+    page = Page(pages([earlier], [taped(view)], story(speakers="names", changed="tell"))["index.html"])
+    assert page.every("span", "who")[0][1] == "A voice"
+    assert "Ivan" not in page.every("main")[0][1]
+    assert page.every("p", "told")[0][1].startswith("Voices are heard in a recording.")

@@ -98,8 +98,6 @@ def render_article(
             **common,
             prose=prose,
             prose_tongue=Tongue.of(head.language),
-            exhibits=shown,
-            taped=taped,
             origins=[_origin(one, head, shown) for one in taped],
             sounds=list(_sounds(taped)),
             first_card=next((one for one in shown if one.id in facts.cards), None),
@@ -109,26 +107,37 @@ def render_article(
     files = {"index.html": index.encode(errors="replace")}
     if not facts.single:
         for one in shown:
-            page = environment().get_template("embed.html.j2")
-            mine = [sound for sound in _sounds(taped) if sound[0] in {name for name, _ in _passages(one)}]
-            data = {"@context": "https://schema.org"} | linked_data.quotation(head, one, taped)
-            card = f"embed/{one.id}.png" if one.id in facts.cards else None
-            html = page.render(**common, one=one, sounds=mine, data=data, card=card)
-            files[f"embed/{one.id}.html"] = html.encode(errors="replace")
-            if reply := oembed(head, one, card):
-                files[f"embed/{one.id}.json"] = reply.encode()
-            if card:
-                files[card] = facts.cards[one.id]
+            files |= _embedded(one, taped, common)
+    return files
+
+
+def _embedded(one: Exhibit, taped: Sequence[Taped], common: Mapping[str, Any]) -> dict[str, bytes]:
+    """The files of one quote by itself, in a folder of their own."""
+    head, facts = common["head"], common["facts"]
+    named = {name for heard in (one.quote, one.context) if heard for name, _ in heard.passages}
+    card = f"embed/{one.id}.png" if one.id in facts.cards else None
+    html = (
+        environment()
+        .get_template("embed.html.j2")
+        .render(
+            **common,
+            one=one,
+            sounds=[sound for sound in _sounds(taped) if sound[0] in named],
+            data=linked_data.quotation(head, one, taped, base="../") | {"@context": "https://schema.org"},
+            card=card,
+        )
+    )
+    files = {f"embed/{one.id}.html": html.encode(errors="replace")}
+    if reply := oembed(head, one, card):
+        files[f"embed/{one.id}.json"] = reply.encode()
+    if card:
+        files[card] = facts.cards[one.id]
     return files
 
 
 def _policy(style: str, script: str, *, single: bool) -> str:
     media, connect = ("data: blob:", "data:") if single else ("'self' file: blob:", "'self'")
     return policy(scripts=[STARTER, script], style=style, media=media, connect=connect)
-
-
-def _passages(one: Exhibit) -> list[tuple[str, Any]]:
-    return [*one.quote.passages, *(one.context.passages if one.context else ())]
 
 
 def _sounds(taped: Sequence[Taped]) -> list[tuple[str, str, int, str]]:

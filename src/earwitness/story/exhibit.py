@@ -65,9 +65,10 @@ class Heard:
 class Exhibit:
     """One quote on a page. `block` texts stand in no quotation marks, the others do, by the house style.
 
+    `speaker` and `voice` are None where no voices were told apart, or where the recording was heard anew since.
     `covered` is how many of its words, or runs of them, are not heard.
     `english` is None where nothing is translated, `context` where no more may be heard than the quote. `voice` is
-    the speaker's label with who that is said to be, None where no voices were told apart.
+    the speaker's label with who that is said to be.
     """
 
     id: str
@@ -100,7 +101,9 @@ def exhibit(view: QuoteView, taped: Taped, *, context_ms: int, speakers: Disclos
     """Lay out a quote of this recording, whose sounds hold it with its context."""
     quote, style = view.quote, style_named(view.style)
     language = quote.pieces[0].language
-    speaker = quote.pieces[0].speaker
+    transcript = taped.view.transcript
+    is_shown = transcript is not None and transcript.id == quote.transcript_id
+    speaker = quote.pieces[0].speaker if is_shown else None  # another listening counts its voices anew
     said = taped.said_of(speaker)
     spans = [hull(piece.span for piece in passage) for passage in quote.passages]
     wide = [widened(one, context_ms=context_ms, duration_ms=taped.view.recording.duration_ms) for one in spans]
@@ -120,7 +123,7 @@ def exhibit(view: QuoteView, taped: Taped, *, context_ms: int, speakers: Disclos
         quote=heard(taped, spans),
         context=heard(taped, wide) if context_ms else None,
         edits=tuple(edits(quote, sources=speakers == "sources")),
-        glossary=tuple(dict.fromkeys(_explained(quote, taped.view))),
+        glossary=tuple(dict.fromkeys(_explained(quote, taped.view))) if is_shown else (),
         covered=len(unheard(quote, style)),
         is_doubtful=any(notice.reason == "doubt" for notice in view.notices),
         is_changed=view.look_again,

@@ -31,8 +31,8 @@ def article(head: Head, day: str, exhibits: Sequence[Exhibit], taped: Sequence[T
     )
 
 
-def quotation(head: Head, shown: Exhibit, taped: Sequence[Taped]) -> Object:
-    """One quote, its translation, and its sound."""
+def quotation(head: Head, shown: Exhibit, taped: Sequence[Taped], *, base: str = "") -> Object:
+    """One quote, its translation, and its sound; `base` leads to the story where its address is not known."""
     translation = {"@type": "Quotation", "text": shown.english, "inLanguage": "en"} if shown.english else None
     (spoken,) = (one for one in taped if one.number == shown.recording)
     said = spoken.said_of(shown.speaker)
@@ -51,7 +51,7 @@ def quotation(head: Head, shown: Exhibit, taped: Sequence[Taped]) -> Object:
                 {
                     "@type": "AudioObject",
                     "encodingFormat": "audio/mpeg",
-                    "contentUrl": (head.address or "") + address if is_file else None,
+                    "contentUrl": (head.address or base) + address if is_file else None,
                     "duration": f"PT{shown.length_ms / 1000:.3f}S",
                     "inLanguage": shown.tongue.tag or None,
                 }
