@@ -15,6 +15,7 @@ from earwitness.records.article import Article, Quotation
 
 ARTICLES = Path(__file__).parent / "articles"
 FIELDS = ("kind", "speaker", "verb", "hedge", "route")
+SETS = ("tuning", "untouched", "afterwards")
 
 
 def paths(half: str) -> list[Path]:
@@ -120,7 +121,7 @@ def _of(one: Label | Quotation, field: str) -> object:
 
 
 def main(*asked: str) -> None:
-    halves = [half for half in ("tuning", "untouched") if half in asked] or ["tuning", "untouched"]
+    halves = [half for half in SETS if half in asked] or list(SETS)
     print(f"{'':32}" + "".join(f"{name:>20}" for name in halves))
     tables = [
         {name: (right, of) for name, right, of in measured(paths(one), each="--each" in asked)} for one in halves
