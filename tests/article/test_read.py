@@ -112,6 +112,13 @@ def test_two_who_speak_in_one_paragraph_are_two():
     ]
 
 
+def test_what_another_answers_is_no_part_of_a_quotation():
+    assert words("He told me, ‘Delete everything,’ and I asked, ‘Everything?’") == [
+        "Delete everything,",
+        "Everything?",
+    ]
+
+
 def test_a_dash_begins_dialogue_and_a_byline_is_none():
     found = reading("— Play it again, says Olena.\n\n— It won’t change, her sister answers. — He repeats.")
     assert [(one.form, one.text, one.speaker) for one in found.quotations] == [

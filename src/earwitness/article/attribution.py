@@ -13,7 +13,7 @@ from earwitness.article.people import People, block_at
 from earwitness.article.raw import Shown
 from earwitness.article.route import routes
 from earwitness.article.sayings import Saying, after_words, before_words, is_verb, main_subject
-from earwitness.article.words import HEDGE_OF_ALL, SILENT
+from earwitness.article.words import HEDGE_OF_ALL, PARTING, SILENT
 from earwitness.records.article import Article, Quotation, RouteKind, Step, Stretch
 
 _GOES_ON = re.compile(r"[,.:–—-]\s*$")
@@ -109,7 +109,8 @@ def _interruption(layer: Layer, first: Shown, second: Shown) -> Saying | None:
         return None
     found = layer.tokens(first.outer_end, second.outer_start)
     saying = after_words(layer.masked, found)
-    if saying is None or any(token.text in ".?!;" for token in found[:-1]):
+    joins = next((token.low for token in found if token.is_word), "") in PARTING  # "…" and I asked, "…"
+    if saying is None or joins or any(token.text in ".?!;" for token in found[:-1]):
         return None
     for number, token in enumerate(found):  # "he said, adding:" is not one saying
         if token != saying.verb and token.low.endswith("ing") and is_verb(found, number):

@@ -88,7 +88,7 @@ def before_words(text: str, found: Tokens) -> Saying | None:
             parted = group > 0 and found[group - 1].text == ","
             carried = group > 0 and found[group - 1].low in ("and", "but", "then")
             turned = parted and len(rest) > 1 and following and following[-1] == rest[-2] and rest[-1].text == ":"
-            if turned and not found[number].low.endswith("ing"):
+            if turned and found[number].low not in TELLING and not found[number].low.endswith("ing"):
                 return _saying(text, found, number, following, inverted=True)
             speaker = phrase_before(found[:group])
             if carried or (parted and found[number].low.endswith("ing")):
