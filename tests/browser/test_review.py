@@ -250,6 +250,19 @@ def test_going_back_in_the_history_undoes_what_came_later(
     until(lambda: case.recording().utterances[0] == case.recording(state=1).utterances[0])
 
 
+def test_a_word_goes_into_the_glossary_and_lines_that_lack_it_are_doubted(
+    case: Case, server: Served, visit: Callable[..., Page]
+) -> None:
+    page = visit(server)
+    for key in ("ArrowDown", "ArrowDown", "ArrowRight", "w"):
+        page.keyboard.press(key)
+    page.keyboard.type("declined")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-id=u3] .english")).to_have_class("english doubtful")
+    (entry,) = case.glossary()
+    assert (entry.term.term, entry.term.translation) == ("отказались", "declined")
+
+
 def test_pasted_markup_stays_the_text_that_it_is(case: Case, server: Served, visit: Callable[..., Page]) -> None:
     page = visit(server)
     page.keyboard.press("Enter")

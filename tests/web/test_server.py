@@ -120,6 +120,7 @@ def test_what_somebody_else_does_to_the_case_is_seen(page: Asking, case: Case) -
         ("/quote", {"start": 1_700, "end": 1_900, "english": None, "speaker": None}, "No word is said"),
         ("/name", {"speaker": "S9", "name": "Ivan"}, 'has no speaker "S9"'),
         ("/withdraw", {"quote": "q9"}, 'no quote "q9"'),
+        ("/term", {"term": "?", "translation": "a", "language": "ru"}, "has no letter"),
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_is_refused_in_a_sentence(page: Asking, path: str, body: Any, says: str) -> None:

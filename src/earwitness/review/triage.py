@@ -20,6 +20,7 @@ WEIGHTS: Mapping[str, int] = MappingProxyType(
         "number": 6,
         "untranslated": 6,
         "older": 6,
+        "term": 6,
         "readings": 5,
         "stretched": 5,
         "faint": 5,

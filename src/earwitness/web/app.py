@@ -19,13 +19,14 @@ from earwitness.formats.reading_json import Object, get, read_object
 from earwitness.formats.review_json import change_from_json
 from earwitness.quotes.make import Asked
 from earwitness.quotes.select import passages
+from earwitness.records.glossary import Term, tidied
 from earwitness.records.review import Text
 from earwitness.records.time import Span
 from earwitness.review.compare import compared
 from earwitness.web.board import Board
 from earwitness.web.guard import Guard
 from earwitness.web.rows import compared_row, correction_rows, quote_row
-from earwitness.workflow import quote, speakers, translate
+from earwitness.workflow import glossary, quote, speakers, translate
 from earwitness.workflow.desk import Desk
 
 MOST_BYTES = 1 << 20
@@ -114,6 +115,21 @@ class Pages:
 
         return JSONResponse(await run_in_threadpool(keep))
 
+    async def term(self, request: Request) -> Response:
+        """Say what a word is in English throughout the case."""
+        data = await _asked(request)
+        said, english = (tidied(get(data, name, str)) for name in ("term", "translation"))
+        language = get(data, "language", str).partition("-")[0]
+        term = Term(term=said, language=language, translation=english)
+
+        def keep() -> Object:
+            with self._desk.writing() as case:
+                glossary.add(case, [term])
+            self._desk.refresh()
+            return self._since(data)
+
+        return JSONResponse(await run_in_threadpool(keep))
+
     def quotes(self, request: Request) -> Response:
         """What is quoted of this recording, as it is published now."""
         with self._desk.reading() as case:
@@ -163,6 +179,7 @@ def app(desk: Desk, *, port: int, token: str, changed: Callable[[], None] = lamb
         Route("/change", pages.change, methods=["POST"]),
         Route("/choose", pages.choose, methods=["POST"]),
         Route("/name", pages.name, methods=["POST"]),
+        Route("/term", pages.term, methods=["POST"]),
         Route("/quote", pages.quote, methods=["POST"]),
         Route("/withdraw", pages.withdraw, methods=["POST"]),
         Mount("/static", StaticFiles(directory=STATIC)),

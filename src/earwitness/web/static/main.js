@@ -218,6 +218,12 @@ async function name() {
   if (called) store.send("/name", { speaker: label, name: called });
 }
 
+async function term() {
+  const said = row().words.slice(picked()[0], picked()[1] + 1).map(([, text]) => text).join(" ").replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+  const translation = said && (await ask(say("askTerm", said)));
+  if (translation) store.send("/term", { term: said, translation, language: row().language });
+}
+
 async function comment() {
   const [first, last] = picked().map((n) => row().words[n]);
   const text = await ask(say("askComment"));
@@ -275,6 +281,7 @@ const KEYS = [
   ["Control+Shift+KeyZ", "redo", () => withdraw("redo")],
   ["KeyQ", "quote", quote],
   ["KeyK", "comment", comment],
+  ["KeyW", "term", term],
   ["KeyL", "loop", () => loop()],
   ["BracketLeft", "slower", () => speed(-0.1)],
   ["BracketRight", "faster", () => speed(0.1)],

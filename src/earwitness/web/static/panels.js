@@ -7,6 +7,8 @@ const button = (text, does) => {
   made.addEventListener("click", does);
   return made;
 };
+// Nothing where the server is away: the page says so by itself.
+const asked = (path) => fetch(path).then((response) => (response.ok ? response.json() : [])).catch(() => []);
 const moment = (ms, open) => button(clock(ms), () => open(ms));
 
 export async function beside(store, open) {
@@ -15,9 +17,7 @@ export async function beside(store, open) {
       element("p", { className: "facts", textContent: one.by }),
       button(say(one.resolved ? "reopen" : "resolve"), () => store.change({ kind: "resolve", comment: one.number, resolved: !one.resolved }))));
   document.getElementById("remarks").replaceChildren(...(remarks.length ? remarks : [element("li", { className: "nothing", textContent: say("nothing") })]));
-  const response = await fetch("/quotes").catch(() => null);
-  if (!response?.ok) return;
-  const quotes = (await response.json()).map((one) =>
+  const quotes = (await asked("/quotes")).map((one) =>
     element("li", { className: one.withdrawn ? "resolved" : "" }, element("p", { className: "facts", textContent: `${one.id} ${one.voice ?? ""}` }), moment(one.start, open),
       element("p", { textContent: one.english ?? "", lang: "en" }), element("p", { className: "original", textContent: one.source, lang: one.language, dir: "auto" }),
       ...one.again.map((text) => element("p", { className: "again", textContent: text })),
@@ -30,7 +30,7 @@ export async function beside(store, open) {
 }
 
 export async function comparison(store, open) {
-  const found = await (await fetch("/compare")).json();
+  const found = await asked("/compare");
   if (!found.length) return element("p", { textContent: say("nothing") });
   const side = (one, at, tag) => one.runs.flatMap((run) => {
     if (!run[at]) return [];
@@ -43,7 +43,7 @@ export async function comparison(store, open) {
 }
 
 export async function history(store, open) {
-  const found = (await (await fetch("/history")).json()).reverse();
+  const found = (await asked("/history")).reverse();
   if (!found.length) return element("p", { textContent: say("nothing") });
   // Back to how it was after one of them: what came later is undone, the newest first, each by a correction.
   const back = ({ number }) => {

@@ -31,8 +31,8 @@ export class Wave {
   }
 
   async load() {
-    const response = await fetch("/peaks");
-    if (response.ok) this.peaks = new Uint8Array(await response.arrayBuffer());
+    const response = await fetch("/peaks").catch(() => null);
+    if (response?.ok) this.peaks = new Uint8Array(await response.arrayBuffer());
     this.changed();
   }
 
