@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -135,3 +137,24 @@ def test_what_cannot_be_fetched_gets_one_sentence_which_is_in_the_manual(  # noq
         assert (done.returncode, done.stdout, done.stderr.strip()) == (3, "", sentence.format(site=site))
     in_manual = sentence.format(site="https://video.example").replace("1 kB", "2 GB")
     assert f"| {kind} | {in_manual} |" in MANUAL
+
+
+def test_what_a_file_says_and_what_is_noticed_is_told_without_a_verdict(earwitness: Run, tmp_path: Path) -> None:
+    case = calls.call(tmp_path / "call")
+    (digest,) = (one.digest for one in case.recordings())
+    done = earwitness("inspect", "call", "-o", "picture.svg")
+    assert done.returncode == 0, done.stderr
+    assert "track 1: codec audio, pcm_s16le" in done.stdout
+    assert done.stdout.splitlines()[-1].endswith("Whether it is genuine is not told.")
+    assert digest.short in ElementTree.parse(tmp_path / "picture.svg").getroot()[0].text
+    held = json.loads(earwitness("inspect", "call", "--json").stdout)
+    assert held["recording"] == str(digest)
+    assert held["signals"] == []
+
+
+def test_the_checklist_tells_what_is_missing_with_its_command(earwitness: Run, tmp_path: Path) -> None:
+    calls.call(tmp_path / "call")
+    done = earwitness("custody", "call", "--checklist")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "    No authority has said since it came that it was there. (timestamp)" in done.stdout
+    assert "collect: nothing is missing that can be told" in done.stdout

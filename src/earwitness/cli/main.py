@@ -32,6 +32,7 @@ VERBS = {
     "unseal": "Open a case that was sealed to your key.",
     "publish": "Make a page with sound that opens from disk and from any web host.",
     "credentials": "Read how a published file was made, and whether it was changed since.",
+    "inspect": "Tell what a file says of itself, and what is noticed in its sound.",
     "custody": "Tell what was done to a recording, by whom and when.",
     "verify": "Check that a case is what it was: every byte, row, line and signature.",
     "timestamp": "Have an authority sign when the case was there.",

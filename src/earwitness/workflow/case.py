@@ -33,6 +33,7 @@ from earwitness.records.view import RecordingView, SpeakerView
 from earwitness.translation.names import Suggestion
 from earwitness.workflow import (
     check,
+    checklist,
     correct,
     custody,
     excerpt,
@@ -41,6 +42,7 @@ from earwitness.workflow import (
     fetch,
     glossary,
     handover,
+    inspect,
     names,
     publish,
     quote,
@@ -173,6 +175,16 @@ class Case:
         """From which addresses a recording was fetched, oldest first."""
         with CaseFolder.open(self.path) as case:
             return case.database.fetches(show.find(case, named).digest)
+
+    def inspect(self, named: str | None = None, *, to: PathLike | None = None) -> inspect.Inspected:
+        """What a recording itself tells of how it came to be; as a picture (SVG) too where a file is named."""
+        with CaseFolder.open(self.path) as case:
+            return inspect.inspect(case, named, to=Path(to) if to else None)
+
+    def checklist(self, named: str | None = None) -> list[checklist.Missing]:
+        """What is still missing for a recording, by the steps of the Berkeley Protocol."""
+        with CaseFolder.open(self.path) as case:
+            return checklist.checklist(case, show.find(case, named))
 
     def sources(self, named: str | None = None) -> list[source.Told]:
         """All that was said of where a recording came from, oldest first."""

@@ -1,0 +1,1 @@
+"""What the sound itself shows of how it came to be: signals to look at, never a verdict."""
