@@ -157,7 +157,10 @@ def test_the_picture_is_well_formed_and_has_a_dot_for_each_link(made, said):
     standing = standing_links(made)
     picture = ElementTree.fromstring(chain_svg(standing, [said] if said else [], "In words."))
     assert len(picture.findall("circle")) == len(standing) + 2
-    assert len(picture.findall("path")) == len(standing) + 1
+    lines = [one for one in picture.findall("path") if one.get("class") != "trunk"]
+    assert len(lines) == len(standing) + 1
+    shown = " ".join(picture.itertext())
+    assert all(f"{one.kind.capitalize()} by {one.by}" in shown for one in standing)
     assert picture.findtext("desc") == "In words."
 
 

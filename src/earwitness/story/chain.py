@@ -1,7 +1,8 @@
 """The route of a recording as a small picture: SVG to stand inside a page, whose style sheet colours it.
 
-Top to bottom, a dot each: who speaks, the recording, each link of the route, one step in where it builds on
-another than the one above. How sure a link is shows in the line that leads to it, and stands there in words too.
+Top to bottom, a dot each: who speaks, the recording, each link of the route beneath the one that it builds on;
+where several build on one, they stand a step in. How sure a link is shows in the line that leads to it, and stands
+there in words too.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from earwitness.records.attribution import HEDGES, Attribution, Hedge
 from earwitness.records.route import Link
 from earwitness.story.attribution import day_in_words
 
-_WIDTH, _STEP, _LINE, _SPACE, _COLUMNS = 360, 18, 19, 16, 40
+_WIDTH, _STEP, _LINE, _SPACE, _COLUMNS = 360, 28, 19, 16, 40
+_DEEPEST = 5
 _DASHES = {"confirmed": "", "claimed": "8 4", "reported": "5 5", "unknown": "1.5 6", "denied": "1.5 6"}
 
 
@@ -41,7 +43,7 @@ def chain_svg(links: Sequence[Link], speakers: Sequence[Attribution], told: str,
         tops.append(y)
         if node.parent is not None:
             drawn.append(_line(12 + nodes[node.parent].depth * _STEP, tops[node.parent], x, y, node.hedge))
-        columns = _COLUMNS - 2 * node.depth
+        columns = _COLUMNS - 3 * node.depth
         lines = wrap(node.text, columns)
         for number, line in enumerate(lines):
             drawn.append(_text(x + 16, y + 5 + number * _LINE, line))
@@ -68,21 +70,26 @@ def _nodes(links: Sequence[Link], speakers: Sequence[Attribution]) -> Iterator[_
         yield _Node(text="Whoever speaks", depth=0, parent=None, note="not established")
     recording = len(named) or 1
     yield _Node(text="The recording", depth=0, parent=recording - 1, hedge=named[-1].hedge if named else "unknown")
-    places = {link.id: recording + 1 + number for number, link in enumerate(links)}
-    depths: dict[str, int] = {}
-    last: str | None = None
-    for link in links:
-        base = depths.get(link.after, 0) if link.after else 0
-        depths[link.id] = base if link.after == last else min(base + 1, 6)
-        last = link.id
+    yield from _beneath(None, links, depth=0, parent=recording, number=recording + 1)
+
+
+def _beneath(after: str | None, links: Sequence[Link], *, depth: int, parent: int, number: int) -> Iterator[_Node]:
+    """What builds on a link (None: on the recording), and on that in turn; `number` is that of the next node."""
+    held = {link.id for link in links}
+    mine = [link for link in links if (link.after if link.after in held else None) == after]
+    depth = depth if len(mine) == 1 else min(depth + 1, _DEEPEST)
+    for link in mine:
         what = " ".join(filter(None, (f"{link.kind} by {link.by}", _where(link))))
         yield _Node(
             text=what[:1].upper() + what[1:],
-            depth=depths[link.id],
-            parent=places.get(link.after or "", recording),
+            depth=depth,
+            parent=parent,
             hedge=link.hedge,
             note=_basis(link.hedge, link.according_to),
         )
+        below = list(_beneath(link.id, links, depth=depth, parent=number, number=number + 1))
+        yield from below
+        number += 1 + len(below)
 
 
 def _where(link: Link) -> str:
@@ -95,9 +102,12 @@ def _basis(hedge: Hedge, according_to: str | None) -> str:
 
 
 def _line(x1: int, y1: int, x2: int, y2: int, hedge: Hedge | None) -> str:
+    """From one dot to another: straight down, or, where several lead from one, down a common line and across."""
     dashes = _DASHES[hedge or "confirmed"]
     drawn = f' stroke-dasharray="{dashes}" stroke-linecap="round"' if dashes else ""
-    return f'<path d="M{x1} {y1}V{y2}H{x2}" class="{hedge or "confirmed"}" fill="none"{drawn}/>'
+    if x1 == x2:
+        return f'<path d="M{x1} {y1}V{y2}"{drawn}/>'
+    return f'<path class="trunk" d="M{x1} {y1}V{y2}"/><path d="M{x1} {y2}H{x2}"{drawn}/>'
 
 
 def _text(x: int, y: int, text: str, kind: str = "") -> str:
