@@ -9,10 +9,11 @@ import pytest
 from earwitness.errors import UsageError
 from earwitness.formats.registry import export_text
 from earwitness.quotes.make import Asked, make
-from earwitness.quotes.masking import covered_spans, masked, masked_text, masking
+from earwitness.quotes.masking import masked, masked_text, masking
 from earwitness.quotes.render import published
 from earwitness.quotes.select import passages
 from earwitness.quotes.style import DEFAULT, STYLES
+from earwitness.quotes.withheld import covered_spans
 from earwitness.records.quote import Quote
 from earwitness.records.speech import Doubt, Drop, Word
 from earwitness.records.time import Span
@@ -89,14 +90,11 @@ def test_no_format_holds_the_word_and_doubts_stay_with_theirs(
 def test_what_is_masked_is_covered_when_it_is_said_and_nothing_is_where_it_is_printed(
     swearing: RecordingView,
 ) -> None:
+    alone, last = covered_spans(swearing, DEFAULT)
     words = swearing.utterances[0].words
-    spans = covered_spans(swearing, DEFAULT)
-    assert [span for span in spans if span.duration_ms > 120] == [words[1].span] * (
-        words[1].span.duration_ms > 120
-    )
-    for span, word in zip(spans, (words[1], words[3]), strict=True):
-        assert span.start_ms <= word.span.start_ms <= word.span.end_ms <= span.end_ms
-        assert span.duration_ms == max(120, word.span.duration_ms)
+    assert (words[1].span, alone) == (Span(1_220, 1_300), Span(1_120, 1_320))  # the next word begins at its end
+    assert last.start_ms == words[3].span.start_ms - 100
+    assert last.end_ms == words[3].span.end_ms + 100
     assert covered_spans(swearing, STYLES["guardian"]) == []
 
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from earwitness.quotes.masking import covered_spans, unheard
 from earwitness.quotes.render import ENGLISH, Part, shown_parts
 from earwitness.quotes.style import Style
+from earwitness.quotes.withheld import covered_spans, pauses_beside, unheard
 from earwitness.records.custody import Agent
 from earwitness.records.mark import SIDES, Omission, Side, kept
 from earwitness.records.quote import Piece, Quote, words_of
@@ -64,7 +64,7 @@ def clip(quote: Quote, view: RecordingView, style: Style, *, who: str | None) ->
     return Clip(
         quote=quote,
         stretches=stretches,
-        hidden=tuple(sorted({*unheard(quote, style), *covered_spans(view, style, but=[quote])})),
+        hidden=tuple(sorted({*unheard(quote, view, style), *covered_spans(view, style, but=[quote])})),
         said=_said(quote, style, times, replace(view.recording, duration_ms=length_ms, gaps=()), who),
     )
 
@@ -84,16 +84,8 @@ def _runs(quote: Quote) -> Iterator[list[int]]:
 
 def _with_margins(span: Span, view: RecordingView) -> Span:
     """The span with a little before and after, as far as nobody speaks there."""
-    words = [word.span for heard in view.utterances for word in heard.words]
-    before = max((min(one.end_ms, span.start_ms) for one in words if one.start_ms < span.start_ms), default=0)
-    after = min(
-        (max(one.start_ms, span.end_ms) for one in words if one.end_ms > span.end_ms),
-        default=max(span.end_ms, view.recording.duration_ms),
-    )
-    return Span(
-        span.start_ms - min(MARGIN_MS, (span.start_ms - before) // 2),
-        span.end_ms + min(MARGIN_MS, (after - span.end_ms) // 2),
-    )
+    before_ms, after_ms = pauses_beside(span, view)
+    return Span(span.start_ms - min(MARGIN_MS, before_ms // 2), span.end_ms + min(MARGIN_MS, after_ms // 2))
 
 
 def _said(

@@ -5,7 +5,7 @@ One choice serves quotes, exports, pages and clips. Left to the house, it is wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Literal
@@ -14,13 +14,12 @@ from earwitness.errors import UsageError
 from earwitness.quotes.obscene import is_obscene
 from earwitness.quotes.render import kept_words
 from earwitness.quotes.style import EXPLETIVE, Style
-from earwitness.quotes.words import Shown, key, mask_rule, parts, show
-from earwitness.records.mark import SIDES, Gloss, Mask, MaskRule, Side, place
+from earwitness.quotes.words import Shown, mask_rule, parts, show
+from earwitness.records.mark import SIDES, Mask, MaskRule, Side, place
 from earwitness.records.quote import Quote
 from earwitness.records.speech import Drop, Transcript, Utterance
 from earwitness.records.text import shown
-from earwitness.records.time import Span, hull
-from earwitness.records.view import RecordingView, UtteranceView
+from earwitness.records.view import RecordingView
 
 Masking = Literal["house", "spoken", "letters", "expletive"]
 
@@ -33,12 +32,6 @@ MASKINGS: Mapping[Masking, str] = MappingProxyType(
     }
 )
 """What to do with an obscene word."""
-
-LEAST_COVERED_MS = 120
-"""How long a word is covered in the sound at least: some have no duration."""
-
-WITHHELD_MS = 250
-"""How much before and after words is covered that are withheld: times are a machine's."""
 
 
 def masking(style: Style, choice: str) -> Style:
@@ -115,77 +108,6 @@ def unmasked(quote: Quote, side: Side) -> Iterator[tuple[int, str]]:
     for at, (word, is_kept) in enumerate(zip(quote.words(side), kept_words(quote, side), strict=True)):
         if is_kept and at not in has_mask and is_obscene(word):
             yield at, word
-
-
-def covered_spans(view: RecordingView, style: Style, *, but: Iterable[Quote] = ()) -> list[Span]:
-    """When obscene words are spoken: what is not to be heard where the style does not print them in full.
-
-    `but` are quotes whose editor may have chosen to print some of them: what is printed is heard.
-    """
-    if style.mask == "in full":
-        return []
-    printed = {
-        _least(words[at].span)
-        for quote in but
-        for words in ([word for piece in quote.pieces for word in piece.words],)
-        for at, _ in unmasked(quote, "source")
-    }
-    spoken = (
-        when_said(heard, at)
-        for heard in view.utterances
-        for at, word in enumerate(heard.words)
-        if is_obscene(word.text)
-    )
-    return [span for span in spoken if span not in printed]
-
-
-def unheard(quote: Quote, style: Style) -> list[Span]:
-    """When those words of a quote are said that its listener is not to hear.
-
-    They are the masked ones, unless the style prints them in full, and those in whose place a gloss stands: it may
-    be there to protect somebody, and their sound begins and ends a little beside their times.
-    """
-    words = [word for piece in quote.pieces for word in piece.words]
-    spans = []
-    for mark in quote.of("source"):
-        if isinstance(mark, Mask) and style.mask != "in full":
-            spans.append(_least(words[mark.at].span))
-        if isinstance(mark, Gloss) and mark.first < mark.stop:
-            span = hull(word.span for word in words[mark.first : mark.stop])
-            spans.append(Span(max(0, span.start_ms - WITHHELD_MS), span.end_ms + WITHHELD_MS))
-    return spans
-
-
-def shown_though_withheld(quote: Quote, who: str) -> Iterator[tuple[str, str]]:
-    """Words that are shown, in the quote or as the speaker's name, and are like one in whose place a gloss stands.
-
-    Each is given with that one. Names are inflected: alike are words that begin alike and are four letters long.
-    """
-    for side in SIDES:
-        words, is_kept = quote.words(side), kept_words(quote, side)
-        seen = [*(word for word, kept in zip(words, is_kept, strict=True) if kept), *who.split()]
-        for mark in quote.of(side):
-            for word in words[mark.first : mark.stop] if isinstance(mark, Gloss) else ():
-                stem = key(word)[: max(4, len(key(word)) - 2)]
-                if len(stem) >= 4:
-                    yield from ((parts(one).core, parts(word).core) for one in seen if key(one).startswith(stem))
-
-
-def when_said(heard: UtteranceView, at: int) -> Span:
-    """The time of one word, to cover it: its own, or all between its neighbours where nobody has timed it."""
-    words, untimed = heard.words, heard.review.untimed if heard.review else ()
-    if at not in untimed:
-        return _least(words[at].span)
-    before = [word.span.end_ms for other, word in enumerate(words[:at]) if other not in untimed]
-    after = [word.span.start_ms for other, word in enumerate(words[at + 1 :], at + 1) if other not in untimed]
-    start_ms = before[-1] if before else heard.span.start_ms
-    return _least(Span(start_ms, max(start_ms, after[0] if after else heard.span.end_ms)))
-
-
-def _least(span: Span) -> Span:
-    short_ms = max(0, LEAST_COVERED_MS - span.duration_ms)
-    start_ms = max(0, span.start_ms - short_ms // 2)
-    return Span(start_ms, span.end_ms + short_ms - short_ms // 2)
 
 
 def _word(word: str, style: Style) -> str:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from earwitness.quotes.masking import unheard
 from earwitness.quotes.reader import Edit, edits
 from earwitness.quotes.render import ENGLISH, kept_words, published
 from earwitness.quotes.style import style_named
+from earwitness.quotes.withheld import unheard
 from earwitness.records.attribution import Attribution
 from earwitness.records.custody import Digest
 from earwitness.records.mark import Mask
@@ -124,7 +124,7 @@ def exhibit(view: QuoteView, taped: Taped, *, context_ms: int, speakers: Disclos
         context=heard(taped, wide) if context_ms else None,
         edits=tuple(edits(quote, sources=speakers == "sources")),
         glossary=tuple(dict.fromkeys(_explained(quote, taped.view))) if is_shown else (),
-        covered=len(unheard(quote, style)),
+        covered=len(unheard(quote, taped.view, style)),
         is_doubtful=any(notice.reason == "doubt" for notice in view.notices),
         is_changed=view.look_again,
     )

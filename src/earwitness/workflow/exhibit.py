@@ -18,9 +18,9 @@ from earwitness.quotes.card import Card, draw_card
 from earwitness.quotes.clip import BREAK_MS, Clip
 from earwitness.quotes.drawing import is_drawable
 from earwitness.quotes.film import SHAPES, Film, pictures
-from earwitness.quotes.masking import shown_though_withheld
 from earwitness.quotes.render import published
 from earwitness.quotes.style import Style
+from earwitness.quotes.withheld import shown_though_withheld
 from earwitness.recording.clip_files import FRAMES_A_SECOND, SOUND_FILES, write_film
 from earwitness.recording.cover import COVERS, Cover
 from earwitness.recording.mixing import Samples

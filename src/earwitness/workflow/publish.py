@@ -13,7 +13,8 @@ from earwitness.archive.atomic import disk_errors, write_file
 from earwitness.archive.folder import CaseFolder
 from earwitness.errors import CaseError, UsageError
 from earwitness.ledger.certificate import Certificate
-from earwitness.quotes.masking import covered_spans, masked, masking
+from earwitness.quotes.masking import masked, masking
+from earwitness.quotes.withheld import covered_spans
 from earwitness.recording.cover import COVERS, Cover
 from earwitness.records.credentials import Claim
 from earwitness.records.custody import Digest

@@ -16,7 +16,8 @@ from earwitness.archive.folder import CaseFolder
 from earwitness.errors import CaseError, UsageError
 from earwitness.ledger.certificate import Certificate
 from earwitness.quotes.card import Card, draw_card
-from earwitness.quotes.masking import covered_spans, masked, unheard
+from earwitness.quotes.masking import masked
+from earwitness.quotes.withheld import covered_spans, unheard
 from earwitness.recording.encode import encode_stretches
 from earwitness.recording.envelope import envelope, peaks
 from earwitness.records.credentials import Act, Claim
@@ -166,7 +167,7 @@ def _taped(  # noqa: PLR0913  (each says one thing)
         quoted = [hull(piece.span for piece in passage) for quote in here for passage in quote.passages]
         hidden = [
             *covered_spans(seen, style, but=here),
-            *(span for quote in here for span in unheard(quote, style)),
+            *(span for quote in here for span in unheard(quote, seen, style)),
         ]
         spans = _stretches(recording, quoted, head)
         files = [(span, made.enter_context(case.store.scratch(suffix=".mp3"))) for span in spans]
