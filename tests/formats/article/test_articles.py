@@ -6,8 +6,11 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from markdown_it import MarkdownIt
 
 import article_pdf
+import articles
+from earwitness.article.read import read
 from earwitness.errors import ArticleError
 from earwitness.formats.article.registry import read_article
 from earwitness.records.article import Article
@@ -43,6 +46,16 @@ def test_a_page_is_read_without_what_stands_around_its_article():
     assert "rights" not in article.text
 
 
+def test_every_quotation_of_the_bench_is_read_from_a_page_too():
+    for path in (path for half in articles.SETS for path in articles.paths(half)):
+        body = path.read_text(encoding="utf-8").partition("\n===\n")[0]
+        from_page = read_article(AROUND.format(charset="utf-8", article=MarkdownIt().render(body)).encode())
+        quoted = [one.text for one in read(read_article(body.encode(), name=path.name)).quotations]
+        assert [
+            one.text for one in read(from_page).quotations if one.start > len("The order at the river")
+        ] == quoted
+
+
 def test_what_browsers_put_into_marks_is_put_into_marks():
     article = read_article(
         page("<p>He <b>says</b> <q>we <q>all</q> refused</q>, and <a href='x'>hangs up</a>.</p>")
@@ -76,6 +89,10 @@ def test_a_page_in_an_old_russian_encoding_is_read_whoever_says_so(said):
             "<article><p>We value your privacy. We and our 842 partners store cookies on your device with your "
             "consent and read them, to show you what you may like and to measure it.</p><p>You may accept all or "
             "manage your choices. You may withdraw your consent at any time.</p></article>",
+            "asks for consent to cookies and does not show its article",
+        ),
+        (
+            "<h2>Cookies zustimmen</h2><button>Alle akzeptieren</button><button>Ablehnen</button>",
             "asks for consent to cookies and does not show its article",
         ),
         ("<p>Please enable JavaScript to continue.</p>", "asks for a browser or a person"),

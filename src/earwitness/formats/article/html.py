@@ -23,7 +23,7 @@ _HARDLY_ANY = 120
 _ASKING = re.compile(
     r"(?:accept|reject|allow|manage|refuse) (?:all|cookies)|we (?:value|respect|care about) your privacy"
     r"|we (?:and our \w+ )?(?:use|store) (?:\w+ )?cookies|consent|before you continue"
-    r"|privacy (?:settings|choices)",
+    r"|privacy (?:settings|choices)|alle akzeptieren|zustimmen|tout accepter|aceptar todo|прийняти вс|принять вс",
     re.IGNORECASE,
 )
 _DOUBTING = re.compile(

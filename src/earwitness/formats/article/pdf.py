@@ -140,18 +140,20 @@ def _paragraphs(pages: Iterator[list[list[_Line]]]) -> Iterator[str]:
 def _beginning(column: Sequence[_Line]) -> Callable[[_Line, str], bool]:
     """Whether a line begins a paragraph after this text: by a gap, an indent, its size, or a short line before.
 
-    A column begins one only where the last had come to an end.
+    A column begins one only where the last had come to an end, and where its first line is indented if others are.
     """
     left, right = min(line.left for line in column), max(line.right for line in column)
     steps = sorted(above.bottom - below.bottom for above, below in pairwise(column))
     usual = steps[len(steps) // 4] if steps else 0.0  # where paragraphs are short, most steps may be gaps
     above = {below: before for before, below in pairwise(column)}
+    indents = any(line.left > left + 6 for line in column)
+    size = sorted(line.height for line in column)[len(column) // 2]
 
     def begins(line: _Line, held: str) -> bool:
         before = above.get(line)
         ended = _ENDS.search(held) is not None
         if before is None:
-            return ended
+            return ended and (line.left > left + 6 or not indents or line.height > 1.15 * size)
         short = before.right < right - 0.15 * (right - left)
         return (
             before.bottom - line.bottom > max(1.3 * usual, 1.45 * line.height)
