@@ -11,7 +11,18 @@ import calls
 from earwitness.archive.folder import CaseFolder
 from earwitness.errors import CaseLockedError, ConflictError, UsageError
 from earwitness.ledger import chain
-from earwitness.records.review import Accept, Comment, English, Merge, Speaker, Split, Text, Times, Withdraw
+from earwitness.records.review import (
+    Accept,
+    Comment,
+    English,
+    Merge,
+    SignOff,
+    Speaker,
+    Split,
+    Text,
+    Times,
+    Withdraw,
+)
 from earwitness.records.time import Span
 from earwitness.workflow.case import Case
 
@@ -57,6 +68,27 @@ def test_a_quote_whose_words_were_corrected_says_so_and_undone_it_does_not(case:
     assert [one.reason for one in seen.notices if one.again] == ["words"]
     case.correct(Withdraw(correction=1))
     assert not case.quotes(quote.id)[0].look_again
+
+
+def test_a_quote_waits_for_a_second_person_where_the_case_requires_it(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quote = case.quote(case.recording().utterances[2].span)
+    case.correct(Accept(utterance_id="u3", on=0))
+    assert not case.quotes()[0].look_again
+    case.require_four_eyes(required=True)
+    case.require_four_eyes(required=True)
+    (notice,) = [one for one in case.quotes(quote.id)[0].notices if one.again]
+    assert notice.text == "Nobody has signed off u3 as the second to look."
+    with pytest.raises(UsageError, match="not corrected or accepted by anybody else"):
+        case.correct(SignOff(utterance_id="u3", on=0))
+    monkeypatch.setenv("EARWITNESS_KEY", str(tmp_path / "second.pem"))
+    case.correct(SignOff(utterance_id="u3", on=0))
+    assert not case.quotes()[0].look_again
+    case.correct(Speaker(utterance_id="u3", on=0, speaker="S1"))
+    assert {one.reason for one in case.quotes()[0].notices if one.again} == {"speaker", "unsigned"}
+    case.require_four_eyes(required=False)
+    assert {one.reason for one in case.quotes()[0].notices if one.again} == {"speaker"}
 
 
 def test_what_is_sent_twice_is_kept_once(case: Case) -> None:

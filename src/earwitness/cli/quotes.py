@@ -28,6 +28,11 @@ _FOUND = 1
 @click.option(
     "--mask", type=click.Choice(list(MASKINGS)), default="house", help="Masked words: in full, f*ck, [expletive]."
 )
+@click.option(
+    "--four-eyes/--no-four-eyes",
+    default=None,
+    help="Quotes of this case wait until a second person signed off what they quote.",
+)
 @click.option("--format", "format_name", type=click.Choice(list(QUOTE_FORMATS)), help="Export, a line each.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to export to.")
 def command(  # noqa: PLR0913  (one for each option)
@@ -39,6 +44,7 @@ def command(  # noqa: PLR0913  (one for each option)
     because: str | None,
     style: str | None,
     mask: str,
+    four_eyes: bool | None,
     format_name: str | None,
     output: Path | None,
 ) -> None:
@@ -53,6 +59,8 @@ def command(  # noqa: PLR0913  (one for each option)
     opened = Case.open(case)
     if style:
         opened.set_house_style(style)
+    if four_eyes is not None:
+        opened.require_four_eyes(required=four_eyes)
     if withdraw:
         opened.withdraw_quote(withdraw, reason=because)
     if format_name:

@@ -499,6 +499,11 @@ class Case:
         with CaseFolder.open(self.path, write=True) as case:
             quote.set_house_style(case, name)
 
+    def require_four_eyes(self, *, required: bool) -> None:
+        """Let quotes ask to be looked at again until a second person signed off what they quote, or not."""
+        with CaseFolder.open(self.path, write=True) as case:
+            quote.require_four_eyes(case, required=required)
+
     def export(  # noqa: PLR0913  (each option says one thing, and is seldom given)
         self,
         named: str | None = None,

@@ -14,6 +14,7 @@ from earwitness.errors import UsageError
 from earwitness.formats.quote_json import quote_digest
 from earwitness.formats.registry import QUOTE_FORMATS
 from earwitness.quotes.changes import changes
+from earwitness.quotes.four_eyes import unsigned
 from earwitness.quotes.make import Asked, make
 from earwitness.quotes.masking import masking
 from earwitness.quotes.notices import contexts, notices
@@ -27,7 +28,8 @@ from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.person import writing
 from earwitness.workflow.tie import tie
 
-_STYLE = "style"
+_STYLE, _FOUR_EYES = "style", "four eyes"
+_REQUIRED, _NOT_REQUIRED = "required", "not required"
 _SALT_BYTES = 16
 
 
@@ -52,7 +54,7 @@ def quote(case: CaseFolder, named: str | None, asked: Asked) -> QuoteView:
     for known in quotes:
         same = replace(made, id=known.id, salt=known.salt, made_at=known.made_at)
         if known == same and known.id not in taken_back:
-            return _seen(known, seen, style, None)
+            return _seen(case, known, seen, style, None)
     with writing(case) as change:
         change.add_quote(made)
         change.record_event(
@@ -66,7 +68,7 @@ def quote(case: CaseFolder, named: str | None, asked: Asked) -> QuoteView:
                 "translation": made.translation_id,
             },
         )
-    return _seen(made, seen, style, None)
+    return _seen(case, made, seen, style, None)
 
 
 def quotes(case: CaseFolder, *ids: str, mask: str = "house") -> list[QuoteView]:
@@ -86,7 +88,7 @@ def quotes(case: CaseFolder, *ids: str, mask: str = "house") -> list[QuoteView]:
             raise UsageError(f"The case does not hold the recording of {asked}.")
         if str(one.recording) not in views:
             views[str(one.recording)] = show.view(case, recording)
-        found.append(_seen(one, views[str(one.recording)], style, taken_back.get(asked)))
+        found.append(_seen(case, one, views[str(one.recording)], style, taken_back.get(asked)))
     return found
 
 
@@ -125,6 +127,20 @@ def set_house_style(case: CaseFolder, name: str) -> Style:
     return style
 
 
+def requires_four_eyes(case: CaseFolder) -> bool:
+    """Whether quotes of the case ask to be looked at until a second person signed off what they quote."""
+    return case.database.setting(_FOUR_EYES) == _REQUIRED
+
+
+def require_four_eyes(case: CaseFolder, *, required: bool) -> None:
+    """Say whether they do (the case is opened for writing); no quote is changed by it."""
+    if required != requires_four_eyes(case):
+        with writing(case) as change:
+            value = _REQUIRED if required else _NOT_REQUIRED
+            change.set_setting(_FOUR_EYES, value)
+            change.record_event(verb="set", agent=PROGRAM, detail={_FOUR_EYES: value})
+
+
 def export_quotes(views: Iterable[QuoteView], *, format: str, to: Path | None) -> str:  # noqa: A002
     """The quotes as text in one of QUOTE_FORMATS, a line each, written to a file where one is named."""
     if format not in QUOTE_FORMATS:
@@ -142,7 +158,10 @@ def _known(held: Mapping[str, Quote], asked: str) -> Quote:
     return held[asked]
 
 
-def _seen(one: Quote, view: RecordingView, style: Style, withdrawal: Withdrawal | None) -> QuoteView:
+def _seen(
+    case: CaseFolder, one: Quote, view: RecordingView, style: Style, withdrawal: Withdrawal | None
+) -> QuoteView:
+    signing = unsigned(one, view) if requires_four_eyes(case) else ()
     is_shown = view.transcript is not None and view.transcript.id == one.transcript_id
     voices = {utterance.id: utterance.voice for utterance in view.utterances} if is_shown else {}
     return QuoteView(
@@ -153,6 +172,6 @@ def _seen(one: Quote, view: RecordingView, style: Style, withdrawal: Withdrawal 
         english=published(one, "english", style) or None,
         contexts=contexts(one, view) if is_shown else (),
         voice=voices.get(one.pieces[0].utterance_id, one.pieces[0].speaker),
-        notices=(*changes(one, view), *(notices(one, view, style) if is_shown else ())),
+        notices=(*changes(one, view), *signing, *(notices(one, view, style) if is_shown else ())),
         withdrawal=withdrawal,
     )
