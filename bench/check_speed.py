@@ -15,7 +15,6 @@ import argparse
 import json
 import random
 import sqlite3
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -51,7 +50,7 @@ def main() -> None:
     asked = _arguments()
     with tempfile.TemporaryDirectory(dir=asked.folder) as folder:
         case = Case.create(Path(folder) / "case")
-        lines = _hour(case)
+        _hour(case)
         space = Space(embedder(STANDARD_EMBEDDER))
         started = time.perf_counter()
         with CaseFolder.open(case.path) as opened:
@@ -60,21 +59,25 @@ def main() -> None:
         print(
             f"\nThe vectors of the first hour ({len(rows)} windows): {time.perf_counter() - started:.0f} s, once"
         )
+        article = Path(folder) / "article.txt"
+        article.write_text(_article(), "utf-8")
+        _tell(case, 1, [_checked(article, case.path) for _ in range(asked.rounds)])
         if asked.hours > 1:
             _multiply(case, asked.hours)
             with CaseFolder.open(case.path) as opened:
                 _noise(Listenings(case=opened, space=space), len(rows))
-        article = Path(folder) / "article.txt"
-        article.write_text(_article(lines), "utf-8")
-        taken = [_checked(article, case.path) for _ in range(asked.rounds)]
-        size = sum(path.stat().st_size for path in (case.path / FOLDER).iterdir())
-        print(f"Cache: {size / 1e6:.0f} MB; database: {(case.path / 'case.sqlite').stat().st_size / 1e6:.0f} MB")
-        print(f"{asked.hours} h, {QUOTES} quotes: {report.spread(taken, '{:.1f}')} s (least / median / most)")
-        print(f"median {statistics.median(taken):.1f} s")
+            _tell(case, asked.hours, [_checked(article, case.path) for _ in range(asked.rounds)])
 
 
-def _hour(case: Case) -> list[str]:
-    """An hour of talk as its transcript; gives the English of its lines."""
+def _tell(case: Case, hours: int, taken: list[float]) -> None:
+    cache = sum(path.stat().st_size for path in (case.path / FOLDER).iterdir())
+    database = (case.path / "case.sqlite").stat().st_size
+    print(f"{hours} h: {report.spread(taken, '{:.1f}')} s (least / median / most of {len(taken)}); ", end="")
+    print(f"cache {cache / 1e6:.0f} MB, database {database / 1e6:.0f} MB", flush=True)
+
+
+def _hour(case: Case) -> None:
+    """An hour of talk as its transcript."""
     chance = random.Random(6)
     said = [
         one
@@ -123,7 +126,6 @@ def _hour(case: Case) -> list[str]:
         change.add_transcript(transcript, pipeline_id="p", pipeline={})
         change.add_translation(translation)
         change.record_event(verb="process", agent=PROGRAM, recording=digest)
-    return [line.text for line in lines]
 
 
 def _multiply(case: Case, hours: int) -> None:
@@ -160,14 +162,16 @@ def _multiply(case: Case, hours: int) -> None:
 def _noise(heard: Listenings, windows: int) -> None:
     """Vectors of length one in random directions for all recordings but the first."""
     chance = np.random.default_rng(6)
+    rows = chance.standard_normal((windows, len(heard.space.common)), dtype=np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    held = np.rint(rows * 300).clip(-127, 127).astype(np.int8)
     for one in heard.listened[1:]:
-        rows = chance.standard_normal((windows, len(heard.space.common)), dtype=np.float32)
-        rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-        np.save(heard.case.path / FOLDER / heard.name(one), np.rint(rows * 300).clip(-127, 127).astype(np.int8))
+        signs = chance.choice([-1, 1], held.shape[1]).astype(np.int8)
+        np.save(heard.case.path / FOLDER / heard.name(one), held * signs)
 
 
-def _article(lines: list[str]) -> str:
-    """2,000 words, of which 40 passages are quotes: of the set in bench/check, then of the hour's own lines."""
+def _article() -> str:
+    """2,000 words, with 40 quotes of the set in bench/check in them."""
     listed = tomllib.loads((HERE / "check" / "quotes.toml").read_text("utf-8")).values()
     quotes = [one["text"] for held in listed for kind in held.values() if isinstance(kind, list) for one in kind]
     chance = random.Random(7)

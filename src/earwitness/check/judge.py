@@ -56,6 +56,7 @@ def judge(quotation: Quotation, evidence: Evidence, tapes: Tapes, *, limit_ms: i
             verdict="cannot tell" if probability >= POSSIBLE else "not found",
             probability=round(1 - probability, 2),
             places=places,
+            findings=tuple(dict.fromkeys(_differences(steps, tapes))) if probability >= POSSIBLE else (),
         )
     elsewhere = tuple(_elsewhere(evidence, tapes))
     verdict, probability = _verdict(quotation, steps, tapes, limit_ms)
@@ -159,6 +160,15 @@ def _marks(
     yield from ellipses(grounds)
 
 
+def _differences(steps: Sequence[Step], tapes: Tapes) -> Iterator[Finding]:
+    """What differs and matters: told also where the place is not sure, since what is turned round is less like it."""
+    for step in steps:
+        tape = tapes[step.tape]
+        language = tape.spoken(step.window)[0].utterance.language
+        around = beside(tape, step.window)
+        yield from differences(step.piece.spoken, tape.text(step.window), around, language)
+
+
 def _findings(
     quotation: Quotation,
     evidence: Evidence,
@@ -170,12 +180,10 @@ def _findings(
         tape = tapes[step.tape]
         if odds.found([step]) < POSSIBLE:
             yield Finding(reason="part", text=f"These words were not found for sure: {step.piece.text}")
-        language = tape.spoken(step.window)[0].utterance.language
-        around = beside(tape, step.window)
-        yield from differences(step.piece.spoken, tape.text(step.window), around, language)
         if is_another(quotation.speaker, tape, step.window):
             heard = place_of(Ground.of(tape, step.window, step)).voice
             yield Finding(reason="speaker", text=f"The article names {quotation.speaker}; {heard} is heard.")
+    yield from _differences(evidence.steps, tapes)
     for one, other in pairwise(grounds):
         if one.tape is other.tape and not other.steps[0].piece.joined:
             yield Finding(
