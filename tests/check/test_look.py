@@ -9,6 +9,7 @@ from earwitness.check.look import look
 from earwitness.check.search import Space
 from earwitness.check.tape import Tape
 from earwitness.records.article import Quotation, Stretch
+from earwitness.records.speech import Doubt
 from earwitness.records.verdict import Checked
 
 
@@ -159,3 +160,19 @@ def test_a_quote_that_the_writer_interrupts_is_looked_for_in_its_parts(desk: Des
     (found,) = look([Quotation(pieces=pieces, speaker="he")], desk.tapes, desk.rows, desk.space)
     assert found.verdict == "out of order"
     assert [place.quoted for place in found.places] == list(halves)
+
+
+def test_where_the_sound_is_doubted_less_is_called_not_found(space: Space) -> None:
+    """The same words, once heard for sure and once not."""
+    sure = call(part=slice(4, 8))
+    assert sure.transcript
+    doubt = Doubt(reason="unsure", text="The recogniser was unsure of these words.")
+    utterances = tuple(replace(one, doubts=(doubt,)) for one in sure.transcript.utterances)
+    doubted = replace(sure, transcript=replace(sure.transcript, utterances=utterances))
+    found = [
+        Desk(space, [tape], [space.windows(tape)]).look("They drove up in a jeep at dusk.")
+        for tape in (Tape(sure), Tape(doubted))
+    ]
+    assert found[0].probability == found[1].probability
+    assert (found[0].verdict, found[1].verdict) == ("not found", "cannot tell")
+    assert "doubt" not in _reasons(found[0])

@@ -28,8 +28,8 @@ from earwitness.records.verdict import Checked, Finding, MarkSeen, Place, Verdic
 LIMIT_MS = 5_000
 """How much sound an ellipsis may hide before the quote is called stitched, unless the editor says otherwise."""
 
-SURE, POSSIBLE = 0.5, 0.2
-"""The probability from which a quote counts as found, and that from which it may be there."""
+SURE, POSSIBLE, DOUBTED = 0.5, 0.2, 0.1
+"""The probability from which a quote counts as found; from which it may be there; the same where sound is doubted."""
 
 _SHORT = 2  # words
 _SAME = 0.04  # how much less near another place may be that says the same
@@ -51,12 +51,14 @@ def judge(quotation: Quotation, evidence: Evidence, tapes: Tapes, *, limit_ms: i
     grounds = _grounds(steps, tapes)
     places = tuple(place_of(ground) for ground in grounds)
     if probability < SURE:
+        badly_heard = any(True for ground in grounds for _ in ground.doubts())
+        may_be = probability >= (DOUBTED if badly_heard else POSSIBLE)
         return Checked(
             quotation=quotation,
-            verdict="cannot tell" if probability >= POSSIBLE else "not found",
+            verdict="cannot tell" if may_be else "not found",
             probability=round(1 - probability, 2),
             places=places,
-            findings=tuple(dict.fromkeys(_differences(steps, tapes))) if probability >= POSSIBLE else (),
+            findings=tuple(dict.fromkeys(_differences(steps, tapes))) if may_be else (),
         )
     elsewhere = tuple(_elsewhere(evidence, tapes))
     verdict, probability = _verdict(quotation, steps, tapes, limit_ms)
@@ -161,7 +163,7 @@ def _marks(
 
 
 def _differences(steps: Sequence[Step], tapes: Tapes) -> Iterator[Finding]:
-    """What differs and matters: told also where the place is not sure, since what is turned round is less like it."""
+    """What differs and matters: told where the place is not sure too, since what is turned round is less alike."""
     for step in steps:
         tape = tapes[step.tape]
         language = tape.spoken(step.window)[0].utterance.language
