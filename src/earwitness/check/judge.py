@@ -29,7 +29,7 @@ LIMIT_MS = 5_000
 """How much sound an ellipsis may hide before the quote is called stitched, unless the editor says otherwise."""
 
 SURE, POSSIBLE, DOUBTED = 0.5, 0.2, 0.1
-"""The probability from which a quote counts as found; from which it may be there; the same where sound is doubted."""
+"""The probability from which a quote counts as found, from which it may be there, and that in doubted sound."""
 
 _SHORT = 2  # words
 _SAME = 0.04  # how much less near another place may be that says the same
