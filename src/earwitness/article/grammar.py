@@ -107,9 +107,9 @@ def is_adverb(token: Token) -> bool:
 def person_like(phrase: Tokens) -> bool:
     """Whether it may be somebody who speaks: a name, a pronoun, or a word for a person."""
     return any(
-        token.low in PERSONS or token.low in PRONOUNS or (token.is_capital and position)
-        for position, token in enumerate(phrase)
-    ) or (len(phrase) > 0 and phrase[0].is_capital and phrase[0].low not in DETERMINERS | PLACING)
+        token.low in PERSONS | PRONOUNS or (token.is_capital and token.low not in DETERMINERS | PLACING)
+        for token in phrase
+    )
 
 
 def is_name(phrase: Tokens) -> bool:

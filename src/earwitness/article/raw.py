@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from earwitness.article import marks
-from earwitness.records.article import Article, Block, Form, Stretch
+from earwitness.records.article import Article, Form, Stretch
 
-_DASH = re.compile(r"[—–―-]\s+")
+_DASH = re.compile(r"[—–―]\s+")
 _SENTENCE = re.compile(r"[.?!…][\"'”’»“]*$")
 _LABELLED = re.compile(r"(?P<who>[A-ZА-ЯЁІЇЄҐ][^:.!?“”\"«»]{0,39}?)(?:\s*\([^)]*\))?:\s+(?=[^\s\"“„«'‘])")
 
@@ -47,7 +47,7 @@ def shown(article: Article) -> tuple[list[Shown], list[int]]:
         here = marks.find(text)
         alone += [block.start + at for at in here.alone]
         pairs = [(block.start + a, block.start + b) for a, b in here.pairs]
-        opens_here = bool(text) and text[0] in marks.CLOSING
+        opens_here = text[:1] in marks.CLOSING
         if running and (not opens_here or block.kind == "heading"):
             alone += [one.outer_start for one in running]
             running = []
@@ -62,7 +62,7 @@ def shown(article: Article) -> tuple[list[Shown], list[int]]:
             running.append(_to_the_end(article, block.start, block.end))
         if block.start in labelled:
             found.append(labelled[block.start])
-        elif (match := _DASH.match(text)) and text[0] != "-" and _SENTENCE.search(text):
+        elif (match := _DASH.match(text)) and _SENTENCE.search(text):
             start = block.start + match.end()
             found.append(Shown((_stretch(article, start, block.end),), "dash", block.start, block.end))
     alone += [one.outer_start for one in running]
@@ -92,19 +92,19 @@ def _stretch(article: Article, start: int, end: int) -> Stretch:
 
 def _labelled(article: Article) -> dict[int, Shown]:
     """Paragraphs of a dialogue, by where they begin: with who speaks and a colon, two in a row at least."""
+    labels = {
+        block.start: match
+        for block in article.blocks
+        if block.kind != "heading" and (match := _LABELLED.match(article.text, block.start, block.end))
+    }
     found: dict[int, Shown] = {}
-
-    def label(block: Block) -> re.Match[str] | None:
-        return _LABELLED.match(article.text, block.start, block.end) if block.kind != "heading" else None
-
-    for is_dialogue, run in groupby(article.blocks, key=lambda block: label(block) is not None):
+    for is_dialogue, run in groupby(article.blocks, key=lambda block: block.start in labels):
         blocks = list(run)
         if is_dialogue and len(blocks) > 1:
             for block in blocks:
-                match = label(block)
-                assert match is not None
-                words = _stretch(article, match.end(), block.end)
-                found[block.start] = Shown((words,), "block", block.start, block.end, match["who"])
+                words = _stretch(article, labels[block.start].end(), block.end)
+                who = labels[block.start]["who"]
+                found[block.start] = Shown((words,), "block", block.start, block.end, who)
     return found
 
 
