@@ -56,14 +56,17 @@ She said {{ quote q2 inline }}, and he answered in Arabic:
 ## Two passages
 
 {{ quote q4 }}
+
+{{ quote q5 }}
 """
 ASKED = {
     "q1": [Span(2_500, 4_200)],
     "q2": [Span(6_500, 8_200)],
     "q3": [Span(4_500, 6_200)],
     "q4": [Span(10_500, 12_200), Span(26_500, 28_200)],
+    "q5": [Span(2_500, 4_200), Span(6_500, 8_200)],
 }
-"""When each quote is asked for: the last is of two passages, whose sounds lie in two files."""
+"""When each quote is asked for: the last two are of two passages, whose sounds lie in two files and in one."""
 
 
 def views(view: RecordingView) -> list[QuoteView]:
@@ -185,6 +188,22 @@ def test_each_quote_plays_from_its_start_and_stops_at_its_end(opened: Open, quot
     assert page.complaints == []  # type: ignore[attr-defined]
 
 
+def test_what_lies_between_two_passages_of_one_sound_is_skipped(opened: Open) -> None:
+    page = opened()
+    parts = (button(page, "q5").get_attribute("data-parts") or "").split(",")
+    (_, first_end), (second, _) = ([int(at) / 1000 for at in part.split(":")[1].split("-")] for part in parts)
+    page.evaluate(
+        "window.heard = []; document.querySelectorAll('audio').forEach(audio =>"
+        " audio.addEventListener('timeupdate', () => { if (!audio.paused) heard.push(audio.currentTime); })); 0"
+    )
+    button(page, "q5").click()
+    until(page, f"audios.some(audio => audio.currentTime > {second})")
+    until(page, "audios.every(audio => audio.paused)")
+    heard = page.evaluate("heard")
+    assert [at for at in heard if at > second]
+    assert not [at for at in heard if first_end + 0.2 < at < second - 0.05]
+
+
 def test_what_is_heard_is_the_tone_of_the_utterance_that_is_quoted(opened: Open, site: Path) -> None:
     """The cut sound against the original's span: as each utterance is another tone, its pitch says which it is."""
     page = opened()
@@ -215,6 +234,14 @@ def test_another_quote_silences_the_first_and_escape_all(opened: Open) -> None:
     until(page, "audios.filter(audio => !audio.paused).length === 1")
     page.keyboard.press("Escape")
     until(page, "audios.every(audio => audio.paused)")
+
+
+def test_what_the_system_pauses_is_shown_as_paused(opened: Open) -> None:
+    page = opened()
+    button(page, "q1").click()
+    until(page, "audios.some(audio => !audio.paused)")
+    page.evaluate("document.querySelectorAll('audio').forEach(audio => audio.pause())")
+    expect(button(page, "q1")).to_have_attribute("aria-pressed", "false")
 
 
 def test_the_keyboard_plays(opened: Open) -> None:
@@ -289,7 +316,7 @@ def test_without_a_script_all_of_it_can_be_read_and_each_sound_played(opened: Op
     expect(page.locator("audio").first).to_be_visible()
     assert "#t=1,2.5" in (button(page, "q1").get_attribute("href") or "")
     page.locator("#q4").get_by_text("What was changed (1)").click()
-    expect(page.get_by_text("Two passages stand together")).to_be_visible()
+    expect(page.locator("#q4").get_by_text("Two passages stand together")).to_be_visible()
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])

@@ -55,13 +55,11 @@
     }
   }
   async function begin(mine) {
-    const part = mine.parts[mine.at];
-    mine.audio?.pause();
+    const part = mine.parts[mine.at], before = mine.audio;
     mine.audio = part.audio;
+    if (before !== part.audio) before?.pause();
     await at(part.audio, part.from / 1000);
-    if (current !== mine) return;
-    await part.audio.play();
-    requestAnimationFrame(watch);
+    if (current === mine) await part.audio.play();
   }
   function watch() {
     if (!current?.audio || current.audio.paused) return;
@@ -72,14 +70,18 @@
     if (now < part.to && !mine.audio.ended) return;
     if (++mine.at < mine.parts.length) begin(mine).catch((reason) => { stop(); said(reason.message); }); else stop();
   }
-  function frame() {
+  let frame = 0;
+  function tick() {
     watch();
-    if (current) requestAnimationFrame(frame);
+    frame = current ? requestAnimationFrame(tick) : 0;
   }
 
   for (const audio of sounds.values()) {
     for (const name of ["timeupdate", "ended"]) audio.addEventListener(name, watch); // also where no frames are drawn
-    audio.addEventListener("play", () => requestAnimationFrame(frame));
+    audio.addEventListener("play", () => { frame ||= requestAnimationFrame(tick); });
+    audio.addEventListener("pause", () => { // by the system, as when headphones are pulled out
+      if (current?.audio === audio && audio.paused && !audio.ended) stop();
+    });
   }
   for (const button of document.querySelectorAll(".play")) {
     button.setAttribute("role", "button");
