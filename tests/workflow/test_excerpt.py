@@ -244,6 +244,7 @@ def test_what_can_carry_credentials_is_signed_and_they_hold_nothing_that_is_with
             assert said.quote is not None
             assert said.quote["source"] == "«Нам, бл*дь, приказали идти через реку.»"
             assert any(act.startswith("Words were made unhearable") for act in said.acts)
+            assert ("It was translated from ru into en." in said.acts) == name.endswith("png")
     assert spoken.likeness(heard(made.folder / "q1.mp3"), spoken.noise(1)) < 0.15
 
 

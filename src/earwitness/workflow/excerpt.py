@@ -65,7 +65,7 @@ def excerpt(  # noqa: PLR0913  (each says one thing)
             report("Making the clip", number / (len(kinds) + 3))
             write(fresh / name)
             if signed_by and (fresh / name).suffix in CARRIERS:
-                attach(fresh / name, fresh / name, exhibit.claim(quoted), signed_by)
+                attach(fresh / name, fresh / name, exhibit.claim(quoted, name), signed_by)
             files[name] = Digest.of((fresh / name).read_bytes())
         write_file(fresh / _ABOUT, exhibit.about(files))
     with writing(case) as change:

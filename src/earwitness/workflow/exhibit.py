@@ -46,6 +46,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
 )
 """What can be made of a quote."""
 
+_PICTURES = frozenset({".mp4", ".png"})
 _CARD_SIZE = (1280, 720)
 _PEAKS = 400
 
@@ -138,16 +139,18 @@ class Exhibit:
             told["recording"]["digest"] = str(quote.recording)
         return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
-    def claim(self, quoted: QuoteView) -> Claim:
-        """What its content credentials say."""
+    def claim(self, quoted: QuoteView, name: str) -> Claim:
+        """What the content credentials of one of its files say: a picture has the words in both languages."""
         texts = {str(side): published(self.clip.quote, side, self.style) or None for side in SIDES}
         address = "&".join(span.fragment for span in self.clip.stretches)
         heard = [one for one in self.clip.hidden if any(one.overlap_ms(part) for part in self.clip.stretches)]
+        languages = tuple(self.clip.said.languages()) if Path(name).suffix in _PICTURES else ()
+        translated = [Act(kind="translated", languages=(languages[0], one)) for one in languages[1:]]
         return Claim(
             title=f"A quote: {quoted.id}",
             commitment=self.commitment,
             digest=quoted.quote.recording if self.wanted.digest else None,
-            acts=(Act(kind="cut", spans=self.clip.stretches), *made_of(heard)),
+            acts=(Act(kind="cut", spans=self.clip.stretches), *translated, *made_of(heard)),
             quote={"quote": quoted.id, "digest": str(quoted.digest), "address": address, **texts},
         )
 
