@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import media
+from clip import likeness
 from earwitness.archive.folder import CaseFolder
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.speech import Transcript, Turn, Utterance, Word
@@ -17,6 +18,8 @@ from earwitness.workflow.acquire import acquire
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.case import Case
 from earwitness.workflow.person import writing
+
+__all__ = ["case", "likeness", "noise", "sound", "spans"]
 
 RATE_HZ = 22_050
 WORD_MS, STEP_MS, START_MS = 300, 400, 1_000
@@ -52,16 +55,6 @@ def sound(rate_hz: int = RATE_HZ) -> NDArray[np.float32]:
         first = span.start_ms * rate_hz // 1000
         held[first : first + len(noise(at, rate_hz))] += noise(at, rate_hz)
     return held.astype(np.float32)
-
-
-def likeness(heard: NDArray[np.float32], wanted: NDArray[np.float32]) -> float:
-    """The largest normalised cross-correlation of a sound with any stretch of another, from 0 to 1."""
-    size = 1 << (len(heard) + len(wanted)).bit_length()
-    product = np.fft.rfft(heard, size) * np.conj(np.fft.rfft(wanted, size))
-    likenesses = np.fft.irfft(product, size)[: len(heard) - len(wanted) + 1]
-    squares = np.concatenate([[0.0], np.cumsum(heard.astype(np.float64) ** 2)])
-    energies = np.sqrt(np.maximum(squares[len(wanted) :] - squares[: -len(wanted)], 1e-9))
-    return float((np.abs(likenesses) / energies).max() / np.linalg.norm(wanted))
 
 
 def case(folder: Path) -> Case:
