@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+import calls
 from earwitness.archive.folder import CaseFolder
 from earwitness.records.review import Text
 from earwitness.web import serve
@@ -139,6 +140,18 @@ def test_what_another_process_is_writing_is_waited_for_and_then_said(page: Askin
         status, told = page.post("/change", text("u1", 0, "Да.", "later"))
     assert status == 503
     assert "is writing to the case" in told["says"]
+
+
+def test_a_recording_that_is_heard_anew_meanwhile_says_so(tmp_path: Path) -> None:
+    case = call(tmp_path / "case")
+    with served(case.path) as running:
+        page = Asking(running)
+        calls.hear(case, "t2")
+        answer = page.ask("/changes")
+        assert answer.status == 409
+        status, told = page.post("/change", text("u2", 0, "Нет.", "x"))
+        assert (status, told["says"]) == (409, "The recording was heard anew. Open it again.")
+    assert case.corrections() == []
 
 
 def test_words_that_were_changed_are_listened_for_when_nobody_types(

@@ -44,4 +44,4 @@ def command(case: Path, recording: str | None, *, port: int, no_browser: bool, m
         if not no_browser:
             webbrowser.open(address)
 
-    serve(case, recording, port=port, model=None if model == "none" else model, opened=opened)
+    serve(case, recording, port=port, model=None if model == "none" else model, opened=opened, tell=warn)

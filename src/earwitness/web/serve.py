@@ -24,14 +24,24 @@ QUIET_S = 5.0
 """How long nobody changes a word before a model listens for those that were changed."""
 
 
-def serve(path: Path, named: str | None, *, port: int, model: str | None, opened: Callable[[str], None]) -> None:
-    """Serve the page of a recording; `opened` is told the address, which counts once.
+def serve(  # noqa: PLR0913  (each says one thing)
+    path: Path,
+    named: str | None,
+    *,
+    port: int,
+    model: str | None,
+    opened: Callable[[str], None],
+    tell: Callable[[str], None],
+) -> None:
+    """Serve the page of a recording; `opened` is told the address, which counts once, `tell` what takes long.
 
     With a `model`, that listens for changed words when nobody types. Raises UsageError for a port that is taken.
     """
     desk = Desk(path, named)
     listening = Listening(path, str(desk.recording.digest), model) if model else None
     with _bound(port) as server_socket:
+        if None in desk.played():
+            tell("The sound for the page is made, once: about a third of a minute for each hour.")
         token, taken = secrets.token_urlsafe(24), server_socket.getsockname()[1]
         changed = listening.wake if listening else lambda: None
         config = uvicorn.Config(

@@ -94,6 +94,10 @@ class Desk:
                 playing.peaks(case, self.recording)
         except (CaseError, MediaError, FixityError):  # read-only, damaged, or gone: words can be read all the same
             pass
+        return self.played()
+
+    def played(self) -> tuple[Path | None, Path | None]:
+        """The same, as far as they are there already."""
         with CaseFolder.open(self.path) as case:
             try:
                 return playing.made(case, self.recording)

@@ -118,9 +118,11 @@ export class Store extends EventTarget {
     if (this.#sending || (document.hidden && !this.away)) return;
     try {
       const response = await fetch(`/changes?epoch=${this.#at.epoch}&since=${this.#at.tick}`);
-      if (!response.ok) throw new Error();
-      this.#take(await response.json());
+      if (response.status === 403 || response.status >= 500) throw new Error();
+      const told = await response.json();
       this.#back(true);
+      if (response.ok) this.#take(told);
+      else this.#tell("refused", told);
     } catch {
       this.#back(false);
     }
