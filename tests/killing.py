@@ -22,6 +22,7 @@ import numpy as np
 from earwitness.archive.folder import CaseFolder
 from earwitness.ledger import chain
 from earwitness.recording.decode import Decoding
+from earwitness.records.source import Words
 from earwitness.workflow.case import Case
 
 SAMPLE_CALL = Path(__file__).parents[1] / "demo" / "call.m4a"
@@ -72,6 +73,9 @@ def _work(folder: Path, number: int) -> None:
         _say(doing="process")
         recording = case.process(path, model="fake:", diarizer="fake").recording
         _say(done="process")
+        _say(doing="source")
+        case.add(path, words=Words(origin=f"somebody {number} {at}"))
+        _say(done="source")
         _say(doing="attribute")
         case.name_speaker("S1", "Somebody", recording.digest.hex)
         _say(done="attribute")

@@ -158,3 +158,12 @@ def _during_the_copy(monkeypatch: pytest.MonkeyPatch, act) -> None:
 
 def _files(case: CaseFolder) -> list[Path]:
     return [path for area in ("originals", "tmp") for path in (case.path / area).rglob("*") if path.is_file()]
+
+
+def test_what_several_files_were_made_in_goes_at_the_end_and_after_a_kill(store: Store, case: CaseFolder):
+    with store.workshop() as folder:
+        (folder / "piece").write_bytes(b"x")
+    assert not folder.exists()
+    (case.path / "tmp" / "killed" / "deeper").mkdir(parents=True)
+    store.sweep()
+    assert list((case.path / "tmp").iterdir()) == []

@@ -229,6 +229,32 @@ def test_no_proxy_of_the_environment_is_asked(get: Get, mp3: bytes, monkeypatch:
         assert get(f"{site}/call.mp3").sound.read_bytes() == mp3
 
 
+def test_no_other_program_is_started(
+    get: Get, mp3: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    for name in (
+        "ffmpeg",
+        "ffprobe",
+        "avconv",
+        "curl",
+        "wget",
+        "aria2c",
+        "axel",
+        "httpie",
+        "phantomjs",
+        "rtmpdump",
+    ):
+        (programs / name).write_text(f"#!/bin/sh\necho {name} >> {tmp_path}/started\n")
+        (programs / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(programs), prepend=":")
+    with serving({**stream(tmp_path / "hls"), "/call.mp3": file(mp3)}) as site:
+        get(f"{site}/call.m3u8")
+        get(f"{site}/call.mp3")
+    assert not (tmp_path / "started").exists()
+
+
 def test_whose_certificate_it_was_is_in_the_log(
     get: Get, mp3: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

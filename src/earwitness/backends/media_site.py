@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 import yt_dlp.globals
 from yt_dlp import YoutubeDL
+from yt_dlp.extractor import openload
 from yt_dlp.utils import YoutubeDLError
 
 from earwitness.backends.capture import Capture
@@ -26,6 +27,7 @@ from earwitness.errors import FetchError
 from earwitness.records.text import one_line, shown
 
 yt_dlp.globals.all_plugins_loaded.value = True  # so that it looks for none
+openload.check_executable = lambda *_: False  # PhantomJS, a browser, would ask the network by itself
 
 _PROTOCOLS = frozenset({"http", "https", "m3u8", "m3u8_native", "http_dash_segments"})
 """The ways of serving sound that yt-dlp downloads by itself, through the network that it is given."""

@@ -14,7 +14,7 @@ from earwitness.recording.signals.spectrum import Spectrum, spectrum
 from earwitness.recording.signals.zeros import zeros
 from earwitness.records.recording import Recording
 
-_LONGEST_MS = 4 * 3600 * 1000
+_LONGEST_MS = 2 * 3600 * 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class Look:
 def look(path: Path, recording: Recording) -> Look:
     """Look at a recording whose bytes are at that path; its channels are mixed to one.
 
-    Of one longer than four hours no repeated passage is looked for. Raises MediaError.
+    Of one longer than two hours no repeated passage is looked for. Raises MediaError.
     """
     rate = recording.sound.sample_rate_hz
     sound = Decoding(path, name=recording.name, sample_rate_hz=rate)
