@@ -8,8 +8,8 @@ import sys
 import earwitness
 
 EXPECTED = """
-Agent Attribution Case Digest Doubt EarwitnessError Gap Line Quote QuoteView Recording RecordingView Span
-SpeakerView Transcript Translation Utterance UtteranceView Word
+Agent Attribution Case Check Checked Digest Doubt EarwitnessError Gap Line Quote QuoteView Recording
+RecordingView Span SpeakerView Transcript Translation Utterance UtteranceView Word
 """
 
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from earwitness.records.time import Span as Span
     from earwitness.records.translation import Line as Line
     from earwitness.records.translation import Translation as Translation
+    from earwitness.records.verdict import Check as Check
+    from earwitness.records.verdict import Checked as Checked
     from earwitness.records.view import RecordingView as RecordingView
     from earwitness.records.view import SpeakerView as SpeakerView
     from earwitness.records.view import UtteranceView as UtteranceView
@@ -48,6 +50,8 @@ _HOMES = {
     "Span": "records.time",
     "Line": "records.translation",
     "Translation": "records.translation",
+    "Check": "records.verdict",
+    "Checked": "records.verdict",
     "RecordingView": "records.view",
     "SpeakerView": "records.view",
     "UtteranceView": "records.view",
