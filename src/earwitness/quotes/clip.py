@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from earwitness.quotes.render import ENGLISH, Part, shown_parts
 from earwitness.quotes.style import Style
@@ -95,7 +95,7 @@ def _said(
     source, english = ([*_of_pieces(quote, side, style)] for side in SIDES)
     utterances: list[Utterance] = []
     lines: dict[str, str] = {}
-    for piece, parts, line in zip(quote.pieces, source, english, strict=True):
+    for piece, parts, line in _at_breaks(quote, style, source, english):
         if parts:
             utterances.append(_utterance(piece, f"u{len(utterances) + 1}", parts, times, who))
         if line and utterances:  # of a piece whose words are all left out, it goes with what is heard before
@@ -129,6 +129,28 @@ def _of_pieces(quote: Quote, side: Side, style: Style) -> Iterator[list[Part]]:
         # What is added after a piece's last word is of no word, and stands before the next one's first.
         mine = [part for part in parts if first <= max(0, part.first - (part.first == part.stop)) < stop]
         yield mine
+
+
+def _at_breaks(
+    quote: Quote, style: Style, source: Sequence[list[Part]], english: Sequence[list[Part]]
+) -> Iterator[tuple[Piece, list[Part], list[Part]]]:
+    """Each piece with what is shown of it, parted at its breaks where both sides leave out as often."""
+    for piece, parts, line in zip(quote.pieces, source, english, strict=True):
+        said, meant = _parted(parts, style), _parted(line, style)
+        if len(said) == len(meant) or not line:
+            yield from ((piece, one, other) for one, other in zip_longest(said, meant, fillvalue=list[Part]()))
+        else:
+            yield piece, parts, line
+
+
+def _parted(parts: Sequence[Part], style: Style) -> list[list[Part]]:
+    """The parts up to each sign of what is left out, and the rest."""
+    found: list[list[Part]] = [[]]
+    for part in parts:
+        found[-1].append(part)
+        if part.first == part.stop and part.text.strip("[]") == style.ellipsis:
+            found.append([])
+    return [one for one in found if one]
 
 
 def _utterance(
