@@ -75,6 +75,18 @@ def test_what_is_no_story_gets_one_sentence_which_is_in_the_manual(  # noqa: PLR
     assert not (tmp_path / "site").exists()
 
 
+def test_no_option_of_a_recordings_page_is_passed_over_in_silence(
+    earwitness: Run, case: Case, tmp_path: Path
+) -> None:
+    (tmp_path / "story.md").write_text(HEAD + "{{ quote q1 }}")
+    for option in (["--mask", "spoken"], ["--cover", "silence"], ["--candidates"], ["t1.wav"]):
+        done = earwitness("publish", "story.md", *option, "--case", case.path, "-o", "site")
+        named = "RECORDING" if option == ["t1.wav"] else option[0]
+        assert (done.returncode, f"{named} is for the page of a recording." in done.stderr) == (2, True), (
+            done.stderr
+        )
+
+
 def test_what_the_head_says_is_not_said_on_the_command_line(earwitness: Run, case: Case, tmp_path: Path) -> None:
     (tmp_path / "story.md").write_text(HEAD + "{{ quote q1 }}")
     case.withdraw_quote("q1")
@@ -88,7 +100,7 @@ def test_what_the_head_says_is_not_said_on_the_command_line(earwitness: Run, cas
         (
             "a story's title on the command line",
             ["--case", case.path, "--title", "x"],
-            "Of a story, title is said in its head. The manual lists what it may say.",
+            "--title is for the page of a recording. What the page of a story tells is said in its head.",
         ),
     ):
         done = earwitness("publish", "story.md", "-o", "site", *arguments)

@@ -27,7 +27,7 @@ from earwitness.story.disclose import DISCLOSURES
 from earwitness.workflow.case import Case
 from earwitness.workflow.person import acting
 
-_OF_A_RECORDING = ("recording", "title", "origin", "speakers", "route", "digest", "candidates")
+_OF_A_RECORDING = ("recording", "title", "origin", "speakers", "route", "digest", "candidates", "mask", "cover")
 
 
 @click.command()
@@ -76,8 +76,10 @@ def command(
         click.echo(_done(recording, by))
         return
     if given:
+        option = "RECORDING" if given[0] == "recording" else f"--{given[0]}"
         raise UsageError(
-            f"Of a story, {given[0]} is said in its head.", advice="The manual lists what it may say."
+            f"{option} is for the page of a recording.",
+            advice="What the page of a story tells is said in its head.",
         )
     told = _done(partial(Case.open(case).publish_story, what, output, single=single), by)
     if told.changed:
