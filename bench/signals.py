@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 import media
 from earwitness.recording.decode import Decoding
 from earwitness.recording.probe import probe
+from earwitness.recording.signals.coding import coding
 from earwitness.recording.signals.floor import floor
 from earwitness.recording.signals.repeats import repeats
 from earwitness.recording.signals.spectrum import spectrum
@@ -28,9 +29,10 @@ SHARED = ROOT.parent / "shared" / "data"
 RATE = 16_000
 
 
-def kinds(sound: media.Sound, rate: int) -> Counter[str]:
+def kinds(sound: media.Sound, rate: int, codec: str) -> Counter[str]:
     seen = spectrum([sound], rate)
-    return Counter(one.kind for one in (*zeros([sound], rate), *repeats(seen), *floor(seen)))
+    found = (*zeros([sound], rate), *repeats(seen), *floor(seen), *coding([sound], seen, codec, 0))
+    return Counter(one.kind for one in found)
 
 
 def load(path: Path, rate: int | None = RATE) -> tuple[media.Sound, int]:
@@ -57,7 +59,7 @@ def main() -> None:
             print(f"not looked at: {path.name}: {type(err).__name__}")
             continue
         looked, seconds = looked + 1, seconds + len(sound) / rate
-        if found := kinds(sound, rate):
+        if found := kinds(sound, rate, probe(path).sound.codec):
             alarms += Counter(found.keys())
             print(f"alarm: {path.name}: {dict(found)}")
     print(f"untouched: {looked} recordings, {seconds / 60:.1f} minutes; with an alarm: {dict(alarms) or 'none'}")
@@ -75,6 +77,15 @@ def main() -> None:
                 for name in ("mp3", "ogg", "amr"):
                     found[name] += bool(repeats(spectrum([coded(again, Path(folder), name)], RATE)))
     print(f"a passage of 2, 3 or 5 s put in again, found of {all_of}: {dict(found)}")
+    once = Counter[str]()
+    with tempfile.TemporaryDirectory() as folder:
+        for sound in sounds.values():
+            for rate in ("24000", "32000", "64000"):
+                aac = media.Coding(codec="aac", rate_hz=RATE, encoder={"b": rate})
+                first = load(media.write(Path(folder) / "a.m4a", sound, aac))[0]
+                cut = np.round(first[777:] * 32767).astype(np.float32) / 32767
+                once[rate] += bool(kinds(cut, RATE, "pcm_s16le")["coding"])
+    print(f"AAC written as PCM, told of {len(sounds)}: {dict(once)}")
     joins, all_of = 0, 0
     for one, other in itertools.permutations(sounds.values(), 2):
         joined = np.concatenate([one[: 15 * RATE], other[: 15 * RATE]])

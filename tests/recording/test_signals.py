@@ -11,6 +11,7 @@ import media
 from earwitness.recording.decode import Decoding
 from earwitness.recording.says import says
 from earwitness.recording.signals.band import band, top_hz
+from earwitness.recording.signals.coding import coding
 from earwitness.recording.signals.floor import floor
 from earwitness.recording.signals.repeats import repeats
 from earwitness.recording.signals.spectrum import spectrum
@@ -79,6 +80,23 @@ def test_two_recordings_with_other_backgrounds_are_found_where_they_were_joined(
     (found,) = floor(spectrum([noise * level], RATE))
     assert abs(found.span.start_ms - 22_000) < 1_000
     assert floor(spectrum([noise * 0.01], RATE)) == []
+
+
+def traces(path: Path, codec: str) -> list[str]:
+    blocks = [*Decoding(path, sample_rate_hz=RATE)]
+    return [one.text for one in coding(blocks, spectrum(blocks, RATE), codec, 1)]
+
+
+def test_sound_that_once_was_aac_is_told_where_it_is_pcm_now(call: media.Sound, tmp_path: Path) -> None:
+    path = media.write(tmp_path / "a.wav", call[777 : 30 * RATE], media.CODINGS["call.wav"])
+    assert "once was AAC and is pcm_s16le now" in traces(path, "pcm_s16le")[0]
+    assert traces(SAMPLE_CALL, "aac") == []
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared evaluation data is not beside the checkout")
+def test_sound_that_never_was_aac_has_no_traces_of_it() -> None:
+    for path in sorted(SHARED.glob("turns/*.wav")):
+        assert traces(path, "pcm_s16le") == [], path.name
 
 
 def test_zeros_in_the_midst_of_sound_are_found_also_across_blocks() -> None:

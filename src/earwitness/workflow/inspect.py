@@ -57,7 +57,7 @@ def _picture(recording: Recording, found: Look) -> str:
     marks = []
     for signal in found.signals:
         for span in filter(None, (signal.span, signal.other)):
-            if signal.kind != "band":
+            if signal.kind not in ("band", "coding"):
                 marks.append(Mark(start=span.start_ms / lasts_ms, end=span.end_ms / lasts_ms, text=signal.text))
     times = [clock(lasts_ms * tick // (_TICKS - 1)) for tick in range(_TICKS)]
     return signals_svg(f"What is noticed in the recording {recording.digest.short}", levels, marks, times)

@@ -1,4 +1,4 @@
-"""All signals of a recording, in two readings of its sound at the rate that it has."""
+"""All signals of a recording, in three readings of its sound at the rate that it has."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from earwitness.recording.decode import Decoding
 from earwitness.recording.signals.band import band
+from earwitness.recording.signals.coding import coding
 from earwitness.recording.signals.floor import floor
 from earwitness.recording.signals.repeats import repeats
 from earwitness.recording.signals.signal import Signal
@@ -35,6 +36,7 @@ def look(path: Path, recording: Recording) -> Look:
     seen = spectrum(sound, rate)
     gaps = [gap.span for gap in recording.gaps]
     found = [*band(seen, recording.duration_ms), *zeros(sound, rate, gaps=gaps), *floor(seen)]
+    found += coding(sound, seen, recording.sound.codec, recording.duration_ms)
     if recording.duration_ms <= _LONGEST_MS:
         found += repeats(seen)
     return Look(signals=tuple(sorted(found, key=lambda one: (one.span.start_ms, one.kind))), spectrum=seen)

@@ -7,10 +7,11 @@ from typing import Literal
 
 from earwitness.records.time import Span
 
-Kind = Literal["band", "zeros", "repeat", "floor"]
+Kind = Literal["band", "coding", "zeros", "repeat", "floor"]
 
 KINDS: dict[Kind, str] = {
     "band": "how high the sound reaches",
+    "coding": "traces of an earlier coding",
     "zeros": "silence of nothing but zeros",
     "repeat": "a passage that comes twice",
     "floor": "a background that changes at once",
