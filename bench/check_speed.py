@@ -26,6 +26,7 @@ import numpy as np
 
 import report
 from earwitness.archive.folder import CaseFolder
+from earwitness.archive.store import CACHE
 from earwitness.backends.registry import STANDARD_EMBEDDER, embedder
 from earwitness.check.search import Space
 from earwitness.records.custody import Agent, Digest
@@ -36,7 +37,7 @@ from earwitness.records.translation import Line, Translation
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.case import Case
 from earwitness.workflow.person import writing
-from earwitness.workflow.vectors import FOLDER, Listenings
+from earwitness.workflow.vectors import Listenings
 
 HERE = Path(__file__).parent
 CALLS = (HERE.parent / "demo" / "call", HERE / "check" / "warehouse", HERE / "check" / "count")
@@ -70,7 +71,7 @@ def main() -> None:
 
 
 def _tell(case: Case, hours: int, taken: list[float]) -> None:
-    cache = sum(path.stat().st_size for path in (case.path / FOLDER).iterdir())
+    cache = sum(path.stat().st_size for path in (case.path / CACHE).iterdir())
     database = (case.path / "case.sqlite").stat().st_size
     print(f"{hours} h: {report.spread(taken, '{:.1f}')} s (least / median / most of {len(taken)}); ", end="")
     print(f"cache {cache / 1e6:.0f} MB, database {database / 1e6:.0f} MB", flush=True)
@@ -167,7 +168,7 @@ def _noise(heard: Listenings, windows: int) -> None:
     held = np.rint(rows * 300).clip(-127, 127).astype(np.int8)
     for one in heard.listened[1:]:
         signs = chance.choice([-1, 1], held.shape[1]).astype(np.int8)
-        np.save(heard.case.path / FOLDER / heard.name(one), held * signs)
+        np.save(heard.case.path / CACHE / heard.name(one), held * signs)
 
 
 def _article() -> str:

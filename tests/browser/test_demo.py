@@ -83,7 +83,7 @@ def test_the_article_about_it_is_told_what_the_tape_says(demo: tuple[RecordingVi
         "Yesterday they": "stitched",
         "He was shoutin": "edited",
         "It's a complet": "edited",
-        "They are going": "not found",
+        "They pay us do": "not found",
         "Just don't sig": "verbatim",
     }
     assert found["We refused. Th"].verdict in {"verbatim", "paraphrase"}  # the machine's English of it is wrong

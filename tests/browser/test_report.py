@@ -73,7 +73,7 @@ def test_each_quote_leads_to_its_own_and_one_sound_plays_at_a_time(opened: Open)
 def test_the_invented_sentence_is_not_found_and_nobody_is_accused(opened: Open) -> None:
     page = opened()
     invented = page.locator("a.quote.v-not-found")
-    expect(invented).to_contain_text("They are going to take our passports away tomorrow")
+    expect(invented).to_contain_text("They pay us double if we sign up again in spring")
     expect(page.locator("footer")).to_contain_text("accuses nobody")
 
 

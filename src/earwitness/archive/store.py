@@ -20,6 +20,9 @@ from earwitness.records.text import shown
 
 ORIGINALS, DERIVED, SOURCES, SCRATCH = "originals", "derived", "sources", "tmp"
 
+CACHE = "cache"
+"""What follows from the facts and takes time to compute; whoever deletes it loses nothing else."""
+
 _CHUNK = 1 << 20
 
 

@@ -12,6 +12,7 @@ from rich.text import Text
 from earwitness.records.text import one_line
 from earwitness.records.time import clock
 from earwitness.records.verdict import UNSETTLED, VERDICTS, Check, Checked, Place
+from earwitness.story.wording import counted
 
 STYLES = {
     "verbatim": "green",
@@ -26,6 +27,9 @@ STYLES = {
 }
 
 
+_MOST_CLAIMS = 40
+
+
 def paint_check(check: Check) -> None:
     """Print each quote with its verdict, where it is said and what to look at; then the claims; then a summary."""
     console = Console(file=sys.stdout, highlight=False, soft_wrap=not sys.stdout.isatty())
@@ -33,11 +37,13 @@ def paint_check(check: Check) -> None:
         _quote(console, number, one)
     if check.claims:
         console.print(Text("\nSaid outside quotation marks, and not compared:", style="dim"))
-        for claim in check.claims:
+        for claim in check.claims[:_MOST_CLAIMS]:
             source = claim.source or ("the recording" if claim.cites_recording else None)
             cites = f"cites {source}" if source else "cites nothing"
             hedge = f", “{claim.hedge}”" if claim.hedge else ""
             console.print(Text(f"  {one_line(claim.text)}  ({one_line(cites + hedge)})", style="dim"))
+        if (more := len(check.claims) - _MOST_CLAIMS) > 0:
+            console.print(Text(f"  … and {more} more; --json has them all.", style="dim"))
     _summary(console, check)
 
 
@@ -78,9 +84,11 @@ def _summary(console: Console, check: Check) -> None:
     counts = Counter(one.verdict for one in check.quotes)
     told = ", ".join(f"{counts[verdict]} {verdict}" for verdict in VERDICTS if counts[verdict])
     models = ", ".join(dict.fromkeys(model.name for model in compared.models))
-    console.print(Text(f"\n{len(check.quotes)} quotes: {told}." if check.quotes else "No speech is quoted in it."))
+    console.print(
+        Text(f"\n{counted(len(check.quotes), 'quote')}: {told}." if check.quotes else "No speech is quoted in it.")
+    )
     doubted = f"{compared.doubted} of {compared.utterances} utterances read closely are doubted"
-    recordings = f"{compared.recordings} recording{'' if compared.recordings == 1 else 's'}"
+    recordings = counted(compared.recordings, "recording")
     about = f"{clock(compared.duration_ms)}; {', '.join(compared.languages)}"
     console.print(
         Text(

@@ -19,6 +19,7 @@ import numpy.typing as npt
 from earwitness.archive.atomic import write_file
 from earwitness.archive.folder import CaseFolder
 from earwitness.archive.rows import Listened
+from earwitness.archive.store import CACHE
 from earwitness.backends.protocols import Embedder
 from earwitness.check.search import Quantised, Space, named
 from earwitness.check.tape import Tape
@@ -27,7 +28,6 @@ from earwitness.records.recording import Recording
 from earwitness.workflow import show
 from earwitness.workflow.progress import Report, silent
 
-FOLDER = "cache"
 _VERSION = 1  # of how windows are cut and kept: another gives other files
 
 
@@ -100,17 +100,17 @@ def space(case: CaseFolder, embedder: Embedder) -> Space:
 def load(case: CaseFolder, name: str) -> Any:
     """An array of the cache; None where it is not there, or is damaged."""
     with contextlib.suppress(OSError, ValueError, EOFError):
-        return np.load(case.path / FOLDER / name, allow_pickle=False)
+        return np.load(case.path / CACHE / name, allow_pickle=False)
     return None
 
 
 def keep(case: CaseFolder, name: str, array: npt.NDArray[Any]) -> None:
     """Keep an array, if the case can be written: one that cannot be is read all the same."""
     with contextlib.suppress(CaseError, OSError):
-        (case.path / FOLDER).mkdir(exist_ok=True)
+        (case.path / CACHE).mkdir(exist_ok=True)
         held = io.BytesIO()
         np.save(held, array, allow_pickle=False)
-        write_file(case.path / FOLDER / name, held.getvalue())
+        write_file(case.path / CACHE / name, held.getvalue())
 
 
 def _name(what: str) -> str:

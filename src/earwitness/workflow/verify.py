@@ -10,7 +10,7 @@ from pathlib import Path
 
 from earwitness.archive.folder import DATABASE, LEDGER, LOCK, README, CaseFolder
 from earwitness.archive.inspection import Inspection, inspecting
-from earwitness.archive.store import DERIVED, ORIGINALS, SCRATCH, SOURCES
+from earwitness.archive.store import CACHE, DERIVED, ORIGINALS, SCRATCH, SOURCES
 from earwitness.errors import CaseError, NewerCaseError, RecordError
 from earwitness.records.text import shown
 from earwitness.workflow.checks.copies import check_copies
@@ -97,7 +97,7 @@ def _database(seen: Inspection) -> Iterator[Item]:
 
 def _folder(path: Path) -> Iterator[Item]:
     database = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"}
-    known = database | {LEDGER, LOCK, README, ORIGINALS, DERIVED, SOURCES, SCRATCH, STAMPS}
+    known = database | {LEDGER, LOCK, README, ORIGINALS, DERIVED, SOURCES, SCRATCH, STAMPS, CACHE}
     for entry in sorted(path.iterdir()):
         if entry.name not in known:
             text = f"{shown(entry.name)} is no part of a case."
