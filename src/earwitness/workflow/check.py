@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from earwitness.archive.folder import CaseFolder
 from earwitness.backends.protocols import Embedder
+from earwitness.check.judge import LIMIT_MS as LIMIT_MS
 from earwitness.check.look import look
 from earwitness.errors import UsageError
 from earwitness.records.article import Quotation, Reading
@@ -11,9 +12,6 @@ from earwitness.records.custody import Agent
 from earwitness.records.verdict import Check, Compared
 from earwitness.workflow.progress import Report, silent
 from earwitness.workflow.vectors import Listenings, space
-
-LIMIT_MS = 5_000
-"""How much sound an ellipsis may hide before a quote is called stitched, where nobody says otherwise."""
 
 
 def check(
