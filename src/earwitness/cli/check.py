@@ -11,12 +11,12 @@ from pathlib import Path
 
 import click
 
+from earwitness.check.judge import LIMIT_MS
 from earwitness.cli.common import interruptible, progress, warn
 from earwitness.cli.paint_check import paint_check
 from earwitness.errors import UsageError
 from earwitness.formats.check_json import check_to_json
 from earwitness.workflow.case import Case
-from earwitness.workflow.check import LIMIT_MS
 from earwitness.workflow.publish import INDEX
 
 _FOUND = 1

@@ -11,6 +11,7 @@ from earwitness.archive.folder import CaseFolder
 from earwitness.backends import registry
 from earwitness.backends.protocols import Diarizer, Embedder, Transcriber, Translator
 from earwitness.backends.slovnet_names import load_names
+from earwitness.check.judge import LIMIT_MS
 from earwitness.formats.history import history_svg
 from earwitness.ledger.certificate import Certificate
 from earwitness.quotes.make import Asked as AskedQuote
@@ -451,7 +452,7 @@ class Case:
         article: PathLike,
         *,
         data: bytes | None = None,
-        limit_ms: int = check.LIMIT_MS,
+        limit_ms: int = LIMIT_MS,
         to: PathLike | None = None,
         embedder: str | Embedder = registry.STANDARD_EMBEDDER,
         report: Report = silent,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from earwitness.archive.folder import CaseFolder
 from earwitness.backends.protocols import Embedder
-from earwitness.check.judge import LIMIT_MS as LIMIT_MS
+from earwitness.check.judge import LIMIT_MS
 from earwitness.check.look import look
 from earwitness.errors import UsageError
 from earwitness.records.article import Quotation, Reading
