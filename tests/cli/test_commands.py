@@ -151,7 +151,7 @@ def test_ctrl_c_stops_at_once_with_a_sentence_and_the_same_command_goes_on(
     os.kill(process.pid, signal.SIGINT)
     asked = time.monotonic()
     _, stderr = process.communicate(timeout=60)
-    assert time.monotonic() - asked < 3
+    assert time.monotonic() - asked < 10  # seconds on a busy machine; a batch is not waited for
     assert process.returncode == 130
     assert stderr.strip() == "Stopped. What was finished is kept: the same command goes on from there."
     assert earwitness(*command).returncode == 0
