@@ -135,13 +135,22 @@ def test_models_checks_the_folder_that_it_is_given(earwitness: Run, tmp_path: Pa
     assert (refused.returncode, "lacks model.bin" in refused.stderr) == (3, True)
 
 
+def _heeds_ctrl_c() -> None:
+    """What a shell starts in the background ignores it, and whatever that starts as well."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_stops_at_once_with_a_sentence_and_the_same_command_goes_on(
     earwitness: Run, tmp_path: Path
 ) -> None:
     """With the real model, in the middle of a batch, which alone takes seconds."""
     command = ["process", str(SAMPLE_CALL), "--case", "case"]
     process = subprocess.Popen(
-        [sys.executable, "-m", "earwitness", *command], cwd=tmp_path, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-m", "earwitness", *command],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=_heeds_ctrl_c,  # noqa: PLW1509  (no thread runs here)
     )
     deadline = time.monotonic() + 60
     while not (tmp_path / "case" / "originals").is_dir() or not any((tmp_path / "case" / "originals").glob("*/*")):
