@@ -52,6 +52,16 @@ def test_a_quote_is_printed_as_it_is_published_with_what_was_done_to_it(earwitne
     ]
 
 
+def test_a_result_in_the_place_of_the_database_is_refused_in_the_manuals_words(
+    earwitness: Run, case: Case
+) -> None:
+    database = (case.path / "case.sqlite").read_bytes()
+    refused = earwitness("export", case.path, "--format", "srt", "-o", "case/case.sqlite")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert f"| a result that would lie in a case | {refused.stderr.strip()} |" in MANUAL
+    assert (case.path / "case.sqlite").read_bytes() == database
+
+
 def test_what_is_left_out_is_told_in_both_languages_with_its_length(earwitness: Run, case: Case) -> None:
     done = earwitness(
         "quote",

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -57,6 +58,30 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         finally:
             part.unlink(missing_ok=True)
         sync_folder(path.parent)
+
+
+@contextlib.contextmanager
+def whole_folder(path: Path) -> Iterator[Path]:
+    """A folder to fill that gets its name, in the place of an older one, at the end; after an error there is none.
+
+    Raises CaseError where it cannot be made; what goes wrong while it is filled is the caller's.
+    """
+    # Fixed names: what a kill leaves behind, the next run clears away.
+    fresh, outdated = (path.with_name(f".{path.name}.{state}") for state in ("new", "old"))
+    try:
+        with disk_errors(path):
+            shutil.rmtree(fresh, ignore_errors=True)
+            shutil.rmtree(outdated, ignore_errors=True)
+            fresh.mkdir(parents=True)
+        yield fresh
+        with disk_errors(path):
+            if path.exists():
+                path.rename(outdated)
+            fresh.rename(path)
+            sync_folder(path.parent)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(outdated, ignore_errors=True)
 
 
 def sync_folder(folder: Path) -> None:

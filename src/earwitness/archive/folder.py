@@ -62,6 +62,12 @@ class CaseFolder:
         return False
 
     @classmethod
+    def around(cls, path: Path) -> Path | None:
+        """The case in which a place lies, also where nothing is there yet; None for one outside."""
+        place = Path(os.path.realpath(path))  # also of links that go round in a circle
+        return next((one for one in (place, *place.parents) if cls.is_case(one)), None)
+
+    @classmethod
     def require(cls, path: Path) -> None:
         """Raise CaseError, with what to do, where there is no case to open."""
         _require_case(path, cls.is_case(path))
@@ -76,6 +82,10 @@ class CaseFolder:
         with disk_errors(path):
             if cls.is_case(path):
                 raise CaseError(f"{shown(path)} is a case already.")
+            if around := cls.around(path):
+                raise CaseError(
+                    f"{shown(path)} lies in the case {shown(around.name)}.", advice="Name a folder outside it."
+                )
             if path.exists() and not (path.is_dir() and _is_unused(path)):
                 raise CaseError(
                     f"{shown(path)} is no earwitness case and is not empty.",

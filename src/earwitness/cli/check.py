@@ -17,7 +17,7 @@ from earwitness.cli.paint_check import paint_check
 from earwitness.errors import UsageError
 from earwitness.formats.check_json import check_to_json
 from earwitness.workflow.case import Case
-from earwitness.workflow.publish import INDEX
+from earwitness.workflow.results import INDEX
 
 _FOUND = 1
 

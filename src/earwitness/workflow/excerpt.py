@@ -26,8 +26,8 @@ from earwitness.workflow.credentials import CARRIERS, attach
 from earwitness.workflow.exhibit import KINDS, Exhibit, Wanted
 from earwitness.workflow.person import writing
 from earwitness.workflow.progress import Report, silent
-from earwitness.workflow.publish import replacing
 from earwitness.workflow.quote import house_style, quotes
+from earwitness.workflow.results import replacing, require_outside
 
 LONGEST_MS = 15 * 60_000
 
@@ -57,6 +57,7 @@ def excerpt(  # noqa: PLR0913  (each says one thing)
     Sounds, films and the card carry content credentials where somebody signs them. Raises UsageError for a quote
     that there is not, was withdrawn, or under which something was changed.
     """
+    require_outside(folder)
     kinds = _kinds(wanted)
     exhibit, quoted = _cut_out(case, quote_id, wanted, report)
     with replacing(folder / quote_id, what="clip", is_own=lambda one: (one / _ABOUT).is_file()) as fresh:

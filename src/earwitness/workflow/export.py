@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from earwitness.archive.atomic import write_file
 from earwitness.formats.registry import export_text
 from earwitness.quotes.masking import masking
 from earwitness.quotes.style import Style
 from earwitness.records.view import RecordingView
+from earwitness.workflow.results import write_result
 
 READ_BY_PEOPLE = frozenset({"srt", "vtt", "txt"})
 """The formats in which obscene words are masked as the house does it, unless somebody asks for something else."""
@@ -21,7 +21,7 @@ def export(seen: RecordingView, *, format: str, language: str, to: Path | None) 
     """
     text = export_text(seen, format=format, language=language)
     if to:
-        write_file(to, text.encode())
+        write_result(to, text.encode())
     return text
 
 

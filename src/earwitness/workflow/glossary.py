@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from earwitness.archive.atomic import write_file
 from earwitness.archive.folder import CaseFolder
 from earwitness.archive.transaction import now
 from earwitness.errors import UsageError
@@ -17,6 +16,7 @@ from earwitness.records.text import shown
 from earwitness.translation.glossary import check
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.person import acting, writing
+from earwitness.workflow.results import write_result
 
 
 def held(case: CaseFolder) -> tuple[Entry, ...]:
@@ -57,7 +57,7 @@ def load(path: Path, *, encoding: str | None = None) -> list[Term]:
 
 def save(terms: Iterable[Term], path: Path) -> None:
     """Write terms as CSV or TBX, as the file's name ends."""
-    write_file(path, _format(path).write(terms))
+    write_result(path, _format(path).write(terms))
 
 
 def authors(case: CaseFolder) -> Mapping[Agent, str]:

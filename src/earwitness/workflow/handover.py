@@ -36,6 +36,7 @@ from earwitness.workflow.agent import PROGRAM, VERSION
 from earwitness.workflow.checks.item import Item
 from earwitness.workflow.person import acting, writing, written
 from earwitness.workflow.progress import Report, silent
+from earwitness.workflow.results import require_outside
 from earwitness.workflow.timestamp import STAMPS
 from earwitness.workflow.verify import verify
 
@@ -81,6 +82,7 @@ def hand_over(case: CaseFolder, to: Path, how: Handing = Handing(), *, report: R
         raise UsageError(
             f"A bag is a file outside the case: {shown(to)} is not.", advice="Name another, as bag.zip."
         )
+    require_outside(to)
     for recording in case.database.recordings():
         case.store.path(recording.digest)  # one that is missing is found before a line tells that it was handed on
     report("Packing", 0.0)

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import numpy as np
 
-from earwitness.archive.atomic import write_file
 from earwitness.archive.folder import CaseFolder
 from earwitness.formats.signals_svg import Mark, signals_svg
 from earwitness.recording.says import Saying, says
@@ -20,6 +19,7 @@ from earwitness.records.fetch import Fetch
 from earwitness.records.recording import Recording
 from earwitness.records.time import clock
 from earwitness.workflow import show
+from earwitness.workflow.results import write_result
 
 _COLUMNS, _TICKS = 160, 6
 
@@ -40,7 +40,7 @@ def inspect(case: CaseFolder, named: str | None, *, to: Path | None = None) -> I
     path = case.store.path(recording.digest)
     found = look(path, recording)
     if to:
-        write_file(to, _picture(recording, found).encode())
+        write_result(to, _picture(recording, found).encode())
     return Inspected(
         recording=recording,
         fetches=tuple(case.database.fetches(recording.digest)),

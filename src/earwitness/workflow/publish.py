@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from earwitness.archive.atomic import disk_errors, write_file
+from earwitness.archive.atomic import write_file
 from earwitness.archive.folder import CaseFolder
-from earwitness.errors import CaseError, UsageError
+from earwitness.errors import UsageError
 from earwitness.ledger.certificate import Certificate
 from earwitness.quotes.masking import masked, masking
 from earwitness.quotes.withheld import covered_spans
@@ -31,12 +29,11 @@ from earwitness.workflow.person import writing
 from earwitness.workflow.playing import page_sound
 from earwitness.workflow.progress import Report, silent
 from earwitness.workflow.quote import house_style
+from earwitness.workflow.results import INDEX, replacing, require_outside
 from earwitness.workflow.route import route
 from earwitness.workflow.tie import tie
 
-INDEX = "index.html"
 _SOUND = "sound.mp3"
-_SIGN = 'name="generator" content="earwitness'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +80,7 @@ def publish(  # noqa: PLR0913  (each says one thing)
         )
     style = masking(house_style(case), said.mask)
     hidden = covered_spans(seen, style)
+    require_outside(folder)
     report("Making the page's sound", 0.0)
     sound = page_sound(case, seen.recording, hidden, said.cover)
     named = commitment(case, seen.recording.digest)
@@ -133,48 +131,3 @@ def publish(  # noqa: PLR0913  (each says one thing)
 
 def _plain_title(seen: RecordingView) -> str:
     return f"A recording of {clock(seen.recording.duration_ms)}"
-
-
-def is_ours(page: Path) -> bool:
-    """Whether the file is there and is a page that earwitness wrote."""
-    with disk_errors(page):
-        return page.is_file() and _SIGN in page.read_text("utf-8", "replace")
-
-
-@contextmanager
-def replacing(
-    folder: Path,
-    *,
-    what: str = "page",
-    is_own: Callable[[Path], bool] = lambda folder: is_ours(folder / INDEX),
-) -> Iterator[Path]:
-    """A fresh folder to fill, which takes the place of `folder` when it is complete.
-
-    What takes its place is `what`, and an older one of those, as `is_own` knows it, gives way.
-    """
-    if folder.exists() and not _may_replace(folder, is_own):
-        raise CaseError(
-            f"{shown(folder)} is not empty and holds no {what} of earwitness.",
-            advice="Choose another folder with -o.",
-        )
-    # Fixed names: what a kill leaves behind, the next run clears away.
-    fresh, outdated = (folder.with_name(f".{folder.name}.{state}") for state in ("new", "old"))
-    with disk_errors(folder):
-        shutil.rmtree(fresh, ignore_errors=True)
-        shutil.rmtree(outdated, ignore_errors=True)
-        fresh.mkdir(parents=True)
-        try:
-            yield fresh
-            if folder.exists():
-                folder.rename(outdated)
-            fresh.rename(folder)
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
-            shutil.rmtree(outdated, ignore_errors=True)
-
-
-def _may_replace(folder: Path, is_own: Callable[[Path], bool]) -> bool:
-    if not folder.is_dir():
-        return False
-    with disk_errors(folder):
-        return not any(folder.iterdir()) or is_own(folder)

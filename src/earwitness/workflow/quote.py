@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from earwitness.archive.atomic import write_file
 from earwitness.archive.folder import CaseFolder
 from earwitness.archive.transaction import now
 from earwitness.errors import UsageError
@@ -26,6 +25,7 @@ from earwitness.records.view import RecordingView
 from earwitness.workflow import show
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.person import writing
+from earwitness.workflow.results import write_result
 from earwitness.workflow.tie import tie
 
 _STYLE, _FOUR_EYES = "style", "four eyes"
@@ -147,7 +147,7 @@ def export_quotes(views: Iterable[QuoteView], *, format: str, to: Path | None) -
         raise UsageError(f"There is no format {shown(format)}.", advice=f"Ask for {', '.join(QUOTE_FORMATS)}.")
     text = "".join(map(QUOTE_FORMATS[format], views))
     if to:
-        write_file(to, text.encode())
+        write_result(to, text.encode())
     return text
 
 

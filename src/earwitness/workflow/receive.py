@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from earwitness.archive.atomic import disk_errors, sync_folder
+from earwitness.archive.atomic import disk_errors, whole_folder
 from earwitness.archive.folder import DATABASE, LEDGER, CaseFolder
 from earwitness.archive.store import SOURCES
 from earwitness.archive.unbagging import Bag, bag_errors, require_room
@@ -19,6 +16,7 @@ from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.checks.item import Item
 from earwitness.workflow.handover import CASE
 from earwitness.workflow.person import writing
+from earwitness.workflow.results import require_outside
 from earwitness.workflow.verify import verify
 
 
@@ -53,7 +51,8 @@ def receive(bag: Path, to: Path, *, receipt: bool = False) -> Received:
 
 def receive_from(file: BinaryIO, bag: Path, to: Path) -> Received:
     """As `receive`, from an open file that is called `bag`."""
-    with _becoming(to) as fresh:
+    _require_free(to.absolute())
+    with whole_folder(to.absolute()) as fresh:
         with Bag.reading(file, bag) as held:
             if not (held.holds(f"{CASE}/{DATABASE}") and held.holds(f"{CASE}/{LEDGER}")):
                 raise BagError("It holds no earwitness case.")
@@ -65,23 +64,11 @@ def receive_from(file: BinaryIO, bag: Path, to: Path) -> Received:
     return Received(path=to, items=items)
 
 
-@contextmanager
-def _becoming(to: Path) -> Iterator[Path]:
-    """A fresh folder beside `to`, which becomes it at the end; after an error nothing is left."""
-    to = to.absolute()
+def _require_free(to: Path) -> None:
+    require_outside(to)
     with disk_errors(to):
         if to.exists() and not (to.is_dir() and not any(to.iterdir())):
             raise CaseError(
                 f"{shown(to.name)} is there already, and is not empty.",
                 advice="Name another folder; `earwitness verify` --against compares two copies of a case.",
             )
-        fresh = to.with_name(f".{to.name}.new")  # a fixed name: what a kill leaves, the next run clears away
-        shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir(parents=True)
-    try:
-        yield fresh
-        with disk_errors(to):
-            fresh.replace(to)
-            sync_folder(to.parent)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)

@@ -24,7 +24,7 @@ from earwitness.records.verdict import Check
 from earwitness.story.stretches import widened
 from earwitness.workflow.agent import VERSION
 from earwitness.workflow.progress import Report, silent
-from earwitness.workflow.publish import INDEX, replacing
+from earwitness.workflow.results import INDEX, replacing
 
 AROUND_MS = 700
 """How much is heard before and after a place."""

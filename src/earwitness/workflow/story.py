@@ -39,8 +39,8 @@ from earwitness.workflow.commitment import commitment
 from earwitness.workflow.credentials import attach, made_of
 from earwitness.workflow.person import writing
 from earwitness.workflow.progress import Report, silent
-from earwitness.workflow.publish import INDEX, is_ours, replacing
 from earwitness.workflow.quote import house_style, quotes
+from earwitness.workflow.results import INDEX, is_page, replacing, require_outside, write_result
 
 _LONGEST = 2_000_000  # bytes of prose: a book has one
 _PEAKS = 160  # of the sound on a card
@@ -251,7 +251,8 @@ def _inside(taped: Taped) -> Taped:
 
 def _check_place(to: Path, *, single: bool) -> None:
     """Refuse before anything is cut, rather than after."""
-    if single and to.exists() and not (to.is_file() and is_ours(to)):
+    require_outside(to)
+    if single and to.exists() and not (to.is_file() and is_page(to)):
         raise CaseError(
             f"{shown(to)} is there and is no page of earwitness.", advice="Choose another file with -o."
         )
@@ -259,7 +260,7 @@ def _check_place(to: Path, *, single: bool) -> None:
 
 def _write(to: Path, pages: Mapping[str, bytes], sounds: Mapping[str, Path], *, single: bool) -> Path:
     if single:
-        write_file(to, pages[INDEX])
+        write_result(to, pages[INDEX])
         return to
     with replacing(to.absolute()) as fresh:
         for name, data in pages.items():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from earwitness.archive.atomic import write_file
 from earwitness.archive.folder import CaseFolder
 from earwitness.formats.history import history_svg
 from earwitness.records.custody import Agent
@@ -24,6 +23,7 @@ from earwitness.workflow import (
 from earwitness.workflow.case.opened import Opened, PathLike
 from earwitness.workflow.checks.item import Item
 from earwitness.workflow.progress import Report, silent
+from earwitness.workflow.results import write_result
 
 
 class Keeping(Opened):
@@ -50,7 +50,7 @@ class Keeping(Opened):
             recording = show.find(case, named)
             steps = custody.custody(case, recording)
         if to:
-            write_file(Path(to), history_svg(*custody.picture(recording, steps)).encode())
+            write_result(Path(to), history_svg(*custody.picture(recording, steps)).encode())
         return steps
 
     def verify(self, *, against: PathLike | None = None, trust: PathLike | None = None) -> list[Item]:
