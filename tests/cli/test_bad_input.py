@@ -378,3 +378,23 @@ def test_a_language_that_is_given_and_seems_to_be_another_is_told(earwitness: Ru
     assert "utterances may be in another language: see their doubts." in done.stderr
     shown = earwitness("show", "case").stdout
     assert "This may be in another language (ru) than the one it was heard in." in shown
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["models", ""],
+        ["models", "--fetch", ""],
+        ["glossary", "case", "--add", ""],
+        ["glossary", "case", "--remove", ""],
+        ["quotes", "case", "--withdraw", ""],
+    ],
+)
+def test_an_empty_word_is_no_word_left_out(earwitness: Run, tmp_path: Path, command: list[str]) -> None:
+    """What a script leaves empty by mistake must not be taken for a question."""
+    Case.create(tmp_path / "case")
+    refused = earwitness(*command)
+    assert refused.returncode in (2, 3)
+    assert refused.stdout == ""
+    assert len(refused.stderr.splitlines()) <= 2
+    assert '""' in refused.stderr or "lacks" in refused.stderr

@@ -59,21 +59,21 @@ def command(  # noqa: PLR0913  (one for each option)
     stand on the page, and quotes are offered them as glosses.
     """
     opened = Case.open(case)
-    if not add and any(said.values()):
+    if add is None and any(said.values()):
         raise UsageError(
             "--note, --form, --also, --name and --language say something of a term.", advice="Add --add."
         )
     if encoding and not source:
         raise UsageError("--encoding says what a file is in.", advice="Add --import FILE.")
-    if add:
+    if add is not None:
         warn(f"{_counted(opened.add_terms([_term(add, **said)]))} put in.")
     if source:
         warn(f"{_counted(opened.import_glossary(source, encoding=encoding))} put in.")
-    if remove:
+    if remove is not None:
         warn(f"{_counted(opened.remove_term(remove))} taken out.")
     if target:
         opened.export_glossary(target)
-    if add or source or remove or target:
+    if any(one is not None for one in (add, source, remove, target)):
         return
     entries = opened.glossary(history=history)
     if as_json:

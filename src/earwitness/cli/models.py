@@ -21,14 +21,14 @@ def command(model: str | None, fetch: str | None) -> None:
     With MODEL, a name or the path of any folder with a CTranslate2 Whisper model, check that one and print where
     it is and the digest of its weights. The network is used with --fetch alone.
     """
-    if fetch:
+    if fetch is not None:
         warn(f"Fetching {fetch} from huggingface.co …")
         if text_translator.is_name(fetch):
             click.echo(f"text:{fetch}  {text_translator.fetch(fetch)}")
         else:
             _print(models.fetch(fetch))
         return
-    if model:
+    if model is not None:
         _print(models.find(model))
         return
     for known in models.known():

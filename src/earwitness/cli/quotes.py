@@ -52,7 +52,7 @@ def command(  # noqa: PLR0913  (one for each option)
 
     A quote whose words, times, speaker or English were changed since says so and asks to be looked at again.
     """
-    if because is not None and not withdraw:
+    if because is not None and withdraw is None:
         raise UsageError("--because says why a quote is taken back.", advice="Add --withdraw ID.")
     if output and not format_name:
         raise UsageError("It is not said in which format the file is to be written.", advice="Add --format.")
@@ -61,7 +61,7 @@ def command(  # noqa: PLR0913  (one for each option)
         opened.set_house_style(style)
     if four_eyes is not None:
         opened.require_four_eyes(required=four_eyes)
-    if withdraw:
+    if withdraw is not None:
         opened.withdraw_quote(withdraw, reason=because)
     if format_name:
         text = opened.export_quotes(*ids, format=format_name, mask=mask, to=output)
