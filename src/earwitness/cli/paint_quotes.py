@@ -58,7 +58,7 @@ def _explained(quote: Quote, mark: Mark) -> Iterator[str]:
     match mark:
         case Omission():
             out = words[mark.first : mark.stop]
-            skips = f"skips {_skipped(quote, mark)}, " if mark.side == "source" else "leaves out "
+            skips = f"skips {quote.skipped_ms(mark) / 1000:.1f} s, " if mark.side == "source" else "leaves out "
             count = sum(map(is_spoken, out))
             yield f"… {skips}{count} {'word' if count == 1 else 'words'}: {one_line(' '.join(out))}"
         case Gloss():
@@ -81,9 +81,3 @@ def _explained(quote: Quote, mark: Mark) -> Iterator[str]:
             )
         case Order():
             yield "The passages stand in another order than they were said in."
-
-
-def _skipped(quote: Quote, mark: Omission) -> str:
-    spans = [word.span for piece in quote.pieces for word in piece.words]
-    skipped_ms = max(0, spans[mark.stop].start_ms - spans[mark.first - 1].end_ms)
-    return f"{skipped_ms / 1000:.1f} s"

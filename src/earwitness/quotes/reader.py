@@ -44,7 +44,9 @@ def _told(quote: Quote, mark: Mark, *, sources: bool) -> Iterator[Edit]:
             count = sum(map(is_spoken, quote.words(mark.side)[mark.first : mark.stop]))
             words = f"{count} {'word' if count == 1 else 'words'}"
             if mark.side == "source":
-                yield Edit(text=f"… leaves out {words} of what is said, {_skipped_s(quote, mark):.1f} seconds.")
+                yield Edit(
+                    text=f"… leaves out {words} of what is said, {quote.skipped_ms(mark) / 1000:.1f} seconds."
+                )
             else:
                 yield Edit(text=f"… leaves out {words} of the translation.")
         case Gloss():
@@ -74,11 +76,6 @@ def _told(quote: Quote, mark: Mark, *, sources: bool) -> Iterator[Edit]:
                 yield Edit(text="Two passages stand together.")
         case Order():
             yield Edit(text="The passages stand in another order than they were said in.", grave=True)
-
-
-def _skipped_s(quote: Quote, mark: Omission) -> float:
-    spans = [word.span for piece in quote.pieces for word in piece.words]
-    return max(0, spans[mark.stop].start_ms - spans[mark.first - 1].end_ms) / 1000
 
 
 def _side(side: str) -> str:

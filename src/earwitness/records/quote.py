@@ -105,6 +105,11 @@ class Quote:
         if any(a > b for a, b in pairwise(starts)) != any(isinstance(mark, Order) for mark in self.marks):
             raise RecordError("The order of a quote's passages is not what its marks say.")
 
+    def skipped_ms(self, mark: Omission) -> int:
+        """How long the sound is that an omission of the original leaves out."""
+        spans = [word.span for piece in self.pieces for word in piece.words]
+        return max(0, spans[mark.stop].start_ms - spans[mark.first - 1].end_ms)
+
     @property
     def passages(self) -> tuple[tuple[Piece, ...], ...]:
         """The pieces, parted at the joins."""

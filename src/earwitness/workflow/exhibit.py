@@ -23,8 +23,8 @@ from earwitness.quotes.style import Style
 from earwitness.quotes.withheld import shown_though_withheld
 from earwitness.recording.clip_files import FRAMES_A_SECOND, SOUND_FILES, write_film
 from earwitness.recording.cover import COVERS, Cover
+from earwitness.recording.envelope import peaks_of
 from earwitness.recording.mixing import Samples
-from earwitness.recording.peaks import peaks
 from earwitness.records.credentials import Act, Claim
 from earwitness.records.custody import Digest
 from earwitness.records.mark import SIDES
@@ -173,7 +173,7 @@ class Exhibit:
 
     @property
     def _peaks(self) -> list[float]:
-        return peaks(self.samples, _PEAKS)
+        return peaks_of(self.samples, _PEAKS)
 
     def _write_film(self, path: Path, *, size: tuple[int, int]) -> None:
         film = Film(

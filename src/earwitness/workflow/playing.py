@@ -11,7 +11,7 @@ from earwitness.archive.store import Stored
 from earwitness.archive.transaction import now
 from earwitness.recording.cover import COVERS, Cover
 from earwitness.recording.encode import encode_page_sound
-from earwitness.recording.loudness import loudness
+from earwitness.recording.envelope import loudness
 from earwitness.records.custody import Digest
 from earwitness.records.recording import Recording
 from earwitness.records.time import Span
