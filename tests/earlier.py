@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from earwitness.archive import connection
-from earwitness.archive.rows import recording_row
+from earwitness.archive.recording_rows import recording_row
 from earwitness.archive.store import Store
 from earwitness.records.canonical import canonical
 from earwitness.records.custody import Digest

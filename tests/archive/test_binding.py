@@ -9,7 +9,7 @@ from earlier import earlier_case
 from earwitness.archive.binding import Bound, Held, rows_digest
 from earwitness.archive.folder import DATABASE, CaseFolder
 from earwitness.archive.inspection import inspecting
-from earwitness.archive.rows import Derivative
+from earwitness.archive.recording_rows import Derivative
 from earwitness.ledger import chain
 from earwitness.records.custody import Digest
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from earwitness.archive.folder import CaseFolder
-from earwitness.archive.rows import Derivative
+from earwitness.archive.recording_rows import Derivative
 from earwitness.errors import CaseError, EarwitnessError, RecordError
 from earwitness.ledger import chain
 from earwitness.records.attribution import Attribution

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import quoted
-from earwitness.archive import rows, translation_rows
+from earwitness.archive import account_rows, quote_rows, recording_rows, rows, transcript_rows, translation_rows
 from earwitness.archive.folder import CaseFolder
 from earwitness.errors import RecordError
 from earwitness.ledger import chain
@@ -110,14 +110,14 @@ attributions = st.builds(
 
 @given(recordings)
 def test_a_recording_comes_back_from_its_row(recording: Recording):
-    assert rows.recording_from(rows.recording_row(recording)) == recording
+    assert recording_rows.recording_from(recording_rows.recording_row(recording)) == recording
 
 
 @given(transcripts)
 def test_a_transcript_comes_back_from_its_rows(transcript: Transcript):
-    row, utterances = rows.transcript_row(transcript), rows.utterance_rows(transcript)
-    turns, drops = rows.turn_rows(transcript), rows.drop_rows(transcript)
-    assert rows.transcript_from(row, utterances=utterances, turns=turns, drops=drops) == transcript
+    row, utterances = transcript_rows.transcript_row(transcript), transcript_rows.utterance_rows(transcript)
+    turns, drops = transcript_rows.turn_rows(transcript), transcript_rows.drop_rows(transcript)
+    assert transcript_rows.transcript_from(row, utterances=utterances, turns=turns, drops=drops) == transcript
 
 
 candidates = st.builds(
@@ -154,32 +154,32 @@ def test_a_decision_comes_back_from_its_row(decision: Decision):
 
 @given(attributions)
 def test_an_attribution_comes_back_from_its_row(attribution: Attribution):
-    assert rows.attribution_from(rows.attribution_row(attribution)) == attribution
+    assert account_rows.attribution_from(account_rows.attribution_row(attribution)) == attribution
 
 
 @given(quoted.quotes())
 def test_a_quote_comes_back_from_its_row_and_a_changed_row_is_refused(quote: Quote):
-    row = {"number": 1, **rows.quote_row(quote)}
-    assert rows.quote_from(row) == quote
+    row = {"number": 1, **quote_rows.quote_row(quote)}
+    assert quote_rows.quote_from(row) == quote
     for changed in (
         {"start_ms": row["start_ms"] + 1},
         {"id": "q2"},
         {"quote": row["quote"].replace("0000", "0001")},
     ):
         with pytest.raises(RecordError):
-            rows.quote_from(row | changed)
+            quote_rows.quote_from(row | changed)
 
 
 @given(text, st.none() | lines)
 def test_a_withdrawal_comes_back_from_its_row(quote_id: str, reason: str | None):
     withdrawal = Withdrawal(quote_id=quote_id, reason=reason, made_at="")
-    assert rows.withdrawal_from(rows.withdrawal_row(withdrawal)) == withdrawal
+    assert quote_rows.withdrawal_from(quote_rows.withdrawal_row(withdrawal)) == withdrawal
 
 
 @given(agents, digests, text)
 def test_a_derivative_comes_back_from_its_row(agent: Agent, digest: Digest, kind: str):
-    derivative = rows.Derivative(recording=digest, kind=kind, digest=digest, made_by=agent, made_at="")
-    assert rows.derivative_from(rows.derivative_row(derivative)) == derivative
+    derivative = recording_rows.Derivative(recording=digest, kind=kind, digest=digest, made_by=agent, made_at="")
+    assert recording_rows.derivative_from(recording_rows.derivative_row(derivative)) == derivative
 
 
 @pytest.fixture(scope="module")

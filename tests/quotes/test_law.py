@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import quoted
-from earwitness.archive import rows
+from earwitness.archive import quote_rows
 from earwitness.errors import UsageError
 from earwitness.formats import webannotation
 from earwitness.formats.quote_json import quote_digest, quote_from_json, quote_to_json
@@ -110,7 +110,7 @@ def test_without_marks_the_words_are_published_as_they_are_but_for_quotation_mar
 @given(quoted.quotes())
 def test_a_quote_comes_back_from_its_json_its_row_and_its_annotation(quote: Quote) -> None:
     assert quote_from_json(quote_to_json(quote)) == quote
-    assert rows.quote_from({"number": 1, **rows.quote_row(quote)}) == quote
+    assert quote_rows.quote_from({"number": 1, **quote_rows.quote_row(quote)}) == quote
     view = QuoteView(
         quote=quote,
         digest=quote_digest(quote),

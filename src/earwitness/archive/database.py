@@ -8,7 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from earwitness.archive import glossary_rows, review_rows, rows, translation_rows
+from earwitness.archive import (
+    account_rows,
+    glossary_rows,
+    quote_rows,
+    recording_rows,
+    review_rows,
+    rows,
+    transcript_rows,
+    translation_rows,
+)
 from earwitness.archive.connection import connect, sqlite_errors
 from earwitness.archive.outbox import LedgerFile
 from earwitness.archive.transaction import LineBuilder, Transaction, transaction
@@ -53,13 +62,15 @@ class Database:
     def recordings(self) -> list[Recording]:
         """All recordings, in the order in which they came."""
         with rows.reading_rows():
-            return [rows.recording_from(row) for row in self._all("SELECT * FROM recordings ORDER BY number")]
+            return [
+                recording_rows.recording_from(row) for row in self._all("SELECT * FROM recordings ORDER BY number")
+            ]
 
     def recording(self, digest: Digest) -> Recording | None:
         """What is known of a recording; None if the case does not hold it."""
         with rows.reading_rows():
             found = self._all("SELECT * FROM recordings WHERE digest = ?", str(digest))
-            return rows.recording_from(found[0]) if found else None
+            return recording_rows.recording_from(found[0]) if found else None
 
     def transcripts(self, recording: Digest) -> list[Transcript]:
         """All that was heard in a recording, newest last."""
@@ -76,7 +87,7 @@ class Database:
         )
         return self._transcript(found[0]) if found else None
 
-    def listened(self) -> list[rows.Listened]:
+    def listened(self) -> list[transcript_rows.Listened]:
         """The newest transcript of each recording that has one, in the order in which the recordings came."""
         found = self._all(
             "SELECT t.*, (SELECT count(*) FROM corrections WHERE transcript_id = t.id) AS corrections "
@@ -84,7 +95,7 @@ class Database:
             "(SELECT max(number) FROM transcripts WHERE recording = digest) ORDER BY recordings.number"
         )
         with rows.reading_rows():
-            return [rows.listened_from(row) for row in found]
+            return [transcript_rows.listened_from(row) for row in found]
 
     def pipeline(self, transcript_id: str) -> Any:
         """What was asked for when this transcript was made, and with which models, as JSON."""
@@ -156,23 +167,23 @@ class Database:
             str(recording),
         )
         with rows.reading_rows():
-            return [rows.attribution_from(row) for row in found]
+            return [account_rows.attribution_from(row) for row in found]
 
     def links(self) -> list[Link]:
         """All that was ever said of the routes by which the case's recordings came, oldest first."""
         with rows.reading_rows():
-            return [rows.link_from(row) for row in self._all("SELECT * FROM links ORDER BY number")]
+            return [account_rows.link_from(row) for row in self._all("SELECT * FROM links ORDER BY number")]
 
     def sources(self) -> list[Source]:
         """That something was said of where the case's recordings came from, oldest first."""
         with rows.reading_rows():
-            return [rows.source_from(row) for row in self._all("SELECT * FROM sources ORDER BY number")]
+            return [account_rows.source_from(row) for row in self._all("SELECT * FROM sources ORDER BY number")]
 
     def fetches(self, recording: Digest) -> list[Fetch]:
         """From which addresses a recording was fetched, oldest first."""
         found = self._all("SELECT * FROM fetches WHERE recording = ? ORDER BY number", str(recording))
         with rows.reading_rows():
-            return [rows.fetch_from(row) for row in found]
+            return [recording_rows.fetch_from(row) for row in found]
 
     def salt(self, recording: Digest) -> str | None:
         """The salt under which pages name a recording; None where none did yet."""
@@ -183,17 +194,19 @@ class Database:
         """What the people who sign chose to be called, oldest first: the newest of a key counts."""
         found = self._all("SELECT * FROM persons ORDER BY number")
         with rows.reading_rows():
-            return [rows.person_from(row) for row in found]
+            return [account_rows.person_from(row) for row in found]
 
     def quotes(self) -> list[Quote]:
         """All quotes of the case, those that were withdrawn included, in the order in which they were made."""
         with rows.reading_rows():
-            return [rows.quote_from(row) for row in self._all("SELECT * FROM quotes ORDER BY number")]
+            return [quote_rows.quote_from(row) for row in self._all("SELECT * FROM quotes ORDER BY number")]
 
     def withdrawals(self) -> list[Withdrawal]:
         """The quotes that were taken back, oldest first."""
         with rows.reading_rows():
-            return [rows.withdrawal_from(row) for row in self._all("SELECT * FROM withdrawals ORDER BY number")]
+            return [
+                quote_rows.withdrawal_from(row) for row in self._all("SELECT * FROM withdrawals ORDER BY number")
+            ]
 
     def terms(self) -> list[Entry]:
         """All that was ever put into the glossary or taken out of it, oldest first."""
@@ -205,7 +218,7 @@ class Database:
         found = self._all("SELECT value FROM settings WHERE name = ? ORDER BY number DESC LIMIT 1", name)
         return str(found[0]["value"]) if found else None
 
-    def derivatives(self, recording: Digest, *, kind: str | None = None) -> list[rows.Derivative]:
+    def derivatives(self, recording: Digest, *, kind: str | None = None) -> list[recording_rows.Derivative]:
         """The stored files that were made from a recording, oldest first."""
         found = self._all(
             "SELECT * FROM derivatives WHERE recording = ?1 AND kind = coalesce(?2, kind) ORDER BY rowid",
@@ -213,7 +226,7 @@ class Database:
             kind,
         )
         with rows.reading_rows():
-            return [rows.derivative_from(row) for row in found]
+            return [recording_rows.derivative_from(row) for row in found]
 
     def event_lines(self) -> Iterator[bytes]:
         """The ledger's lines, byte for byte, from the first; ledger.chain reads them."""
@@ -277,7 +290,7 @@ class Database:
             for table in ("utterances", "turns", "drops")
         )
         with rows.reading_rows():
-            return rows.transcript_from(row, utterances=utterances, turns=turns, drops=drops)
+            return transcript_rows.transcript_from(row, utterances=utterances, turns=turns, drops=drops)
 
     def _all(self, sql: str, *values: Any) -> list[rows.Row]:
         with sqlite_errors(self._path):

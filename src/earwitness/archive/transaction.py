@@ -8,7 +8,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from earwitness.archive import glossary_rows, review_rows, rows, translation_rows
+from earwitness.archive import (
+    account_rows,
+    glossary_rows,
+    quote_rows,
+    recording_rows,
+    review_rows,
+    rows,
+    transcript_rows,
+    translation_rows,
+)
 from earwitness.archive.binding import BATCHES, Bound, Held, rows_digest, rows_of, tables
 from earwitness.errors import RecordError
 from earwitness.records.attribution import Attribution
@@ -47,7 +56,7 @@ class Transaction:
 
     def add_recording(self, recording: Recording) -> None:
         """Keep what is known of a recording whose bytes are in the store."""
-        self._insert("recordings", rows.recording_row(recording))
+        self._insert("recordings", recording_rows.recording_row(recording))
 
     def add_transcript(self, transcript: Transcript, *, pipeline_id: str, pipeline: Any) -> None:
         """Keep a finished transcript.
@@ -57,15 +66,15 @@ class Transaction:
         self._insert(
             "transcripts",
             {
-                **rows.transcript_row(transcript),
+                **transcript_rows.transcript_row(transcript),
                 "pipeline_id": pipeline_id,
                 "pipeline": rows.to_json(pipeline),
             },
         )
         for table, held in (
-            ("utterances", rows.utterance_rows),
-            ("turns", rows.turn_rows),
-            ("drops", rows.drop_rows),
+            ("utterances", transcript_rows.utterance_rows),
+            ("turns", transcript_rows.turn_rows),
+            ("drops", transcript_rows.drop_rows),
         ):
             for row in held(transcript):
                 self._insert(table, row)
@@ -107,7 +116,7 @@ class Transaction:
 
     def add_attribution(self, attribution: Attribution) -> None:
         """Keep who a speaker is said to be; RecordError for a speaker that its transcript does not have."""
-        self._insert("attributions", rows.attribution_row(attribution))
+        self._insert("attributions", account_rows.attribution_row(attribution))
         known = self._connection.execute(
             "SELECT speaker FROM turns WHERE transcript_id = ?1 AND speaker = ?2 "
             "UNION SELECT speaker FROM utterances WHERE transcript_id = ?1 AND speaker = ?2 "
@@ -120,15 +129,15 @@ class Transaction:
 
     def add_link(self, link: Link) -> None:
         """Keep what is said of one link of a recording's route."""
-        self._insert("links", rows.link_row(link))
+        self._insert("links", account_rows.link_row(link))
 
     def add_source(self, source: Source) -> None:
         """Keep that something was said of where a recording came from."""
-        self._insert("sources", rows.source_row(source))
+        self._insert("sources", account_rows.source_row(source))
 
     def add_fetch(self, fetch: Fetch) -> None:
         """Keep from which address a recording was fetched."""
-        self._insert("fetches", rows.fetch_row(fetch))
+        self._insert("fetches", recording_rows.fetch_row(fetch))
 
     def add_commitment(self, recording: Digest, salt: str) -> None:
         """Keep the salt under which pages name a recording, once."""
@@ -140,11 +149,11 @@ class Transaction:
 
     def add_quote(self, quote: Quote) -> None:
         """Keep a quote."""
-        self._insert("quotes", rows.quote_row(quote))
+        self._insert("quotes", quote_rows.quote_row(quote))
 
     def add_withdrawal(self, withdrawal: Withdrawal) -> None:
         """Keep that a quote was taken back, once."""
-        self._insert("withdrawals", rows.withdrawal_row(withdrawal))
+        self._insert("withdrawals", quote_rows.withdrawal_row(withdrawal))
 
     def add_term(self, entry: Entry) -> None:
         """Keep that a term was put into the glossary, or taken out."""
@@ -154,9 +163,9 @@ class Transaction:
         """Set a setting of the case; what it was before stays below it."""
         self._insert("settings", {"name": name, "value": value, "made_at": now()})
 
-    def add_derivative(self, derivative: rows.Derivative) -> None:
+    def add_derivative(self, derivative: recording_rows.Derivative) -> None:
         """Keep what a stored file was made from; the same again changes nothing."""
-        self._insert("derivatives", rows.derivative_row(derivative), verb="INSERT OR IGNORE")
+        self._insert("derivatives", recording_rows.derivative_row(derivative), verb="INSERT OR IGNORE")
 
     def add_person(self, person: Person) -> None:
         """Keep what the holder of a key is called; the same again changes nothing."""
@@ -164,7 +173,7 @@ class Transaction:
             "SELECT name FROM persons WHERE key = ? ORDER BY number DESC LIMIT 1", (person.key,)
         ).fetchone()
         if newest is None or newest["name"] != person.name:
-            self._insert("persons", rows.person_row(person))
+            self._insert("persons", account_rows.person_row(person))
 
     def set_about(self, name: str, value: str) -> None:
         """Keep a fact about the case itself, once."""

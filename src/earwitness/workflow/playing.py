@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from earwitness.archive.folder import CaseFolder
-from earwitness.archive.rows import Derivative
+from earwitness.archive.recording_rows import Derivative
 from earwitness.archive.store import Stored
 from earwitness.archive.transaction import now
 from earwitness.recording.cover import COVERS, Cover

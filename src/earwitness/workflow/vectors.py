@@ -18,8 +18,8 @@ import numpy.typing as npt
 
 from earwitness.archive.atomic import write_file
 from earwitness.archive.folder import CaseFolder
-from earwitness.archive.rows import Listened
 from earwitness.archive.store import CACHE
+from earwitness.archive.transcript_rows import Listened
 from earwitness.backends.protocols import Embedder
 from earwitness.check.search import Quantised, Space, named
 from earwitness.check.tape import Tape
