@@ -449,6 +449,21 @@ def test_a_bag_that_was_cut_off_is_refused(handed: Path, tmp_path: Path, keep: f
     assert str(refused(tmp_path / "bag.zip", tmp_path)).endswith("Get the bag again from whoever sent it.")
 
 
+@pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_bag_is_refused_in_one_sentence_however_what_is_spoilt_in_it_was_packed(
+    tmp_path: Path, packing: int
+) -> None:
+    bag = tmp_path / "spoilt.zip"
+    with zipfile.ZipFile(bag, "w", packing) as packed:
+        packed.writestr("bag/bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n" * 50)
+    data = bytearray(bag.read_bytes())
+    data[60:75] = bytes(one ^ 0x55 for one in data[60:75])
+    bag.write_bytes(data)
+    said = str(refused(bag, tmp_path))
+    assert said.startswith(f'"{bag}"')
+    assert said.count(str(bag)) == 1
+
+
 def test_a_bag_with_any_bit_flipped_is_refused_or_comes_to_the_same(handed: Path, tmp_path: Path) -> None:
     """Not all bits of a ZIP file say something: a time, for one, says nothing of the bag."""
     data, expected = handed.read_bytes(), None
@@ -479,7 +494,7 @@ def test_nothing_is_taken_in_where_something_is_already(handed: Path, tmp_path: 
 
 def test_a_case_of_a_later_version_is_not_taken_in(handed: Path, tmp_path: Path) -> None:
     def later(files: Files, packed: zipfile.ZipFile) -> None:
-        path = tmp_path / "case.sqlite"
+        path = tmp_path / "later.sqlite"
         path.write_bytes(files["bag/data/case/case.sqlite"])
         with sqlite3.connect(path) as database:
             database.execute("PRAGMA user_version = 99")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import lzma
 import os
 import shutil
 import stat
@@ -149,10 +150,10 @@ def bag_errors(path: Path) -> Iterator[None]:
         ) from err
     except FileNotFoundError as err:
         raise BagError(f"There is no file {shown(path)}.") from err
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, NotImplementedError) as err:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError, RuntimeError) as err:
         raise BagError(f"{shown(path)} is no ZIP file that can be read.", advice=advice) from err
     except OSError as err:
-        raise BagError(f"{shown(path)} could not be read: {err.strerror or err}.") from err
+        raise BagError(f"{shown(path)} could not be read: {err.strerror or err}.", advice=advice) from err
 
 
 def _files(packed: zipfile.ZipFile) -> tuple[dict[str, zipfile.ZipInfo], dict[str, int]]:
