@@ -2,7 +2,7 @@
 
     python bench/obscene.py [--english LIST] [--forms CSV]
 
-Every form of pymorphy3's Russian and Ukrainian dictionaries (the extra `glossary`) is looked at, and the lemmas of
+Every form of pymorphy3's Russian and Ukrainian dictionaries is looked at, and the lemmas of
 what is found are printed: whoever reads them sees what is no obscenity. `--english` is a list of words, one a line
 (Debian: /usr/share/dict/american-english-huge), `--forms` a CSV with the columns flexion, root and profanityTypes
 (slaviclean 0.1.1 has ru.csv and uk.csv), of which the forms of type "obscene" should all be found.

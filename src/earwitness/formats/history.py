@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from textwrap import wrap
+
+from earwitness.formats import svg
 
 _WIDTH, _MARGIN, _AXIS = 960, 24, 206
 _LINE, _SPACE = 20, 18
@@ -28,35 +29,26 @@ def history_svg(title: str, moments: Sequence[Moment]) -> str:
     for moment in moments:
         top = last = y
         at = moment.at.replace("T", " ").partition(".")[0].removesuffix("Z")
-        drawn.append(_text(_MARGIN, y, at, "at"))
+        drawn.append(svg.text(_MARGIN, y, at, "at"))
         drawn.append(f'<circle cx="{_AXIS}" cy="{y - 5}" r="6"/>')
         drawn.append(
-            f'<text x="{_AXIS + 24}" y="{y}"><tspan class="what">{_safe(moment.what)}</tspan>'
-            f'<tspan class="by" dx="10">{_safe(moment.by)}</tspan></text>'
+            f'<text x="{_AXIS + 24}" y="{y}"><tspan class="what">{svg.safe(moment.what)}</tspan>'
+            f'<tspan class="by" dx="10">{svg.safe(moment.by)}</tspan></text>'
         )
         for line in wrap(moment.text, _COLUMNS):
             y += _LINE
-            drawn.append(_text(_AXIS + 24, y, line))
+            drawn.append(svg.text(_AXIS + 24, y, line))
         y = max(y, top) + _LINE + _SPACE
     end = y - _SPACE
     axis = f'<line x1="{_AXIS}" y1="91" x2="{_AXIS}" y2="{last - 5}"/>' if moments else ""
     body = "\n".join(
-        [_text(_MARGIN, 40, title, "title"), _text(_MARGIN, 62, "Times are UTC.", "by"), axis, *drawn]
+        [svg.text(_MARGIN, 40, title, "title"), svg.text(_MARGIN, 62, "Times are UTC.", "by"), axis, *drawn]
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {end}" role="img" lang="en">\n'
-        f"<title>{_safe(title)}</title>\n<style>{_STYLE}</style>\n"
+        f"<title>{svg.safe(title)}</title>\n<style>{_STYLE}</style>\n"
         f'<rect width="{_WIDTH}" height="{end}"/>\n{body}\n</svg>\n'
     )
-
-
-def _text(x: int, y: int, text: str, kind: str = "") -> str:
-    named = f' class="{kind}"' if kind else ""
-    return f'<text x="{x}" y="{y}"{named}>{_safe(text)}</text>'
-
-
-def _safe(text: str) -> str:
-    return escape("".join(character for character in text if character.isprintable()))
 
 
 _STYLE = (

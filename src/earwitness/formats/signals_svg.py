@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
+
+from earwitness.formats import svg
 
 _WIDTH, _HEIGHT, _MARGIN, _TOP = 960, 192, 24, 80
 _LEVELS = 10
@@ -30,17 +31,19 @@ def signals_svg(title: str, levels: Sequence[Sequence[int]], marks: Sequence[Mar
     for number, mark in enumerate(marks, start=1):
         x, width = _MARGIN + mark.start * wide, max(2.0, (mark.end - mark.start) * wide)
         drawn.append(f'<rect class="mark" x="{x:.1f}" y="{_TOP}" width="{width:.1f}" height="{_HEIGHT}"/>')
-        drawn.append(_text(x, _TOP - 6, str(number), "what"))
-        drawn.append(_text(_MARGIN, base + 40 + 22 * number, f"{number}  {mark.text}"))
+        drawn.append(svg.text(x, _TOP - 6, str(number), "what"))
+        drawn.append(svg.text(_MARGIN, base + 40 + 22 * number, f"{number}  {mark.text}"))
     for number, time in enumerate(clock):
         at = _MARGIN + wide * number / max(1, len(clock) - 1)
         anchor = "start" if number == 0 else "end" if number == len(clock) - 1 else "middle"
-        drawn.append(f'<text x="{at:.0f}" y="{base + 20}" class="at" text-anchor="{anchor}">{_safe(time)}</text>')
+        drawn.append(
+            f'<text x="{at:.0f}" y="{base + 20}" class="at" text-anchor="{anchor}">{svg.safe(time)}</text>'
+        )
     end = base + 60 + 22 * len(marks)
-    body = "\n".join([_text(_MARGIN, 40, title, "title"), *drawn])
+    body = "\n".join([svg.text(_MARGIN, 40, title, "title"), *drawn])
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {end}" role="img" lang="en">\n'
-        f"<title>{_safe(title)}</title>\n<style>{_STYLE}</style>\n"
+        f"<title>{svg.safe(title)}</title>\n<style>{_STYLE}</style>\n"
         f'<rect class="paper" width="{_WIDTH}" height="{end}"/>\n{body}\n</svg>\n'
     )
 
@@ -55,15 +58,6 @@ def _paths(levels: Sequence[Sequence[int]], wide: int) -> list[tuple[int, str]]:
             x, y = _MARGIN + number * column, _TOP + _HEIGHT - (band + 1) * row
             paths[level] += f"M{x:.1f} {y:.0f}h{column:.1f}v{row:.0f}h-{column:.1f}z"
     return [(level, path) for level, path in enumerate(paths) if level]
-
-
-def _text(x: float, y: float, text: str, kind: str = "") -> str:
-    named = f' class="{kind}"' if kind else ""
-    return f'<text x="{x:.0f}" y="{y:.0f}"{named}>{_safe(text)}</text>'
-
-
-def _safe(text: str) -> str:
-    return escape("".join(character for character in text if character.isprintable()))
 
 
 _STYLE = (

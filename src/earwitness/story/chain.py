@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 from textwrap import wrap
 
+from earwitness.formats import svg
 from earwitness.records.attribution import HEDGES, Attribution, Hedge
 from earwitness.records.route import Link
 from earwitness.story.attribution import day_in_words
@@ -46,18 +46,18 @@ def chain_svg(links: Sequence[Link], speakers: Sequence[Attribution], told: str,
         columns = _COLUMNS - 3 * node.depth
         lines = wrap(node.text, columns)
         for number, line in enumerate(lines):
-            drawn.append(_text(x + 16, y + 5 + number * _LINE, line))
+            drawn.append(svg.text(x + 16, y + 5 + number * _LINE, line))
         y += _LINE * (len(lines) - 1)
         for line in wrap(node.note, columns + 4):
             y += _LINE
-            drawn.append(_text(x + 16, y + 5, line, "basis"))
+            drawn.append(svg.text(x + 16, y + 5, line, "basis"))
         y += _LINE + _SPACE
     for node, top in zip(nodes, tops, strict=True):
         drawn.append(f'<circle cx="{12 + node.depth * _STEP}" cy="{top}" r="6"/>')
     return (
         f'<svg class="chain" viewBox="0 0 {_WIDTH} {y - _SPACE}" role="img" lang="en" '
         f'aria-labelledby="{id_}-name {id_}-told"><title id="{id_}-name">Who says so</title>'
-        f'<desc id="{id_}-told">{_safe(told)}</desc>{"".join(drawn)}</svg>'
+        f'<desc id="{id_}-told">{svg.safe(told)}</desc>{"".join(drawn)}</svg>'
     )
 
 
@@ -108,12 +108,3 @@ def _line(x1: int, y1: int, x2: int, y2: int, hedge: Hedge | None) -> str:
     if x1 == x2:
         return f'<path d="M{x1} {y1}V{y2}"{drawn}/>'
     return f'<path class="trunk" d="M{x1} {y1}V{y2}"/><path d="M{x1} {y2}H{x2}"{drawn}/>'
-
-
-def _text(x: int, y: int, text: str, kind: str = "") -> str:
-    named = f' class="{kind}"' if kind else ""
-    return f'<text x="{x}" y="{y}"{named}>{_safe(text)}</text>'
-
-
-def _safe(text: str) -> str:
-    return escape("".join(character for character in text if character.isprintable()))
