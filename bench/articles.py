@@ -1,4 +1,4 @@
-"""How well the articles in `articles/` are read: `python bench/articles.py [tuning|untouched] [--each]`."""
+"""How well the articles in `articles/` are read: `python bench/articles.py [tuning|untouched|claims] [--each]`."""
 
 from __future__ import annotations
 
@@ -116,11 +116,40 @@ def measured(files: Iterable[Path], *, each: bool) -> Iterator[tuple[str, int, i
     yield from ((name, right[name], of[name]) for name in of)
 
 
+def claims(path: Path, *, each: bool) -> Iterator[tuple[str, bool]]:
+    """Of each claim that a person labelled, whether what it cites is read as it is."""
+    body, _, lines = path.read_text(encoding="utf-8").partition("\n===\n")
+    found = list(read(read_article(body.encode(), name=path.name)).claims)
+    for line in lines.splitlines():
+        source, recording, hedge, words = (part.strip().removeprefix("-") for part in line.split("|"))
+        one = next((one for one in found if one.text.startswith(words)), None)
+        right = {
+            "is there": one is not None,
+            "source": one is not None and same(source or None, one.source),
+            "cites the recording": one is not None and one.cites_recording == (recording == "yes"),
+            "hedge": one is not None and (one.hedge or "") == hedge,
+            "cites nothing": one is not None and one.cites_nothing == (not source and recording == "no"),
+        }
+        if each and not all(right.values()):
+            print(f"{path.name}: {words!r}: {one.cited if one else None}")
+        yield from right.items()
+
+
+def tell_claims(*, each: bool) -> None:
+    told = [one for path in sorted((ARTICLES / "claims").glob("*.md")) for one in claims(path, each=each)]
+    for name in dict.fromkeys(name for name, _ in told):
+        right = [is_right for of, is_right in told if of == name]
+        print(f"claim, {name:25}{f'{sum(right)}/{len(right)} = {sum(right) / len(right):.2f}':>20}")
+
+
 def _of(one: Label | Quotation, field: str) -> object:
     return getattr(one, field)
 
 
 def main(*asked: str) -> None:
+    if "claims" in asked:
+        tell_claims(each="--each" in asked)
+        return
     halves = [half for half in SETS if half in asked] or list(SETS)
     print(f"{'':32}" + "".join(f"{name:>20}" for name in halves))
     tables = [

@@ -99,6 +99,12 @@ def test_what_is_never_closed_is_told_and_not_taken():
     assert reading("We refused,” he said.").unclosed == (11,)
 
 
+def test_marks_with_nothing_between_them_are_no_quotation():
+    found = reading("He wrote « » and „ “ and then “ ” of it.\n\nShe said “No.”")
+    assert [one.text for one in found.quotations] == ["No."]
+    assert reading("“ ‘ « „ “ ‘ « „ “\n\n“ ").claims == ()
+
+
 def test_a_quotation_inside_another_is_one_of_its_own():
     outer, inner = reading("“My chief told me, ‘Erase it,’ and I did,” the man said.").quotations
     assert (outer.speaker, outer.depth) == ("the man", 0)
@@ -212,6 +218,29 @@ def test_thousands_of_marks_take_no_time_to_speak_of(mark):
     began = time.monotonic()
     read(article)
     assert time.monotonic() - began < 10
+
+
+SLOW = {
+    "quotations in one paragraph": "“We refused,” he said. " * 20_000,
+    "one quotation in many pieces": "“We refused,” he said, " * 10_000,
+    "quotations in one sentence": "a “no” and " * 10_000,
+    "names that differ": " ".join(f"“No,” said Ann Bert{number}." for number in range(10_000)),
+    "quotations inside one another": "“a «b " * 5_000 + "c» d” " * 5_000,
+    "a sentence that says and says": "he said that she told " * 20_000,
+    "a sentence through many hands": "via the man and according to her " * 10_000,
+    "paragraphs": "She said “no” to it. It rained in Kyiv.\n\n" * 10_000,
+    "pronouns": "Ann Bell wept. He left. “No,” she said. " * 5_000,
+    "marks that are never closed": "“ ‘ « „ " * 20_000,
+}
+"""What grows with the square of its length where anything is looked at once too often."""
+
+
+@pytest.mark.parametrize("slow", SLOW.values(), ids=SLOW.keys())
+def test_what_is_written_to_take_long_takes_twice_as_long_when_it_is_twice_as_long(slow: str) -> None:
+    article = read_article(slow.encode(), name="a.txt")
+    began = time.process_time()
+    read(article)
+    assert time.process_time() - began < 5
 
 
 def test_an_article_of_two_thousand_words_is_read_in_well_under_a_second():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import ipaddress
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -164,3 +165,33 @@ def test_the_request_does_not_tell_who_asks():
         get(address)
     assert "earwitness" not in told[0].lower()
     assert "python" not in told[0].lower()
+
+
+def test_a_name_that_means_another_machine_a_moment_later_is_not_asked_again(monkeypatch):
+    """DNS rebinding: the first answer is allowed, whatever follows is the router's."""
+    answers = iter(["127.0.0.1", "192.168.1.1", "192.168.1.1"])
+    asked = []
+    known = socket.getaddrinfo
+
+    def resolve(host, *rest, **options):
+        if host == "page.example":
+            asked.append(host)
+            return known(next(answers), *rest, **options)
+        return known(host, *rest, **options)
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    with serving(lambda h: says(h, body=h.headers["Host"].encode())) as address:
+        port = address.rpartition(":")[2]
+        assert get(f"http://page.example:{port}/").data == f"page.example:{port}".encode()
+        assert asked == ["page.example"]
+        with pytest.raises(FetchError, match="private network"):  # the next page is looked at anew
+            get(f"http://page.example:{port}/")
+
+
+def test_a_name_of_which_one_address_is_private_is_refused(monkeypatch):
+    def resolve(host, port, **_):
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (one, port)) for one in ("93.184.216.34", "10.0.0.1")]
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    with pytest.raises(FetchError, match="private network"):
+        get("http://page.example/")

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from earwitness.article.grammar import MASK, Token, Tokens, names, person_like, tokens
+from earwitness.article.grammar import MASK, NEAR, Token, Tokens, names, person_like, tokens
 from earwitness.article.kinds import is_so_called, kind_of
-from earwitness.article.layers import NEAR, Layer
+from earwitness.article.layers import Layer
 from earwitness.article.people import People, block_at
-from earwitness.article.raw import Shown
+from earwitness.article.raw import Shown, joined
 from earwitness.article.route import routes
-from earwitness.article.sayings import Saying, after_words, before_words, is_verb, main_subject
+from earwitness.article.sayings import Saying, after_words, before_words, is_verb
+from earwitness.article.subjects import main_subject
 from earwitness.article.words import HEDGE_OF_ALL, PARTING, SILENT
 from earwitness.records.article import Article, Quotation, RouteKind, Step, Stretch
 
@@ -79,23 +80,22 @@ def learn(article: Article, layer: Layer, people: People) -> None:
 
 def _put_together(layer: Layer) -> Iterator[_Spoken]:
     """Quotations, each with its parts where only a saying interrupts it."""
-    held: _Spoken | None = None
+    parts: list[Shown] = []
+    saying: Saying | None = None
     for shown in layer.shown:
+        if parts and (interrupting := _interruption(layer, parts[-1], shown)):
+            parts.append(shown)
+            saying = saying or interrupting
+            continue
+        if parts:
+            yield _Spoken(joined(parts), saying)
+        parts, saying = [], None
         if shown.form == "dash":
-            if held:
-                yield held
-            held = None
             yield _behind_dash(layer, shown)
-            continue
-        if held and (saying := _interruption(layer, held.shown, shown)):
-            joined = replace(held.shown, pieces=held.shown.pieces + shown.pieces, outer_end=shown.outer_end)
-            held = _Spoken(joined, held.saying or saying)
-            continue
-        if held:
-            yield held
-        held = _Spoken(shown)
-    if held:
-        yield held
+        else:
+            parts = [shown]
+    if parts:
+        yield _Spoken(joined(parts), saying)
 
 
 def _interruption(layer: Layer, first: Shown, second: Shown) -> Saying | None:
@@ -127,7 +127,7 @@ def _has_its_own(layer: Layer, shown: Shown) -> bool:
 
 def _leads_out(text: str, shown: Shown) -> bool:
     """Whether what follows a quotation may say who speaks it."""
-    last = text[shown.start : shown.end][-9:].rstrip("\"'”’»“‘")[-1:]
+    last = text[max(shown.start, shown.end - 9) : shown.end].rstrip("\"'”’»“‘")[-1:]
     following = text[shown.outer_end : shown.outer_end + 2]
     return last in ",?!…—–-" or following.lstrip()[:1] in (",", "–", "—") or following[1:2].islower()
 
@@ -176,10 +176,10 @@ def _going_on(layer: Layer, shown: Shown, speaking: tuple[int, Tokens] | None) -
     """Who goes on speaking: whoever spoke last in this paragraph, else whom the sentence before is about."""
     if layer.stretch(shown.outer_start)[0] == shown.outer_start:
         return ()
-    last = layer.sentence(shown.outer_start - 2)
-    if speaking and speaking[0] > last[0]:
+    start, end = layer.sentence(shown.outer_start - 2)
+    if speaking and speaking[0] > start:
         return speaking[1]
-    subject = main_subject(layer.tokens(*last))
+    subject = main_subject(layer.tokens(start, min(end, start + NEAR)))
     return subject if subject and subject[0].text[0] != MASK and person_like(subject) else ()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from earwitness.article.words import (
     ABBREVIATIONS,
@@ -25,25 +25,24 @@ from earwitness.article.words import (
 MASK = "\ufffc"
 """Stands for each character of words that are quoted, so that they are not read as the writer's."""
 
+NEAR = 400
+"""Characters before and after a quotation in which it is looked for who speaks it."""
+
 _CONTRACTED = r"(?i:\b(?:s?he|it|they|i|we|you|who)(?=[’'](?:d|s|ll|re|ve|m)\b))|(?<=\w)[’'](?:d|s|ll|re|ve|m)\b"
 _SHORT = r"(?:[A-Z]\.)+(?=\s)|(?:Mr|Mrs|Ms|Dr|Prof|St|Lt|Col|Gen|Maj|Capt|Sgt|Sen|Rep|Gov|Rev)\.(?=\s)"
-_TOKEN = re.compile(rf"{MASK}+|{_SHORT}|{_CONTRACTED}|\w+(?:[’'.-]\w+)*(?:[’'](?=\s))?|[^\w\s]")
+_TOKEN = re.compile(rf"{MASK}+|\w+(?=[\s,;:])|{_SHORT}|{_CONTRACTED}|\w+(?:[’'.-]\w+)*(?:[’'](?=\s))?|[^\w\s]")
 _SAYING = re.compile(rf"(?:[\w.’'-]+ ){{1,5}}?(?:{'|'.join(sorted(SPEAKING - WEAK))})\b")
+_MAY_END = re.compile(rf"(?<=[.?!…)\]{MASK}])\s+")
 _POSSESSIVE = re.compile(r"(?:[’']s|s[’'])$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or a stop, and where it stands in the article."""
+class Token(NamedTuple):
+    """A word or a stop, its small letters, and where it stands in the article."""
 
     text: str
+    low: str
     start: int
     end: int
-
-    @property
-    def low(self) -> str:
-        """Its small letters."""
-        return self.text.lower()
 
     @property
     def is_word(self) -> bool:
@@ -65,7 +64,10 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     >>> [token.text for token in tokens("the boys’ night, Mrs Wells’s", 0, 28)]
     ['the', 'boys’', 'night', ',', 'Mrs', 'Wells’s']
     """
-    return [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
+    return [
+        Token(match[0], match[0].lower(), match.start(), match.end())
+        for match in _TOKEN.finditer(text, start, end)
+    ]
 
 
 def sentences(masked: str, original: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -74,8 +76,8 @@ def sentences(masked: str, original: str, start: int, end: int) -> Iterator[tupl
     `masked` is the text in which quoted words are masked, and `original` has them.
     """
     begun = start
-    for match in re.finditer(r"\s+", masked[start:end]):
-        at, following = start + match.start(), start + match.end()
+    for match in _MAY_END.finditer(masked, start, end):
+        at, following = match.span()
         if following < end and _ends(masked, original, begun, at, following):
             yield begun, at
             begun = following

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from earwitness.article.grammar import MASK, Tokens, sentences, tokens
+from earwitness.article.grammar import MASK, NEAR, Tokens, sentences, tokens
 from earwitness.article.raw import Shown
 from earwitness.records.article import Article
 
-NEAR = 400
-"""Characters before and after a quotation in which it is looked for who speaks it."""
+DEEPEST = 5
+"""Quotations inside one another that are read: nobody can follow more."""
 
 
 class Layer:
@@ -63,7 +63,7 @@ def layers(article: Article, shown: Sequence[Shown]) -> Iterator[Layer]:
     """Each depth, outermost first."""
     around = tuple((block.start, block.end) for block in article.blocks)
     depth, left = 0, list(shown)
-    while left or depth == 0:
+    while depth == 0 or (left and depth < DEEPEST):
         outer, inner = _outermost(left)
         yield Layer(article.text, depth=depth, shown=outer, stretches=around)
         around = tuple((piece.start, piece.end) for one in outer for piece in one.pieces)

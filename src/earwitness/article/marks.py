@@ -26,6 +26,7 @@ CLOSING = {
 """Each mark that can open, with those that close it."""
 
 MARKS = frozenset("".join(CLOSING) + "".join(CLOSING.values()))
+_ANY = re.compile(f"[{re.escape(''.join(sorted(MARKS)))}]")
 _SINGLE = frozenset("'’‘‚")
 _STOPS = ".,?!…;:–—-"
 _OPEN_AFTER = frozenset("([{/—–-…:=>") | MARKS
@@ -65,18 +66,18 @@ def find(text: str) -> Marks:
     """
     found, open_marks = Marks(), list[int]()
     at = 0
-    while at < len(text):
-        if text[at] in MARKS:
-            if elided := text[at] in _SINGLE and _ELIDED.match(text, at):
-                at = elided.end() - (text[elided.end() - 1] not in _SINGLE)
-            elif (partner := _closes(text, at, open_marks)) is not None:
-                found.alone += _given_up(text, open_marks[partner + 1 :])
-                found.pairs.append((open_marks[partner], at))
-                del open_marks[partner:]
-            elif _opens(text, at):
-                open_marks.append(at)
-            elif text[at] not in _SINGLE and not _is_measure(text, at):
-                found.alone.append(at)
+    while mark := _ANY.search(text, at):
+        at = mark.start()
+        if elided := text[at] in _SINGLE and _ELIDED.match(text, at):
+            at = elided.end() - (text[elided.end() - 1] not in _SINGLE)
+        elif (partner := _closes(text, at, open_marks)) is not None:
+            found.alone += _given_up(text, open_marks[partner + 1 :])
+            found.pairs.append((open_marks[partner], at))
+            del open_marks[partner:]
+        elif _opens(text, at):
+            open_marks.append(at)
+        elif text[at] not in _SINGLE and not _is_measure(text, at):
+            found.alone.append(at)
         at += 1
     _settle(text, found, open_marks)
     return found

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from earwitness.article.grammar import Tokens
-from earwitness.article.words import FEMALE, MALE, PLURAL, PRONOUNS, THINGS
+from earwitness.article.words import FEMALE, MALE, PERSONS, PLURAL, PRONOUNS, QUANTITIES, THINGS
 from earwitness.records.article import Article, Block
 
 Sort = Literal["he", "she", "it", "they"]
+
+_RECENT = 100
+"""How many of those named last a pronoun may be: a paragraph may go on for ever."""
 
 _ASKED: dict[str, Sort] = {"he": "he", "she": "she", "it": "it", "they": "they"}
 
@@ -19,6 +22,7 @@ _ASKED: dict[str, Sort] = {"he": "he", "she": "she", "it": "it", "they": "they"}
 class _Named:
     at: int
     name: str
+    last: str = field(compare=False)
     sorts: frozenset[Sort] = field(compare=False)
     aside: bool = field(compare=False)
 
@@ -32,11 +36,12 @@ class People:
 
     def add(self, phrase: Tokens, text: str, *, aside: bool = False) -> None:
         """Somebody or something is named by this phrase of the text; `aside`: the sentence is not about them."""
-        if phrase and phrase[0].low not in PRONOUNS:
-            sorts = sorts_of(phrase)
-            insort(self._named, _Named(phrase[0].start, text[phrase[0].start : phrase[-1].end], sorts, aside))
+        if phrase and phrase[0].low not in PRONOUNS and not (len(phrase) == 1 and phrase[0].low in QUANTITIES):
+            sorts, last = sorts_of(phrase), phrase[-1].text
+            name = text[phrase[0].start : phrase[-1].end]
+            insort(self._named, _Named(phrase[0].start, name, last, sorts, aside))
             if len(sorts) == 1:
-                self._surely.setdefault(phrase[-1].text, sorts)
+                self._surely.setdefault(last, sorts)
 
     def called(self, phrase: Tokens, article: Article) -> str:
         """What a phrase of the writer's calls somebody, in the article's words; for a pronoun, whom it stands for.
@@ -50,12 +55,13 @@ class People:
             return name
         within = article.blocks[max(0, _block_number(article, at) - 2)].start
         first, last = (bisect_left(self._named, where, key=lambda one: one.at) for where in (within, at))
-        meant = [
-            one
-            for one in reversed(self._named[first:last])
-            if asked in self._surely.get(one.name.split()[-1], one.sorts)
-        ]
-        return next((one.name for one in sorted(meant, key=lambda one: one.aside)), name)
+        passing = None
+        for one in reversed(self._named[max(first, last - _RECENT) : last]):
+            if asked in self._surely.get(one.last, one.sorts):
+                if not one.aside:
+                    return one.name
+                passing = passing or one.name
+        return passing or name
 
 
 def block_at(article: Article, at: int) -> Block:
@@ -78,12 +84,18 @@ def sorts_of(phrase: Tokens) -> frozenset[Sort]:
     last = phrase[-1].low
     if last in PLURAL:
         return frozenset({"they"})
-    if last in ("voice",):
+    lows |= {low[:-2] for low in lows if last == "voice" and _is_possessive(low)}  # a woman's voice
+    if lows & (FEMALE | MALE):
+        return frozenset({"she" if lows & FEMALE else "he"})
+    if last == "voice":
         return frozenset({"it", "he", "she"})
-    if lows & FEMALE:
-        return frozenset({"she"})
-    if lows & MALE:
-        return frozenset({"he"})
+    owned = any(_is_possessive(token.low) for token in phrase[:-1])
+    if owned and not phrase[-1].is_capital and last not in PERSONS:  # the man's account
+        return frozenset({"it", "they"})
     if last in THINGS:
         return frozenset({"it", "they"})
     return frozenset({"he", "she"})
+
+
+def _is_possessive(low: str) -> bool:
+    return low.endswith(("'s", "’s"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from earwitness.article import marks
@@ -53,7 +53,7 @@ def shown(article: Article) -> tuple[list[Shown], list[int]]:
             running = []
         if running and pairs and pairs[0][0] == block.start:
             first, pairs = pairs[0], pairs[1:]
-            found.append(_joined([*running, _between(article, *first)]))
+            found.append(joined([*running, _between(article, *first)]))
             running = []
         found += [_between(article, *pair) for pair in pairs if pair[1] - pair[0] > 1]
         if here.open_at_end is not None:
@@ -67,7 +67,14 @@ def shown(article: Article) -> tuple[list[Shown], list[int]]:
             found.append(Shown((_stretch(article, start, block.end),), "dash", block.start, block.end))
     alone += [one.outer_start for one in running]
     found += _blocks(article, found, set(labelled))
-    return sorted(found, key=lambda one: (one.start, -one.end)), sorted(alone)
+    return sorted(_with_words(found), key=lambda one: (one.start, -one.end)), sorted(set(alone))
+
+
+def _with_words(found: Sequence[Shown]) -> Iterator[Shown]:
+    """What is between marks with nothing but a space between them is nobody's words."""
+    for one in found:
+        if pieces := tuple(piece for piece in one.pieces if piece.text):
+            yield replace(one, pieces=pieces)
 
 
 def _between(article: Article, opened: int, closed: int) -> Shown:
@@ -78,9 +85,10 @@ def _to_the_end(article: Article, opened: int, end: int) -> Shown:
     return Shown((_stretch(article, opened + 1, end),), "marks", opened, end)
 
 
-def _joined(shown: Sequence[Shown]) -> Shown:
+def joined(shown: Sequence[Shown]) -> Shown:
+    """Several as one, in as many pieces."""
     pieces = tuple(piece for one in shown for piece in one.pieces)
-    return Shown(pieces, shown[0].form, shown[0].outer_start, shown[-1].outer_end)
+    return replace(shown[0], pieces=pieces, outer_end=shown[-1].outer_end)
 
 
 def _stretch(article: Article, start: int, end: int) -> Stretch:

@@ -10,28 +10,29 @@ from earwitness.article.grammar import (
     Token,
     Tokens,
     is_adverb,
-    is_name,
-    name_beside,
     phrase_after,
     phrase_before,
 )
+from earwitness.article.subjects import main_subject
 from earwitness.article.words import (
     BEING,
     BETWEEN,
     DETERMINERS,
-    HAPPENING,
     HEDGE,
     HEDGING,
     NEEDING,
-    OPENING,
-    PERSONS,
+    NUMBERS,
+    PARTING,
     PLACING,
+    PLAIN,
     PRONOUNS,
-    QUESTIONED,
     SPEAKING,
     TELLING,
     WEAK,
 )
+
+_TRAIL = 10
+"""Tokens after the last comma of a sentence that may say who says all of it."""
 
 _LEAD = 8
 """Tokens between what is quoted and who says it, as in ", a spokesman for the office, Anna Berg, said"."""
@@ -102,14 +103,48 @@ def before_words(text: str, found: Tokens) -> Saying | None:
 def any_saying(text: str, found: Tokens) -> Saying | None:
     """The first saying in a sentence without a quotation: whom it cites."""
     for number, token in enumerate(found):
-        if token.low not in WEAK and is_verb(found, number):
+        if _says_something(found, number) and is_verb(found, number):
             group = _group(found, number)
+            before = found[group - 1].low if group else ""
+            goes_along = token.low.endswith("ing")
+            if before in ("who", "that", "which") or (goes_along and before != "," and group == number):
+                continue  # a relative who asked; shows him ordering
             following = phrase_after(found[_past(found, number) :])
-            if group and found[group - 1].text == "," and following and not token.low.endswith("ing"):
+            if before == "," and not goes_along and _is_phrase(following) and token.low not in TELLING:
                 return _saying(text, found, number, following, inverted=True)
-            if speaker := phrase_before(found[:group]):
+            speaker = (main_subject(found) if before == "," and goes_along else ()) or phrase_before(found[:group])
+            if speaker:
                 return _saying(text, found, number, speaker)
     return None
+
+
+def last_saying(text: str, found: Tokens) -> Saying | None:
+    """The saying that ends a sentence after a comma, and is of all of it: ", prosecutors said on Thursday"."""
+    first = max((at + 1 for at, token in enumerate(found) if token.text == ","), default=len(found))
+    if not 0 < len(found) - first < _TRAIL or found[first].low in PARTING:
+        return None
+    saying = after_words(text, found[first:])
+    if saying is None or saying.verb is None or saying.verb.low.endswith("ing") or not _is_phrase(saying.speaker):
+        return None
+    return saying if saying.begins == found[first].start else None
+
+
+def _is_phrase(following: Tokens) -> bool:
+    """Whether this may be who speaks: a clause has a verb, and whoever is told is a pronoun."""
+    return bool(following) and not any(
+        token.low in BETWEEN | {"her", "him", "me", "us", "them"} for token in following
+    )
+
+
+def _says_something(found: Tokens, at: int) -> bool:
+    """Whether what is said goes on after this token or, where it is the last, stood before a comma.
+
+    A word that is a noun too has to be followed by a clause: claims that, claim he.
+    """
+    following = [token.low for token in found[at + 1 : at + 3] if token.is_word]
+    if not following:
+        return any(token.text == "," for token in found[max(0, at - _LEAD) : at])
+    return found[at].low not in WEAK or following[0] in PRONOUNS | {"that", "there"}
 
 
 def is_verb(found: Tokens, at: int) -> bool:
@@ -120,76 +155,16 @@ def is_verb(found: Tokens, at: int) -> bool:
     earlier, before = ("", *(token.low for token in found[max(0, at - 2) : at]))[-2:] if at else ("", "")
     following = found[at + 1].low if at + 1 < len(found) else ""
     is_noun = (
-        before in DETERMINERS - {"that", "this", "another", "one", "some", "all", "both"}
+        before in DETERMINERS - {"that", "this", "another", "one", "some", "all", "both"} - NUMBERS
         or before in PLACING - {"to"}
-        or before.endswith(("’s", "'s"))
+        or (before.endswith(("’s", "'s")) and low not in PLAIN)
         or (low.endswith("ing") and earlier in DETERMINERS)  # an old saying
+        or (low == "calls" and (before in ("phone", "telephone") or not following.isalpha()))
     )
     is_passive = before in BEING and low.endswith(("ed", "told"))  # whoever is asked does not speak
     is_held = (following == "to" and low in BETWEEN) or (before == "not" and low in WEAK)
     lacks_part = low in NEEDING and following != NEEDING[low]
     return not (is_noun or is_passive or is_held or lacks_part)
-
-
-def main_subject(found: Tokens) -> Tokens:
-    """The noun phrase that begins a sentence, after what says when and where."""
-    first = _past_adverbials(found)
-    at = first
-    while at < len(found) and found[at].is_word and _in_subject(found, at, first):
-        at += 1
-    phrase = found[first:at]
-    if phrase and at < len(found) and found[at].text == ":" and is_name(found[at + 1 : -1]):  # "First witness: …"
-        return found[at + 1 : -1]
-    return phrase if is_name(phrase) else name_beside(found, at) or phrase
-
-
-def _past_adverbials(found: Tokens) -> int:
-    """Where the subject may begin: after a time of day, and after "In the end," or "Asked for his name,"."""
-    at = _past_dateline(found)
-    while at < len(found) and (not found[at].is_word or found[at].text.isdigit()):
-        at += 1
-    if at == len(found) or found[at].low not in PLACING | OPENING | QUESTIONED:
-        return at
-    if found[at].low not in OPENING:
-        comma = next((n for n in range(at, min(len(found), at + 12)) if found[n].text == ","), None)
-        if comma is not None:
-            return comma + 1
-        at += 1  # "In a statement it": the noun phrase that the preposition has is not the subject
-    at += 1
-    while at < len(found) and not (
-        (found[at].low in DETERMINERS | PRONOUNS or found[at].is_capital)
-        and found[at - 1].low not in DETERMINERS | PLACING
-    ):
-        at += 1
-    return at
-
-
-def _past_dateline(found: Tokens) -> int:
-    """Where the sentence begins after SORREL, Nov 3 (Northline) -."""
-    if not found or not (found[0].text.isupper() and len(found[0].text) > 2):
-        return 0
-    return next((n + 1 for n in range(1, min(len(found), 14)) if found[n].text in "-–—"), 0)
-
-
-def _in_subject(found: Tokens, at: int, first: int) -> bool:
-    low = found[at].low
-    if at == first:
-        return low in DETERMINERS or low in PRONOUNS or found[at].is_capital
-    if found[at - 1].low in PRONOUNS or (low in DETERMINERS | PRONOUNS and found[at - 1].low not in PLACING):
-        return False
-    if found[at].is_capital or found[at - 1].low in DETERMINERS or found[at - 1].low.endswith(("’s", "'s", "s’")):
-        return True
-    return not (
-        low in BETWEEN
-        or low in SPEAKING
-        or low in PLACING - {"of"}
-        or low in HAPPENING
-        or low in ("who", "which", "that", "and", "has")
-        or low.endswith(("ed", "n’t", "n't"))
-        or is_adverb(found[at])
-        or (found[at - 1].is_capital and low not in PERSONS)
-        or (low.endswith("s") and not low.endswith("ss") and found[at - 1].low not in DETERMINERS | {"of"})
-    )
 
 
 def _saying(text: str, found: Tokens, verb: int, speaker: Tokens, *, inverted: bool = False) -> Saying:

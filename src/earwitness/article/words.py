@@ -37,7 +37,9 @@ SPEAKING = _set("""
     comment comments commented commenting concede concedes conceded conceding assert asserts asserted asserting
     recount recounts recounted recounting relate relates related utter utters uttered uttering
     threaten threatens threatened threatening command commands commanded commanding sing sings sang singing
-    reckon reckons reckoned think thinks thought believe believes believed wonder wonders wondered
+    mention mentions mentioned mentioning dispute disputes disputed disputing reveal reveals revealed revealing
+    estimate estimates estimated estimating reckon reckons reckoned think thinks thought
+    believe believes believed wonder wonders wondered
     remember remembers remembered portray portrays portrayed characterise characterises characterised
     characterize characterizes characterized go goes went put puts shot shoots send sends sent want wants wanted
 """)
@@ -51,10 +53,14 @@ NEEDING = {
 }
 """Those that speak only together with the next word."""
 
+PLAIN = _set("say says said tell tells told ask asks asked add adds added write writes wrote")
+"""Those that are no nouns, whatever stands before them."""
+
 WEAK = _set("""
     read reads record recorded report reports send sends sent sing sings sang singing go goes went
     think thinks thought believe believes believed order orders command commands commanded post call state
     states calls claim answer answers demand cry cries stress object note notes promise joke remark comment label
+    mention dispute disputes estimate estimates
 """)
 """Those that are nouns too, or speak only now and then: they count where a quotation stands right by them."""
 
@@ -62,6 +68,14 @@ TELLING = _set("""
     tell tells told telling remind reminds reminded reminding assure assures assured assuring warn warns warned
 """)
 """Those after which stands who is told."""
+
+TALKING = _set("""
+    speak speaks spoke speaking sing sings sang singing want wants wanted continue continues continued continuing
+""")
+"""Verbs that tell that somebody speaks, and not what they say."""
+
+DENYING = _set("deny denies denied denying dispute disputes disputed disputing")
+"""Verbs that say something where they are denied, too."""
 
 HEDGING = _set("""
     claim claims claimed claiming purport purports purported purporting allege alleges alleged alleging
@@ -76,6 +90,7 @@ _DOUBTED = (
 HEDGE = re.compile(
     rf"\b(?:{_UNSURE}|{_DOUBTED}"
     r"|(?:is|are|was|were) (?:said|alleged|reported|believed|thought|understood|rumou?red) to(?: have)?"
+    r"|it (?:is|was|has been) (?:said|alleged|reported|claimed|believed|thought|understood|suggested)(?= that)"
     r"|(?:appears?|appeared|seems?|seemed) to(?: have)?)\b",
     re.IGNORECASE,
 )
@@ -103,6 +118,7 @@ DETERMINERS = _set("""
     the a an this that these those his her its their my our your one another some any every each no both two three
     four five several many
 """)
+NUMBERS = _set("two three four five several many")
 PRONOUNS = _set("he she they it i we you who somebody someone nobody others")
 PARTING = _set("""
     and but or so as that because when while where whether if though although unless whereas what how why which who
@@ -120,7 +136,9 @@ MODIFYING = _set("""
 HAPPENING = _set("""
     struck took gave made left came went got ran saw knew found held kept stood sat began spoke wrote told said put
     set let met sent lost won fell felt rose broke chose drove ate flew forgot grew hung laid led lay paid rang
-    sang shot showed shut slept sold swore taught threw understood wore
+    sang shot showed shut slept sold swore taught threw understood wore wept fought caught brought bought built
+    dealt dug fed fled froze hid hit hurt knelt lent meant quit rode sank sought shook slid spent split spread
+    stole stuck swung tore woke
 """)
 """Verbs whose past does not end in -ed, and which a subject ends before."""
 
@@ -158,6 +176,9 @@ PLURAL = _set("""
     they people men women soldiers officers police relatives guests prosecutors officials experts residents
     witnesses reporters members critics supporters lawyers investigators judges others
 """)
+QUANTITIES = _set("neither none nobody all both each everybody everyone somebody someone")
+"""What a sentence may be about without naming anybody."""
+
 THINGS = _set("""
     ministry commission committee report memo council office agency brigade group company line statement letter
     government staff board union party newspaper paper court diocese operator regulator law article tape recording
@@ -177,10 +198,17 @@ ABBREVIATIONS = _set("""
 """)
 
 RECORDING = re.compile(
-    r"\b(?:recordings?|audio|tapes?|intercept(?:s|ed)?|conversations?|transcripts?|clips?"
-    r"|voice (?:message|note|memo)s?|(?:can|could|is|are|was|were) (?:be )?heard"
+    r"\b(?:recordings?|audio|tapes?|intercept(?:s|ed|ions?)?|wiretaps?|conversations?|transcripts?|clips?"
+    r"|callers?|calls? \d+|voice (?:message|note|memo)s?|(?:can|could|is|are|was|were) (?:be )?heard"
     r"|(?:phone|telephone|leaked|voice|the|an?|this|that|each|every|one|another|same|second|first|third|last|minute)"
     r"[ -](?:\w+ )?calls?)\b",
     re.IGNORECASE,
 )
 """What an article cites when it cites a recording."""
+
+REFERRING = re.compile(
+    r"(?:later |earlier |elsewhere |at one point |towards the end )?(?:in|on) "
+    r"(?:it|one(?: of them)?|another|both|the (?:first|second|third|fourth|last|other|next))\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that is about what the one before it cites."""

@@ -126,6 +126,14 @@ class Claim(Stretch):
         """Whether nobody is named who would know."""
         return not (self.source or self.route or self.cites_recording)
 
+    @property
+    def cited(self) -> str:
+        """Whom it cites, and how sure it is of that: the end of a sentence that begins with “The claim”."""
+        hands = [f"{step.kind} {step.who}" for step in self.route if step.who != self.source]
+        named = [*filter(None, [self.source]), *hands, *(["the recording"] if self.cites_recording else [])]
+        hedge = f", “{self.hedge}”" if self.hedge else ""
+        return (f"cites {', '.join(named)}" if named else "cites nothing") + hedge
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
@@ -145,15 +153,26 @@ class Reading:
         for stretch in (*(piece for one in self.quotations for piece in one.pieces), *self.claims):
             if not stretch.text or text[stretch.start : stretch.end] != stretch.text:
                 raise RecordError(f"The article does not have these words there: {stretch.text!r:.60}.")
-        for said in _said(self.quotations, self.claims):
-            if said not in text:
+        seen = set[str]()
+        for near, said in _said(self.quotations, self.claims):
+            if (
+                said not in seen
+                and text.find(said, max(0, near - _BESIDE), near + _BESIDE) < 0
+                and said not in text
+            ):
                 raise RecordError(f"The article does not have these words: {said!r:.60}.")
+            seen.add(said)
 
 
-def _said(quotations: Iterable[Quotation], claims: Iterable[Claim]) -> Iterable[str]:
+_BESIDE = 2_000
+"""Characters in which most of what is said of a place stands: a long text need not all be searched."""
+
+
+def _said(quotations: Iterable[Quotation], claims: Iterable[Claim]) -> Iterable[tuple[int, str]]:
+    """What is said of the article, and of which place."""
     for quotation in quotations:
-        yield from (word for word in (quotation.speaker, quotation.verb, quotation.hedge) if word)
-        yield from (step.who for step in quotation.route)
+        told = [quotation.speaker, quotation.verb, quotation.hedge, *(step.who for step in quotation.route)]
+        yield from ((quotation.start, word) for word in told if word)
     for claim in claims:
-        yield from (word for word in (claim.source, claim.verb, claim.hedge) if word)
-        yield from (step.who for step in claim.route)
+        told = [claim.source, claim.verb, claim.hedge, *(step.who for step in claim.route)]
+        yield from ((claim.start, word) for word in told if word)

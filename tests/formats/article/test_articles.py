@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import plistlib
+import quopri
 import zipfile
 from io import BytesIO
 
@@ -102,6 +104,41 @@ def test_a_page_in_an_old_russian_encoding_is_read_whoever_says_so(said):
 def test_a_page_that_shows_something_else_is_no_article_and_it_is_said_why(body, sentence):
     with pytest.raises(ArticleError, match=sentence):
         read_article(f"<!doctype html><html><body>{body}</body></html>".encode())
+
+
+LONG_WALL = """
+<h2>We respect your privacy</h2>
+<p>We and our 311 partners store and read information on a device, such as cookies, and process personal
+data, such as identifiers and what a device sends by itself, for personalised advertising and content, for
+measuring advertising and content, for research on audiences and for developing services. With your consent
+we and our partners may use precise location data and recognise your device by scanning it.</p>
+<p>You may click to consent to the processing by us and our 311 partners as described above. Or you may
+click to refuse consent, or learn more and change your preferences before you do. Some processing of your
+personal data may need no consent, but you have a right to object to it. Your preferences hold for this site
+alone. You can change your preferences or withdraw your consent at any time by coming back to this site and
+clicking on privacy at its foot.</p>
+<p>For these purposes our partners rely on consent or on legitimate interests; see the list of vendors.
+Manage choices, reject all, or accept all.</p>
+"""
+
+ABOUT_COOKIES = """
+<p>The regulator has fined the bakers of Sulz, who store cookies without consent, by forty thousand. “We
+never asked for anything,” the owner said on Tuesday, “and nobody ever complained.” His shop sells bread in
+three villages and has had a page on the web since the spring of last year, made by a nephew.</p>
+<p>The case began when a teacher from the next valley noticed that her visits to the page were counted. She
+wrote a letter, got no answer, and wrote another one to the regulator, which took eleven months to reply. “I
+wanted to know who reads what I do,” she said, “and I still do not.” The office says that it has four people
+for the whole canton.</p>
+<p>Lawyers expect the fine to be appealed. A banner that offers to accept all and hides how to reject all is
+what most pages have, one of them said; a page that asks for nothing and counts all the same is rare, and
+easier to judge.</p>
+"""
+
+
+def test_a_long_text_that_asks_for_consent_is_no_article_and_one_about_it_is():
+    with pytest.raises(ArticleError, match="asks for consent to cookies"):
+        read_article(f"<!doctype html><html><body><article>{LONG_WALL}</article></body></html>".encode())
+    assert "The office says that it has four people" in read_article(page(ABOUT_COOKIES)).text
 
 
 def test_an_article_about_consent_and_cookies_is_read():
@@ -213,3 +250,130 @@ def test_what_is_no_article_is_said_to_be_none(data, sentence):
 def test_a_pdf_of_pictures_is_said_to_be_one():
     with pytest.raises(ArticleError, match="Its pages are pictures"):
         read_article(article_pdf.written([[(" ", 0.0)]]))
+
+
+def test_a_pdf_with_a_password_is_said_to_have_one():
+    data = article_pdf.written([[("“We refused,” he said.", 0.0)]])
+    lock = b"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >> /ID [<00><00>] " % (
+        b"11" * 32,
+        b"22" * 32,
+    )
+    with pytest.raises(ArticleError, match="It has a password"):
+        read_article(data.replace(b"/Root 1 0 R", b"/Root 1 0 R " + lock))
+
+
+def test_a_docx_with_a_password_is_said_to_have_one_and_not_taken_for_an_old_format():
+    locked = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1_000) + "EncryptedPackage".encode("utf-16-le") + bytes(600)
+    )
+    with pytest.raises(ArticleError, match="It has a password"):
+        read_article(locked, name="draft.docx")
+
+
+def _without(part: str) -> bytes:
+    held = BytesIO()
+    with zipfile.ZipFile(BytesIO(docx("<w:p/>"))) as whole, zipfile.ZipFile(held, "w") as packed:
+        for name in whole.namelist():
+            if name != part:
+                packed.writestr(name, whole.read(name))
+    return held.getvalue()
+
+
+ENTITIES = (
+    '<!DOCTYPE w:document [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
+    '<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY file SYSTEM "file:///etc/passwd">]>'
+)
+
+
+def _with_entities() -> bytes:
+    held, body = BytesIO(), "<w:p><w:r><w:t>&c;&file;</w:t></w:r></w:p>"
+    with zipfile.ZipFile(BytesIO(docx(body))) as whole, zipfile.ZipFile(held, "w") as packed:
+        for name in whole.namelist():
+            entities = ENTITIES.encode() if name == "word/document.xml" else b""
+            packed.writestr(name, entities + whole.read(name))
+    return held.getvalue()
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        docx("<w:p><w:r><w:t>He said.</w:t></w:r></w:p>")[:-30],
+        docx("<w:p><w:r><w:t>He said.</w:t></w:p>"),
+        _without("word/document.xml"),
+        _without("_rels/.rels"),
+        docx("<w:p/>").replace(b"word/document.xml", b"word/documemt.xml"),
+        _with_entities(),
+    ],
+    ids=["cut off", "no XML", "without its text", "without relations", "names that differ", "entities"],
+)
+def test_a_damaged_docx_is_one_sentence(damaged):
+    with pytest.raises(ArticleError, match=r"is no DOCX file that can be read|There is no text in it"):
+        read_article(damaged, name="draft.docx")
+
+
+def test_a_docx_that_unpacks_into_far_more_is_refused():
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as packed:
+        for number in range(3):
+            packed.writestr(f"word/{number}.xml", bytes(40 << 20))
+    with pytest.raises(ArticleError, match="far larger unpacked"):
+        read_article(held.getvalue(), name="draft.docx")
+
+
+@pytest.mark.parametrize(
+    "binary",
+    [
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 20,
+        b"\xff\xd8\xff\xe0" + bytes(range(1, 256)) * 20,
+        b"\x1f\x8b\x08" + bytes(range(1, 256)) * 20,
+        b"ID3\x04" + bytes(range(1, 256)) * 20,
+        b"Rar!\x1a\x07\x01" + bytes(range(1, 256)) * 20,
+    ],
+)
+@pytest.mark.parametrize("name", ["page.html", "page.txt", "page.md"])
+def test_what_is_no_text_is_none_whatever_it_is_called(binary, name):
+    with pytest.raises(ArticleError, match="It is no text that can be read"):
+        read_article(binary, name=name, content_type="text/html")
+
+
+@pytest.mark.parametrize(
+    ("data", "charset"),
+    [
+        ("He said: “No, we won’t.”".encode("utf-16"), None),
+        ("He said: “No, we won’t.”".encode("utf-8-sig"), "latin-1"),
+        ("He said: “No, we won’t.”".encode("cp1252"), "utf-8"),
+        ("He said: “No, we won’t.”".encode("cp1252"), "no-such-charset"),
+        ("He said: “No, we won’t.”".encode(), "ascii"),
+    ],
+)
+def test_an_encoding_that_is_declared_wrongly_is_not_believed(data, charset):
+    assert read_article(data, charset=charset).text == "He said: “No, we won’t.”"
+
+
+def test_bytes_that_are_in_no_encoding_leave_the_rest_readable():
+    article = read_article("He said: “No”, and ".encode() + b"\xff\xfe\x81 went.\n\nThen he came back.")
+    assert article.text.endswith("Then he came back.")
+    assert len(article.blocks) == 2
+
+
+def test_a_page_that_a_browser_saved_in_one_file_is_read():
+    body = page("<p>He said: “We refused — all of us.”</p>").decode()
+    mhtml = (
+        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/a\r\nMIME-Version: 1.0\r\n"
+        b'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--b"\r\n\r\n\r\n'
+        b"----b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+        + quopri.encodestring(body.encode())
+        + b"\r\n----b\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n----b--\r\n"
+    )
+    kept = {"WebMainResource": {"WebResourceData": body.encode(), "WebResourceTextEncodingName": "UTF-8"}}
+    safari = plistlib.dumps(kept, fmt=plistlib.FMT_BINARY)
+    for data in (mhtml, safari):
+        article = read_article(data, name="page.mhtml")
+        assert article.title == "The order at the river"
+        assert "He said: “We refused — all of us.”" in article.text
+
+
+@pytest.mark.parametrize("broken", [b"bplist00broken", plistlib.dumps({}, fmt=plistlib.FMT_BINARY)])
+def test_a_saved_file_without_a_page_is_said_to_have_none(broken):
+    with pytest.raises(ArticleError, match="There is no page in this saved file"):
+        read_article(broken)

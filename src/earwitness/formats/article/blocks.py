@@ -14,6 +14,7 @@ Part = tuple[BlockKind, str]
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _DASHES = ("—", "–", "―")
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+_BETWEEN = "\n\n"
 
 
 def article_of(parts: Iterable[Part], *, title: str | None = None, language: str | None = None) -> Article:
@@ -25,15 +26,18 @@ def article_of(parts: Iterable[Part], *, title: str | None = None, language: str
     >>> article_of([("heading", " One "), ("paragraph", "Two\\n lines")]).text
     'One\\n\\nTwo lines'
     """
-    text, blocks = "", []
+    texts, blocks = list[str](), list[Block]()
+    at = 0
     for kind, written in parts:
         if words := tidy(written):
-            start = len(text) + 2 if text else 0
-            text += f"\n\n{words}" if text else words
-            blocks.append(Block(kind=kind, start=start, end=len(text)))
+            texts.append(words)
+            blocks.append(Block(kind=kind, start=at, end=at + len(words)))
+            at += len(words) + len(_BETWEEN)
     if not blocks:
         raise ArticleError("There is no text in it.", advice="Check that it is the right file.")
-    return Article(text=text, blocks=tuple(blocks), title=tidy(title or "") or None, language=language)
+    return Article(
+        text=_BETWEEN.join(texts), blocks=tuple(blocks), title=tidy(title or "") or None, language=language
+    )
 
 
 def tidy(text: str) -> str:

@@ -16,6 +16,9 @@ from earwitness.records.article import Article
 _LARGEST = 100 << 20
 """Bytes of text and style when unpacked: more is no article."""
 
+_DECLARING = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+"""What text grows out of that is not there, or is read from another file."""
+
 _STYLES = """
 p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
@@ -29,9 +32,13 @@ def read(data: bytes) -> Article:
     """The article of a DOCX file, notes at its end, comments left out; ArticleError where it cannot be read."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as packed:
-            size = sum(part.file_size for part in packed.infolist() if part.filename.endswith((".xml", ".rels")))
-        if size > _LARGEST:
-            raise ArticleError("It is far larger unpacked than any article.", advice="Copy its text into a file.")
+            parts = [part for part in packed.infolist() if part.filename.endswith((".xml", ".rels"))]
+            if sum(part.file_size for part in parts) > _LARGEST:
+                raise ArticleError(
+                    "It is far larger unpacked than any article.", advice="Copy its text into a file."
+                )
+            if any(mark in packed.read(part) for part in parts for mark in _DECLARING):
+                raise ValueError("word processors declare no entities")
         written = mammoth.convert_to_html(
             BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(lambda _: {})
         ).value

@@ -14,9 +14,6 @@ from earwitness.formats.article.decoding import decode
 from earwitness.formats.article.markup import parts_of
 from earwitness.records.article import Article
 
-_ENOUGH = 1_000
-"""Characters of an article from which on a page is believed to be one, whatever it says of cookies."""
-
 _HARDLY_ANY = 120
 """Characters below which what was found is not believed to be the article."""
 
@@ -26,6 +23,14 @@ _ASKING = re.compile(
     r"|privacy (?:settings|choices)|alle akzeptieren|zustimmen|tout accepter|aceptar todo|прийняти вс|принять вс",
     re.IGNORECASE,
 )
+_OF_CONSENT = re.compile(
+    r"\b(?:cookies?|consent(?:s|ed|ing)?|partners|vendors|personal data|legitimate interests?|privacy|preferences"
+    r"|advertis\w+|personali[sz]ed|processing|device|purposes)\b",
+    re.IGNORECASE,
+)
+_OFTEN = 12
+"""Words to one of consent's, up to which a text is about nothing else: an article about cookies has more."""
+
 _DOUBTING = re.compile(
     r"(?:enable|turn on|requires?) javascript|javascript is (?:disabled|required)|are you (?:a )?(?:human|robot)"
     r"|verify (?:that )?you are|just a moment|checking your browser|access denied",
@@ -70,10 +75,9 @@ def _write_marks(tree: Any) -> None:
 
 
 def _refuse_walls(text: str, everything: str) -> None:
-    if len(text) >= _ENOUGH:
-        return
     advice = "Open it in a browser, save the page when the article is there, and name the file."
-    if len(_ASKING.findall(text)) > 1 or (len(text) < _HARDLY_ANY and _ASKING.search(everything)):
+    asks = len(_ASKING.findall(text)) > 1 and len(_OF_CONSENT.findall(text)) * _OFTEN > len(text.split())
+    if asks or (len(text) < _HARDLY_ANY and _ASKING.search(everything)):
         raise ArticleError("The page asks for consent to cookies and does not show its article.", advice=advice)
     if len(text) < _HARDLY_ANY and _DOUBTING.search(everything):
         raise ArticleError("The page asks for a browser or a person and does not show its article.", advice=advice)

@@ -9,11 +9,14 @@ from pathlib import PurePath
 from typing import Literal
 
 from earwitness.errors import ArticleError, NotInstalledError
+from earwitness.formats.article.saved import page_in
 from earwitness.records.article import Article
 
 Format = Literal["html", "docx", "pdf", "markdown", "plain"]
 
-_BEGINNING = 1024
+_BEGINNING, _LOOKED_AT = 1024, 1 << 16
+_CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _TAGS = re.compile(rb"<(?:!doctype html|html|head|body|article)\b", re.IGNORECASE)
 _CALLED: dict[str, Format] = {
     **dict.fromkeys((".html", ".htm", ".xhtml", "text/html", "application/xhtml+xml"), "html"),
@@ -38,6 +41,8 @@ def read_article(
     """
     if not data.strip():
         raise ArticleError("There is nothing in it.", advice="Check that it is the right file.")
+    if saved := page_in(data):
+        (data, charset), name, content_type = saved, "", "text/html"
     kind = format_of(data, name=name, content_type=content_type)
     try:
         module = import_module(f"earwitness.formats.article.{kind}")
@@ -61,11 +66,20 @@ def format_of(data: bytes, *, name: str = "", content_type: str = "") -> Format:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
         return "docx"
+    if beginning.startswith(b"\xd0\xcf\x11\xe0") and _ENCRYPTED in data:
+        raise ArticleError("It has a password.", advice="Save a copy without one.")
     if beginning.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")):
         raise ArticleError("It is in an old format of a word processor.", advice="Save it as .docx.")
-    if b"\0" in beginning and not beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if _is_binary(data[:_LOOKED_AT]):
         raise ArticleError(
             "It is no text that can be read.", advice="Name an article: HTML, DOCX, Markdown, text, or PDF."
         )
     called = _CALLED.get(PurePath(name).suffix.lower()) or _CALLED.get(content_type.lower())
     return called or ("html" if _TAGS.search(beginning) else "plain")
+
+
+def _is_binary(data: bytes) -> bool:
+    """Whether these bytes are no text in any encoding: one in fifty is no character."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
+        return False
+    return b"\0" in data[:_BEGINNING] or len(_CONTROLS.findall(data)) * 50 > len(data)
