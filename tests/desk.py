@@ -29,7 +29,12 @@ MODEL = Agent(kind="model", name="whisper-base", digest=Digest.of(b"weights"))
 
 
 def call(
-    path: Path = CALL, *, repeated: int = 1, part: slice = slice(None), digest: Digest | None = None
+    path: Path = CALL,
+    *,
+    repeated: int = 1,
+    part: slice = slice(None),
+    digest: Digest | None = None,
+    id_: str = "t",
 ) -> RecordingView:
     """The call, its soldier and his wife named; `part` of it `repeated` times over."""
     data = json.loads(path.read_text("utf-8"))
@@ -61,11 +66,15 @@ def call(
             acquired_at=AT,
         ),
         transcript=Transcript(
-            id="t", recording=digest, language="ru", utterances=utterances, made_by=MODEL, made_at=AT
+            id=id_, recording=digest, language="ru", utterances=utterances, made_by=MODEL, made_at=AT
         ),
-        translation=Translation(id="e", transcript_id="t", language="en", lines=lines, made_by=MODEL, made_at=AT),
+        translation=Translation(
+            id=f"{id_}-en", transcript_id=id_, language="en", lines=lines, made_by=MODEL, made_at=AT
+        ),
         attributions=tuple(
-            Attribution(id=f"a{label}", transcript_id="t", speaker=label, name=role, hedge="unknown", made_at=AT)
+            Attribution(
+                id=f"{id_}-a{label}", transcript_id=id_, speaker=label, name=role, hedge="unknown", made_at=AT
+            )
             for label, role in data["speakers"].items()
         ),
     )
@@ -83,16 +92,19 @@ class Desk:
         return found
 
 
-def case(path: Path) -> Case:
-    """A case with the sound of the sample call, heard as its reference has it."""
+def case(path: Path, *calls: Path) -> Case:
+    """A case with the sound of the sample call, or of these calls, heard as their references have it."""
     made = Case.create(path)
     with CaseFolder.open(path, write=True) as folder:
-        recording = acquire(folder, CALL.with_name("call.m4a"))
-        view = call(digest=recording.digest)
-        with writing(folder) as change:
-            change.add_transcript(view.transcript, pipeline_id="p", pipeline={})
-            change.add_translation(view.translation)
-            for one in view.attributions:
-                change.add_attribution(one)
-            change.record_event(verb="process", agent=PROGRAM, recording=recording.digest)
+        for number, reference in enumerate(calls or [CALL]):
+            recording = acquire(folder, reference.with_name(reference.name.replace(".reference.json", ".m4a")))
+            view = call(reference, digest=recording.digest, id_=f"t{number}")
+            assert view.transcript
+            assert view.translation
+            with writing(folder) as change:
+                change.add_transcript(view.transcript, pipeline_id="p", pipeline={})
+                change.add_translation(view.translation)
+                for one in view.attributions:
+                    change.add_attribution(one)
+                change.record_event(verb="process", agent=PROGRAM, recording=recording.digest)
     return made

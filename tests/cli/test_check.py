@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import jsonschema
@@ -13,14 +15,18 @@ import numpy as np
 import pytest
 
 import calls
+import desk
 from earwitness.workflow.case import Case
 from media import write_wav
+from serving import says, serving
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 ROOT = Path(__file__).parents[2]
 MANUAL = (ROOT / "docs" / "manual.md").read_text(encoding="utf-8")
 SCHEMA = json.loads((ROOT / "docs/schema/check.schema.json").read_text("utf-8"))
+
+WAREHOUSE = ROOT / "bench" / "check" / "warehouse.reference.json"
 
 RIGHT = "They talk. “We refused to go,” a man says.\n"
 WRONG = "He says: “We refused to go … Hello, can you hear me?” And: “The bakery burned down on Friday.”\n"
@@ -94,7 +100,8 @@ def test_a_tape_is_heard_for_this_alone(earwitness: Run, tmp_path: Path) -> None
     done = earwitness("check", article, "--tape", "silence.wav", "-o", "report")
     assert done.returncode == 1
     assert done.stdout.startswith("  1  not found")
-    assert "Quotation marks without their other half: 1." in done.stderr
+    assert "Quotation marks without their other half: 1. What they" in done.stderr
+    assert "“And nobody" in done.stderr
     assert set(tmp_path.iterdir()) - before == {article, tmp_path / "report"}
 
 
@@ -118,3 +125,72 @@ def test_what_cannot_be_checked_is_refused_in_the_manuals_words(
     done = earwitness("check", *arguments)
     assert (done.returncode, done.stdout, done.stderr.strip()) == (2, "", sentence)
     assert sentence in MANUAL
+
+
+PAGE = """<!doctype html><html lang="en"><head><title>The order | Gazette</title></head><body><article>
+<h1>The order</h1><p>{article}</p><p>The recording is seven minutes long, and it was first heard in the village
+from which the man comes, as two people who know him well told this newspaper on Monday morning.</p></article>
+</body></html>"""
+
+
+def test_an_address_and_a_tape_make_a_report(earwitness: Run, tmp_path: Path) -> None:
+    """The whole path: the article fetched, the recording heard, both compared, the report written."""
+    write_wav(tmp_path / "silence.wav", np.zeros(16_000), rate_hz=16_000)
+    page = says(PAGE.format(article="“We refused to go,” he says.").encode())
+    asked: list[str] = []
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        asked.append(handler.path)
+        page(handler)
+
+    with serving({"/order": answer}) as address:
+        refused = earwitness("check", f"{address}/order", "--tape", "silence.wav", "-o", "report")
+        assert refused.returncode == 3
+        assert f'"{address}/order" is in a private network or on this machine' in refused.stderr
+        assert asked == []
+        done = earwitness("check", f"{address}/order", "--allow-local", "--tape", "silence.wav", "-o", "report")
+    assert done.returncode == 1
+    assert asked == ["/order"]
+    report = (tmp_path / "report" / "index.html").read_text("utf-8")
+    assert f"the article is at <bdi>{address}/order</bdi>" in report
+    assert "We refused to go" in report
+    found = json.loads((tmp_path / "report" / "check.json").read_text("utf-8"))
+    jsonschema.validate(found, SCHEMA)
+    assert [quote["verdict"] for quote in found["quotes"]] == ["not found"]
+    assert (tmp_path / "report" / "check.docx").stat().st_size > 5_000
+
+
+def test_an_article_that_cannot_be_read_is_told_before_anything_is_heard(earwitness: Run) -> None:
+    done = earwitness("check", "http://10.0.0.1/", "--tape", "none.wav")
+    sentence = (
+        '"http://10.0.0.1/" is in a private network or on this machine: nothing is fetched from there. '
+        "Save the page and name the file."
+    )
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (3, "", sentence)
+    assert sentence in MANUAL
+
+
+def test_an_article_comes_on_standard_input(case: Case, tmp_path: Path) -> None:
+    arguments = [sys.executable, "-m", "earwitness", "check", "-", "--case", case.path, "--json"]
+    done = subprocess.run(arguments, input=RIGHT.encode(), capture_output=True, check=False, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout)["quotes"][0]["text"] == "We refused to go,"
+    with Path("/dev/zero").open("rb") as endless:
+        done = subprocess.run(arguments, stdin=endless, capture_output=True, check=False, timeout=60)
+    assert done.returncode == 3
+    assert b"The article on standard input cannot be read: it is larger than 20 MB." in done.stderr
+
+
+def test_of_two_recordings_each_place_says_which_it_is_in(earwitness: Run, tmp_path: Path) -> None:
+    first, second = (one.digest for one in desk.case(tmp_path / "case", desk.CALL, WAREHOUSE).recordings())
+    article = _article(
+        tmp_path, "He says: “We refused. The whole company refused.” And: “Forty tonnes of flour burned.”\n"
+    )
+    done = earwitness("check", article, "--case", "case", "--json")
+    found = json.loads(done.stdout)
+    jsonschema.validate(found, SCHEMA)
+    assert found["compared"]["recordings"] == 2
+    assert [quote["spans"][0]["recording"] for quote in found["quotes"]] == [str(first), str(second)]
+    told = earwitness("check", article, "--case", "case").stdout
+    assert first.short in told
+    assert second.short in told

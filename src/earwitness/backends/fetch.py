@@ -130,6 +130,11 @@ def is_public(address: Address) -> bool:
     return address.is_global and not address.is_multicast
 
 
+def anywhere(_: Address) -> bool:
+    """Whether it may be asked where all of them may."""
+    return True
+
+
 def fetch(address: str, *, largest: int, seconds: float, allowed: Allowed = is_public) -> Fetched:
     """All that stands at the address: at most `largest` bytes within so many seconds.
 

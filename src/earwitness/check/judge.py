@@ -3,8 +3,8 @@
 Codes of findings: `number`, `negation`, `name`, `roles` (what differs and matters), `part` (words that were not
 found), `gap` (from two places, with no sign of it), `before` and `after` (a word beside the quote that qualifies
 it), `left-out` (one that an ellipsis hides), `speaker` (the article names another voice), and, which ask for
-nothing: `several` (said in other places too), `short` (few words to be sure of a place), `doubt` (what is heard
-there is doubted).
+nothing: `translation` (the quote has the words of one that is not shown), `several` (said in other places too),
+`short` (few words to be sure of a place), `doubt` (what is heard there is doubted).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from earwitness.check.tape import Tapes
 from earwitness.check.voices import is_another
 from earwitness.records.article import Quotation
 from earwitness.records.time import clock
-from earwitness.records.verdict import Checked, Finding, MarkSeen, Place, Verdict
+from earwitness.records.verdict import Checked, Finding, MarkSeen, Place, Rendering, Verdict
 
 LIMIT_MS = 5_000
 """How much sound an ellipsis may hide before the quote is called stitched, unless the editor says otherwise."""
@@ -33,6 +33,7 @@ SURE, POSSIBLE, DOUBTED = 0.5, 0.2, 0.1
 
 _SHORT = 2  # words
 _SAME = 0.04  # how much less near another place may be that says the same
+_LEAST = 0.3  # how near it must be at all: a quote may have the words of a translation and not the meaning
 _MOST_ELSEWHERE = 10
 
 
@@ -144,7 +145,7 @@ def _elsewhere(evidence: Evidence, tapes: Tapes) -> Iterator[Place]:
     (step,), (hits,) = evidence.steps, evidence.hits
     taken = [(step.tape, step.window)]
     for near in hits.near:
-        if near.cosine < step.cosine - _SAME or len(taken) > _MOST_ELSEWHERE:
+        if near.cosine < max(step.cosine - _SAME, _LEAST) or len(taken) > _MOST_ELSEWHERE:
             return
         tape = tapes[near.tape]
         window = tape.windows[near.window]
@@ -182,6 +183,8 @@ def _findings(
         tape = tapes[step.tape]
         if odds.found([step]) < POSSIBLE:
             yield Finding(reason="part", text=f"These words were not found for sure: {step.piece.text}")
+        if step.follows:
+            yield Finding(reason="translation", text=_told(step.follows))
         if is_another(quotation.speaker, tape, step.window):
             heard = place_of(Ground.of(tape, step.window, step)).voice
             yield Finding(reason="speaker", text=f"The article names {quotation.speaker}; {heard} is heard.")
@@ -194,10 +197,20 @@ def _findings(
             )
     yield from qualified(grounds)
     if elsewhere:
-        times = ", ".join(clock(one.span.start_ms) for one in elsewhere)
+        here = grounds[0].tape.digest
+        times = ", ".join(
+            f"{'' if one.recording == here else f'{one.recording.short} '}{clock(one.span.start_ms)}"
+            for one in elsewhere
+        )
         yield Finding(reason="several", text=f"Much the same is said in other places too: {times}.")
     if sum(step.piece.words for step in evidence.steps) <= _SHORT:
         yield Finding(reason="short", text="So few words may be said anywhere.")
     for ground in grounds:
         for doubt in ground.doubts():
             yield Finding(reason="doubt", text=f"{doubt.text} ({clock(ground.span.start_ms)})")
+
+
+def _told(follows: Rendering) -> str:
+    by = "a person" if follows.made_by.kind == "person" else follows.made_by.name
+    which = f"{follows.candidate}, by {by}" if follows.candidate else f"by {by}, before it was corrected"
+    return f"These are the words of a translation that is not the one shown ({which}): {follows.text}"

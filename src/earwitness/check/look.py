@@ -11,6 +11,7 @@ from earwitness.check.judge import LIMIT_MS, Evidence, is_about_words, judge
 from earwitness.check.path import path
 from earwitness.check.search import Haystack, Quantised, Space, closest, search
 from earwitness.check.tape import Tapes
+from earwitness.check.wording import Wordings
 from earwitness.records.article import Quotation
 from earwitness.records.verdict import Checked
 
@@ -20,16 +21,26 @@ def evidence(
 ) -> list[Evidence]:
     """What is found of each quote, of which the parts between interruptions are given.
 
-    `haystack` has the windows of the tapes, in their order.
+    `haystack` has the windows of the tapes, in their order. What is quoted twice is looked for once.
     """
-    cut = [pieces(*parts) for parts in quotes]
-    hits = search(space.of([piece.plain for held in cut for piece in held]), haystack)
+    distinct = list(dict.fromkeys(map(tuple, quotes)))
+    cut = [pieces(*parts) for parts in distinct]
+    vectors = space.of([piece.plain for held in cut for piece in held])
+    hits = search(vectors, haystack)
     ends = [0]
     for held in cut:
         ends.append(ends[-1] + len(held))
-    found = [closest(hits[first:stop]) for first, stop in pairwise(ends)]
+    wordings = Wordings(tapes, haystack)
+    found = [
+        wordings.added(held, vectors[first:stop], closest(hits[first:stop]))
+        for held, (first, stop) in zip(cut, pairwise(ends), strict=True)
+    ]
     paths = [path(held, near, tapes) if held else [] for held, near in zip(cut, found, strict=True)]
-    return [Evidence(steps=tuple(steps), hits=tuple(near)) for steps, near in zip(paths, found, strict=True)]
+    held_of = {
+        parts: Evidence(steps=tuple(steps), hits=tuple(near))
+        for parts, steps, near in zip(distinct, paths, found, strict=True)
+    }
+    return [held_of[tuple(parts)] for parts in quotes]
 
 
 def beside_ours(found: Sequence[Evidence], tapes: Tapes, space: Space) -> list[Evidence]:

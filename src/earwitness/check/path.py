@@ -19,6 +19,7 @@ from earwitness.check.cut import Piece
 from earwitness.check.search import OTHERS, Hits, Near
 from earwitness.check.tape import Tapes, Window
 from earwitness.records.time import Span
+from earwitness.records.verdict import Rendering
 
 AT_ONCE_MS = 2_500
 """A pause over which speech still counts as going on."""
@@ -31,8 +32,9 @@ USUAL_RATIO = 1.05
 
 _STRETCH = 0.08  # what twice the length costs is 0.7 of it
 
-_WORD_FOR_WORD, _ENOUGH_WORDS = 0.9, 4
-"""From which share of equal words a piece counts as our English itself, and of how many words at least."""
+WORD_FOR_WORD, _ENOUGH_WORDS, _CLEARLY = 0.9, 4, 0.1
+"""From which share of equal words a piece counts as our English itself, of how many words at least, and how much
+more another translation must have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -41,8 +43,9 @@ class Step:
 
     `cosine` is how near the piece is to that, `margin` how much nearer than to other places, `ours` how near our
     English is to it (None where there is none, or nobody has compared), `alike` the share of the piece's words
-    that our English has, all 0 to 1. `stretch` is how far from usual the lengths are: 0 where they are as of a
-    translation, 0.7 where one is twice as long.
+    that our English has, of all that was ever proposed the most, all 0 to 1. `follows` is the translation that has
+    them, where it is not the one that is shown. `stretch` is how far from usual the lengths are: 0 where they are
+    as of a translation, 0.7 where one is twice as long.
     """
 
     piece: Piece
@@ -54,6 +57,7 @@ class Step:
     alike: float
     stretch: float
     row: Vectors
+    follows: Rendering | None = None
     ours: float | None = None
 
     @property
@@ -64,8 +68,8 @@ class Step:
     @property
     def fit(self) -> float:
         """How well it fits: by meaning, or word for word; less if much of either is missing in the other."""
-        same = self.piece.words >= _ENOUGH_WORDS and self.alike >= _WORD_FOR_WORD
-        return max(self.cosine, self.alike * _WORD_FOR_WORD if same else 0.0) - _STRETCH * self.stretch
+        same = self.piece.words >= _ENOUGH_WORDS and self.alike >= WORD_FOR_WORD
+        return max(self.cosine, self.alike * WORD_FOR_WORD if same else 0.0) - _STRETCH * self.stretch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +118,7 @@ def _options(piece: Piece, hits: Hits, tapes: Tapes) -> list[_Option]:
     for near in hits.near:
         held = tapes[near.tape]
         window = held.windows[near.window]
+        alike, follows = _follows(piece, held.renderings(window))
         found.append(
             _Option(
                 step=Step(
@@ -123,7 +128,8 @@ def _options(piece: Piece, hits: Hits, tapes: Tapes) -> list[_Option]:
                     span=held.span(window),
                     cosine=near.cosine,
                     margin=near.cosine - _others(near, window, hits, tapes),
-                    alike=_alike(piece, held.english(window)),
+                    alike=alike,
+                    follows=follows,
                     stretch=abs(math.log(len(piece.plain) / max(1, len(held.text(window))) / USUAL_RATIO)),
                     row=near.row,
                 ),
@@ -146,11 +152,24 @@ def _others(mine: Near, window: Window, hits: Hits, tapes: Tapes) -> float:
     return sum(nearest) / len(nearest) if nearest else 0.0
 
 
-def _alike(piece: Piece, english: str) -> float:
-    """How alike the words are, in any order; of English that says more, the part that is most alike."""
+def _follows(piece: Piece, renderings: Sequence[Rendering]) -> tuple[float, Rendering | None]:
+    """How alike the most similar English is, and that English where it is surely another than the one shown."""
+    shown, *others = (alike(piece, one.text) for one in renderings)
+    most = max(others, default=0.0)
+    if most < shown + _CLEARLY:
+        return max(shown, most), None
+    is_its_own = piece.words >= _ENOUGH_WORDS and most >= WORD_FOR_WORD
+    return most, renderings[1 + others.index(most)] if is_its_own else None
+
+
+def alike(piece: Piece, english: str) -> float:
+    """How alike the words are, in any order; of English that says more, the part that is most alike.
+
+    A mask stands for any word.
+    """
     longer = len(english.split()) > piece.words
     ratio = fuzz.partial_token_sort_ratio if longer else fuzz.token_sort_ratio
-    return ratio(piece.plain, english, processor=utils.default_process) / 100
+    return ratio(piece.unmasked, english, processor=utils.default_process) / 100
 
 
 def _price(before: _Option, after: _Option) -> float:

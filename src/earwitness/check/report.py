@@ -6,6 +6,7 @@ script; with one, a click on a quote plays where it is from.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -67,7 +68,7 @@ def render_report(check: Check, facts: ReportFacts) -> bytes:
             title=article.title or "An article",
             address=article.address,
             language=tag(article.language) or "en",
-            blocks=[(block, parts(article, block, check.quotes)) for block in article.blocks],
+            blocks=parted(article, check.quotes),
             quotes=list(enumerate(check.quotes, 1)),
             counts=[(verdict, VERDICTS[verdict], counts[verdict]) for verdict in VERDICTS if counts[verdict]],
             unsettled=UNSETTLED,
@@ -86,20 +87,28 @@ def render_report(check: Check, facts: ReportFacts) -> bytes:
     return html.encode(errors="replace")
 
 
-def parts(article: Article, block: Block, quotes: Sequence[Checked]) -> list[Part]:
-    """The text of a block, parted where quotes begin and end."""
-    places = sorted(
-        (max(piece.start, block.start), min(piece.end, block.end), number)
-        for number, one in enumerate(quotes, 1)
-        for piece in one.quotation.pieces
-        if piece.start < block.end and block.start < piece.end
+def parted(article: Article, quotes: Sequence[Checked]) -> list[tuple[Block, list[Part]]]:
+    """Each block with its text, parted where quotes begin and end."""
+    pieces = sorted(
+        (piece.start, piece.end, number) for number, one in enumerate(quotes, 1) for piece in one.quotation.pieces
     )
+    starts = [start for start, _, _ in pieces]
+    return [
+        (
+            block,
+            _parts(article.text, block, pieces[bisect_left(starts, block.start) : bisect_left(starts, block.end)]),
+        )
+        for block in article.blocks
+    ]
+
+
+def _parts(text: str, block: Block, pieces: Sequence[tuple[int, int, int]]) -> list[Part]:
     found: list[Part] = []
     at = block.start
-    for start, end, number in places:
-        found += [Part(article.text[at:start], None), Part(article.text[max(at, start) : end], number)]
+    for start, end, number in pieces:
+        found += [Part(text[at:start], None), Part(text[max(at, start) : end], number)]
         at = max(at, end)
-    found.append(Part(article.text[at : block.end], None))
+    found.append(Part(text[at : block.end], None))
     return [part for part in found if part.text]
 
 

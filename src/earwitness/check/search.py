@@ -65,9 +65,13 @@ class Space:
         centred: Vectors = (rows / np.maximum(lengths, 1e-9)).astype(np.float32)
         return centred
 
+    def rows(self, texts: Sequence[str]) -> Quantised:
+        """The rows, small enough to keep."""
+        return quantised(self.of(texts))
+
     def windows(self, tape: Tape) -> Quantised:
-        """A row for each window of a recording, small enough to keep."""
-        return quantised(self.of([tape.text(window) for window in tape.windows]))
+        """A row for each window of a recording."""
+        return self.rows([tape.text(window) for window in tape.windows])
 
 
 def named(embedder: Embedder) -> str:
@@ -83,6 +87,13 @@ def _sentences() -> list[str]:
 def quantised(rows: Vectors) -> Quantised:
     """The rows in a quarter of the room; a cosine changes by less than 0.01."""
     held: Quantised = np.clip(np.rint(rows * _SCALE), -127, 127).astype(np.int8)
+    return held
+
+
+def floated(rows: Quantised) -> Vectors:
+    """The rows as they were before `quantised`, nearly."""
+    held: Vectors = rows.astype(np.float32)
+    held /= _SCALE
     return held
 
 
@@ -102,6 +113,10 @@ class Haystack(Protocol):
         """The rows of each recording, in the order of the recordings."""
         ...
 
+    def __getitem__(self, at: int, /) -> Quantised:
+        """The rows of the recording at this position."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hits:
@@ -115,17 +130,20 @@ def search(pieces: Vectors, haystack: Haystack | Sequence[Quantised]) -> list[Hi
     """The nearest windows of all recordings, for each piece."""
     best: list[list[Near]] = [[] for _ in pieces]
     for batch in _batches(haystack):
-        rows = np.concatenate([one for _, one in batch]).astype(np.float32) / _SCALE
+        rows = floated(np.concatenate([one for _, one in batch]))
         tapes = np.repeat([at for at, _ in batch], [len(one) for _, one in batch])
         windows = np.concatenate([np.arange(len(one)) for _, one in batch])
         if not len(rows):
             continue
-        cosines = pieces @ rows.T
-        most = min(KEPT, len(rows))
-        for number, row in enumerate(cosines):
-            top = np.argpartition(-row, most - 1)[:most]
-            found = [Near(int(tapes[at]), int(windows[at]), float(row[at]), rows[at].copy()) for at in top]
-            best[number] = sorted([*best[number], *found], key=lambda one: -one.cosine)[:KEPT]
+        for number, row in enumerate(pieces @ rows.T):
+            held = best[number]
+            least = held[-1].cosine if len(held) == KEPT else -np.inf
+            better = np.flatnonzero(row > least)  # of many recordings, soon only a few
+            if len(better) > KEPT:
+                better = better[np.argpartition(-row[better], KEPT - 1)[:KEPT]]
+            found = [Near(int(tapes[at]), int(windows[at]), float(row[at]), rows[at].copy()) for at in better]
+            if found:
+                best[number] = sorted([*held, *found], key=lambda one: -one.cosine)[:KEPT]
     return [Hits(near=tuple(found)) for found in best]
 
 

@@ -1,15 +1,19 @@
-"""What a quote is looked for in: clauses, and windows of neighbouring clauses of one voice."""
+"""What a quote is looked for in: clauses, windows of neighbouring clauses of one voice, and their translations."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Protocol
 
-from earwitness.records.custody import Digest
+from earwitness.records.custody import Agent, Digest
 from earwitness.records.speech import Word
 from earwitness.records.time import Span, hull
+from earwitness.records.translation import Line
+from earwitness.records.verdict import Rendering
 from earwitness.records.view import RecordingView, UtteranceView
 
 MOST_CLAUSES, LONGEST_MS, PAUSE_MS = 5, 15_000, 3_000
@@ -17,6 +21,9 @@ MOST_CLAUSES, LONGEST_MS, PAUSE_MS = 5, 15_000, 3_000
 
 _ENDS = re.compile(r"[,;:.!?…—]['\"”»)]*$")
 _FEWEST_WORDS = 2
+
+_Way = tuple[Agent | None, int]
+_SHOWN: _Way = (None, -1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +53,17 @@ class Window:
     stop: int
 
 
+Earlier = Mapping[str, Sequence[Line]]
+"""English that stood under an utterance before somebody corrected it, by the utterance's id."""
+
+
 class Tape:
     """One recording as clauses and windows. The same transcript gives the same windows, in the same order."""
 
-    def __init__(self, view: RecordingView) -> None:
+    def __init__(self, view: RecordingView, earlier: Earlier = MappingProxyType({})) -> None:
         self.view = view
+        self._earlier = earlier
+        self._renderings: dict[int, dict[_Way, Rendering]] = {}
         self.digest: Digest = view.recording.digest
         self.utterances: tuple[UtteranceView, ...] = view.utterances
         self.clauses = [clause for at, one in enumerate(self.utterances) for clause in _clauses(at, one)]
@@ -80,6 +93,45 @@ class Tape:
     def english(self, window: Window) -> str:
         """Our English of those utterances; what is English already stands for itself."""
         return " ".join(english(one) for one in self.spoken(window))
+
+    def renderings(self, window: Window) -> list[Rendering]:
+        """Our English of those utterances and every other that was proposed or stood there, the shown one first.
+
+        Each is of one maker throughout; where they have none of an utterance, the shown one stands for it.
+        """
+        held = self.held(window)
+        parts = [self._ways(at) for at in range(held[0].utterance, held[-1].utterance + 1)]
+        shown = [one[_SHOWN] for one in parts]
+        found: dict[str, Rendering] = {}
+        for way in dict.fromkeys(way for one in parts for way in one):
+            taken = [one.get(way, other) for one, other in zip(parts, shown, strict=True)]
+            own = next(one for part, one in zip(parts, taken, strict=True) if way in part)
+            text = " ".join(one.text for one in taken)
+            found.setdefault(text, replace(own, text=text))
+        return list(found.values())
+
+    def _ways(self, at: int) -> dict[_Way, Rendering]:
+        """The English of an utterance, by whose it is and which of theirs."""
+        if at not in self._renderings:
+            self._renderings[at] = dict(self._made(self.utterances[at]))
+        return self._renderings[at]
+
+    def _made(self, spoken: UtteranceView) -> Iterator[tuple[_Way, Rendering]]:
+        heard = self.view.translation or self.view.transcript
+        if heard is None:
+            return
+        machine, line = heard.made_by, spoken.line
+        chosen = next((one for one in spoken.candidates if line and one.id == line.candidate_id), None)
+        by = (line.written_by if line else None) or (chosen.made_by if chosen else machine)
+        yield _SHOWN, Rendering(text=english(spoken), made_by=by, shown=True)
+        many = Counter[Agent]()
+        for one in spoken.candidates:
+            many[one.made_by] += 1
+            made = Rendering(text=one.text, made_by=one.made_by, candidate=one.number)
+            yield (one.made_by, many[one.made_by]), made
+        for number, before in enumerate(self._earlier.get(spoken.id, ())):
+            by = before.written_by or machine
+            yield (None, number), Rendering(text=before.text, made_by=by)
 
 
 class Tapes(Protocol):

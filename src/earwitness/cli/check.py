@@ -16,10 +16,15 @@ from earwitness.cli.common import interruptible, progress, warn
 from earwitness.cli.paint_check import paint_check
 from earwitness.errors import UsageError
 from earwitness.formats.check_json import check_to_json
+from earwitness.records.text import one_line
+from earwitness.workflow import reading
 from earwitness.workflow.case import Case
+from earwitness.workflow.reading import LARGEST
 from earwitness.workflow.results import INDEX
 
 _FOUND = 1
+_FEW, _SHOWN = 5, 30
+"""Of how many marks without their other half it is shown where they are, and by how many characters."""
 
 
 @click.command()
@@ -48,6 +53,7 @@ _FOUND = 1
     type=click.Path(path_type=Path),
     help="A folder for the report: a page with the sound in it, JSON, linked data, DOCX.",
 )
+@click.option("--allow-local", is_flag=True, help="Fetch from this machine and from private networks too.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: docs/schema/check.schema.json.")
 def command(  # noqa: PLR0913  (one for each option)
     article: str,
@@ -56,6 +62,7 @@ def command(  # noqa: PLR0913  (one for each option)
     tapes: tuple[Path, ...],
     limit_s: float,
     output: Path | None,
+    allow_local: bool,
     as_json: bool,
 ) -> None:
     """Look on the tape for what ARTICLE (a file, an address, or - for standard input) quotes.
@@ -67,22 +74,28 @@ def command(  # noqa: PLR0913  (one for each option)
         raise UsageError(
             "It is not said what to compare with.", advice="Name a case (--case) or a recording (--tape)."
         )
-    data = sys.stdin.buffer.read() if article == "-" else None
     with nullcontext(str(case_path)) if case_path else tempfile.TemporaryDirectory(prefix="earwitness-") as folder:
         case = Case.open(case_path) if case_path else Case.create(Path(folder) / "case")
         with progress() as shown:
+            data = sys.stdin.buffer.read(LARGEST + 1) if article == "-" else None
+            read = interruptible(partial(reading.read, article, data, allow_local=allow_local))
             for tape in tapes:
                 warn(f"{tape} is heard …")
                 interruptible(partial(case.process, tape, report=shown.report, aloud=shown.aloud))
             limit_ms = round(limit_s * 1000)
-            looked = partial(case.check, article, data=data, limit_ms=limit_ms, to=output, report=shown.report)
+            looked = partial(case.check, read, limit_ms=limit_ms, to=output, report=shown.report)
             checked = interruptible(looked)
         if as_json:
             click.echo(json.dumps(check_to_json(checked), ensure_ascii=False))
         else:
             paint_check(checked)
-    if alone := len(checked.reading.unclosed):
-        warn(f"Quotation marks without their other half: {alone}. What they may have opened was not looked for.")
+    if alone := checked.reading.unclosed:
+        text = checked.reading.article.text
+        where = "; ".join(f"{text[at : at + _SHOWN]} …" for at in alone[:_FEW])
+        warn(
+            f"Quotation marks without their other half: {len(alone)}. What they may have opened was not looked "
+            f"for: {one_line(where)}"
+        )
     if output:
         warn(f"The report: {output / INDEX}")
     if checked.has_findings:

@@ -33,15 +33,14 @@ _MOST_CLAIMS = 40
 def paint_check(check: Check) -> None:
     """Print each quote with its verdict, where it is said and what to look at; then the claims; then a summary."""
     console = Console(file=sys.stdout, highlight=False, soft_wrap=not sys.stdout.isatty())
+    for note in check.notes:
+        console.print(Text(f"! {one_line(note.text)}", style="yellow"))
     for number, one in enumerate(check.quotes, 1):
         _quote(console, number, one)
     if check.claims:
         console.print(Text("\nSaid outside quotation marks, and not compared:", style="dim"))
         for claim in check.claims[:_MOST_CLAIMS]:
-            source = claim.source or ("the recording" if claim.cites_recording else None)
-            cites = f"cites {source}" if source else "cites nothing"
-            hedge = f", “{claim.hedge}”" if claim.hedge else ""
-            console.print(Text(f"  {one_line(claim.text)}  ({one_line(cites + hedge)})", style="dim"))
+            console.print(Text(f"  {one_line(claim.text)}  ({one_line(claim.cited)})", style="dim"))
         if (more := len(check.claims) - _MOST_CLAIMS) > 0:
             console.print(Text(f"  … and {more} more; --json has them all.", style="dim"))
     _summary(console, check)

@@ -25,6 +25,8 @@ def check_to_docx(check: Check) -> bytes:
     made.core_properties.comments = ""
     title = one_line(check.reading.article.title or "An article")
     made.add_heading(f"Is that what the tape says? {title}", level=1)
+    for note in check.notes:
+        made.add_paragraph(one_line(note.text))
     for number, one in enumerate(check.quotes, 1):
         made.add_heading(f"{number}. {one.verdict} ({one.probability:.2f})", level=2)
         made.add_paragraph(f"“{one_line(one.quotation.text)}”", style="Quote")
@@ -36,10 +38,21 @@ def check_to_docx(check: Check) -> bytes:
             cells[1].text = one_line(place.original)
             if place.translation:
                 cells[1].add_paragraph(one_line(place.translation))
-        for text in [f"{mark.text}  {mark.says}" for mark in one.marks]:
-            made.add_paragraph(one_line(text), style="List Bullet")
+        for mark in one.marks:
+            hidden = " / ".join(filter(None, (mark.original, mark.translation)))
+            made.add_paragraph(one_line(f"{mark.text}  {mark.says} {hidden}"), style="List Bullet")
         for finding in one.findings:
             made.add_paragraph(one_line(f"{finding.reason}: {finding.text}"), style="List Bullet")
+    if check.claims:
+        made.add_heading("Said outside quotation marks, and not compared", level=2)
+        for claim in check.claims:
+            made.add_paragraph(one_line(f"{claim.text} ({claim.cited})"), style="List Bullet")
+    compared = check.compared
+    models = ", ".join(dict.fromkeys(model.name for model in compared.models))
+    made.add_paragraph(
+        f"Compared with so many recordings: {compared.recordings}, of {clock(compared.duration_ms)} in all, in "
+        f"{', '.join(compared.languages)}; heard and compared by {models}."
+    )
     made.add_paragraph(
         "A verdict is about these recordings and accuses nobody: what was not found in them may be true all the "
         "same, and a machine heard and translated them."

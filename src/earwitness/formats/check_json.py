@@ -5,7 +5,7 @@ from __future__ import annotations
 from earwitness.formats.reading_json import Object, span_object
 from earwitness.records.article import Claim, Step
 from earwitness.records.custody import Agent
-from earwitness.records.verdict import Check, Checked, MarkSeen, Place
+from earwitness.records.verdict import Check, Checked, Finding, MarkSeen, Place, Rendering
 
 
 def check_to_json(check: Check) -> Object:
@@ -14,6 +14,7 @@ def check_to_json(check: Check) -> Object:
     return {
         "quotes": [_quote(one) for one in check.quotes],
         "claims": [_claim(one) for one in check.claims],
+        "notes": [_finding(one) for one in check.notes],
         "compared": {
             "recordings": compared.recordings,
             "duration_ms": compared.duration_ms,
@@ -40,8 +41,12 @@ def _quote(one: Checked) -> Object:
         "spans": [_place(place) for place in one.places],
         "elsewhere": [_place(place) for place in one.elsewhere],
         "marks": [_mark(mark) for mark in one.marks],
-        "findings": [{"reason": finding.reason, "text": finding.text} for finding in one.findings],
+        "findings": [_finding(finding) for finding in one.findings],
     }
+
+
+def _finding(one: Finding) -> Object:
+    return {"reason": one.reason, "text": one.text}
 
 
 def _place(place: Place) -> Object:
@@ -54,7 +59,12 @@ def _place(place: Place) -> Object:
         "language": place.language,
         "speaker": place.speaker,
         "voice": place.voice,
+        "follows": _rendering(place.follows) if place.follows else None,
     }
+
+
+def _rendering(one: Rendering) -> Object:
+    return {"text": one.text, "candidate": one.candidate, "made_by": _agent(one.made_by)}
 
 
 def _mark(mark: MarkSeen) -> Object:
@@ -78,6 +88,7 @@ def _claim(claim: Claim) -> Object:
         "hedge": claim.hedge,
         "route": [_step(step) for step in claim.route],
         "cites_recording": claim.cites_recording,
+        "cites_nothing": claim.cites_nothing,
     }
 
 

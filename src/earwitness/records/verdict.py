@@ -44,8 +44,22 @@ FAITHFUL: frozenset[Verdict] = frozenset({"verbatim", "edited", "paraphrase"})
 """Those by which the words are where the article says that they are, and nothing more is to be told."""
 
 
-NOTES = frozenset({"doubt", "several", "short"})
+NOTES = frozenset({"doubt", "several", "short", "translation", "third-language", "not-read"})
 """Reasons that tell how sure something is, and ask for nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendering:
+    """English of what is said in a stretch, by one maker: that which is `shown`, or another.
+
+    `candidate` is what it is called among those of its utterance (c2). It is None for what nobody proposed beside
+    others: a line that came with the transcript, or one that stood there before somebody corrected it.
+    """
+
+    text: str
+    made_by: Agent
+    candidate: str | None = None
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +67,8 @@ class Place:
     """A stretch of a recording from which words of a quote are: what is said there, and our English of it.
 
     `quoted` are the quote's own words that are from there. `speaker` is the label, `voice` what they are called,
-    both None where nobody has told.
+    both None where nobody has told. `follows` is the translation whose words the quote has, where that is another
+    than the one that is shown.
     """
 
     recording: Digest
@@ -64,6 +79,7 @@ class Place:
     language: str
     speaker: str | None = None
     voice: str | None = None
+    follows: Rendering | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,14 +150,18 @@ class Compared:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """What came of checking an article: its quotes and claims in the order of the text; what was read of it."""
+    """What came of checking an article: its quotes and claims in the order of the text; what was read of it.
+
+    `notes` is what is to be told of all of it; check/languages.py lists the codes.
+    """
 
     quotes: tuple[Checked, ...]
     claims: tuple[Claim, ...]
     compared: Compared
     reading: Reading
+    notes: tuple[Finding, ...] = ()
 
     @property
     def has_findings(self) -> bool:
         """Whether there is anything to look at."""
-        return any(one.is_finding for one in self.quotes)
+        return any(one.is_finding for one in self.quotes) or any(one.reason not in NOTES for one in self.notes)

@@ -30,6 +30,9 @@ _NAMES = dict(
 """,
     )
 )
+TAGS = {english.replace("_", " "): tag for tag, english in reversed(_NAMES.items())}
+"""What stands for each of those names."""
+
 _RIGHT_TO_LEFT = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
 )

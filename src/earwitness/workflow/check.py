@@ -5,13 +5,16 @@ from __future__ import annotations
 from earwitness.archive.folder import CaseFolder
 from earwitness.backends.protocols import Embedder
 from earwitness.check.judge import LIMIT_MS
+from earwitness.check.languages import is_read, mismatches
 from earwitness.check.look import look
 from earwitness.errors import UsageError
 from earwitness.records.article import Quotation, Reading
 from earwitness.records.custody import Agent
-from earwitness.records.verdict import Check, Compared
+from earwitness.records.verdict import Check, Checked, Compared
 from earwitness.workflow.progress import Report, silent
 from earwitness.workflow.vectors import Listenings, space
+
+_AT_ONCE = 250  # quotes between two reports of how far it is: all recordings are gone through for so many
 
 
 def check(
@@ -25,12 +28,18 @@ def check(
             advice="`earwitness process RECORDING --case CASE` hears a recording.",
         )
     quoted = [one for one in reading.quotations if is_checked(one)]
-    checked = look(quoted, heard, heard, heard.space, limit_ms=limit_ms) if quoted else []
+    checked: list[Checked] = []
+    for first in range(0, len(quoted), _AT_ONCE):
+        some = quoted[first : first + _AT_ONCE]
+        checked += look(some, heard, heard.rows, heard.space, limit_ms=limit_ms)
+        report("Comparing the quotes", len(checked) / len(quoted))
+    compared = _compared(heard, embedder.info.agent)
     return Check(
         quotes=tuple(checked),
-        claims=reading.claims,
-        compared=_compared(heard, embedder.info.agent),
+        claims=reading.claims if is_read(reading.article) else (),
+        compared=compared,
         reading=reading,
+        notes=tuple(mismatches(reading, [one.text for one in quoted], compared.languages)),
     )
 
 
@@ -41,10 +50,11 @@ def is_checked(quotation: Quotation) -> bool:
 
 def _compared(heard: Listenings, embedder: Agent) -> Compared:
     said = [one for tape in heard.read for one in tape.utterances]
+    spoken = [*(one.language for one in heard.listened), *(one.utterance.language for one in said)]
     return Compared(
         recordings=len(heard.listened),
         duration_ms=sum(one.duration_ms for one in heard.recordings),
-        languages=tuple(dict.fromkeys(one.language for one in heard.listened if one.language)),
+        languages=tuple(dict.fromkeys(filter(None, spoken))),
         models=tuple(dict.fromkeys([*(one.made_by for one in heard.listened), embedder])),
         utterances=len(said),
         doubted=sum(bool(one.doubts) for one in said),

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from earwitness.archive.folder import CaseFolder
 from earwitness.archive.transaction import now
-from earwitness.backends.fetch import LOCAL_ADVICE, STANDARD, Allowed, Limits, is_public, place
+from earwitness.backends.fetch import LOCAL_ADVICE, STANDARD, Allowed, Limits, anywhere, is_public, place
 from earwitness.errors import NotInstalledError
 from earwitness.records.fetch import Fetch
 from earwitness.records.recording import Recording
@@ -117,4 +117,4 @@ def fetch(case: CaseFolder, wanted: Wanted, *, report: Report = silent) -> tuple
 
 
 def _allowed(wanted: Wanted) -> Allowed:
-    return (lambda _: True) if wanted.allow_local else is_public
+    return anywhere if wanted.allow_local else is_public

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from earwitness.article.read import read as read_record
-from earwitness.backends.fetch import Allowed, fetch, is_public
+from earwitness.backends.fetch import Allowed, anywhere, fetch, is_public
 from earwitness.errors import ArticleError, UsageError
 from earwitness.formats.article.registry import read_article
 from earwitness.records.article import Article, Reading
@@ -20,16 +20,17 @@ SECONDS = 30
 """How long a page may take to come."""
 
 
-def read(name: str | os.PathLike[str], data: bytes | None = None, *, allowed: Allowed = is_public) -> Reading:
+def read(name: str | os.PathLike[str], data: bytes | None = None, *, allow_local: bool = False) -> Reading:
     """What an article quotes and claims. `name` is a file, or an address, which alone is fetched; `data` are its
-    bytes where they are there already, such as from standard input.
+    bytes where they are there already, such as from standard input. `allow_local` lets it be fetched from this
+    machine and from private networks too.
 
     Raises ArticleError where it is no article that can be read, FetchError where nothing comes from an address,
     UsageError where there is no such file.
     """
     name = os.fspath(name)
     try:
-        return read_record(_article(name, data, allowed))
+        return read_record(_article(name, data, anywhere if allow_local else is_public))
     except ArticleError as err:
         called = "on standard input" if name == "-" else shown(name)
         why = err.message[:1].lower() + err.message[1:]
@@ -54,7 +55,10 @@ def _article(name: str, data: bytes | None, allowed: Allowed) -> Article:
             charset=page.charset,
             address=page.address,
         )
-    return read_article(_bytes(Path(name)) if data is None else data, name=name)
+    data = _bytes(Path(name)) if data is None else data
+    if len(data) > LARGEST:
+        raise ArticleError(f"It is larger than {LARGEST >> 20} MB.", advice="Copy the article's text into a file.")
+    return read_article(data, name=name)
 
 
 def _bytes(path: Path) -> bytes:
@@ -64,11 +68,8 @@ def _bytes(path: Path) -> bytes:
             raise ArticleError("It is a folder.", advice="Name an article in it.")
         if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for ever
             raise ArticleError("It is not a file.", advice="Name a file, or - for standard input.")
-        if status.st_size > LARGEST:
-            raise ArticleError(
-                f"It is larger than {LARGEST >> 20} MB.", advice="Copy the article's text into a file."
-            )
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
     except FileNotFoundError as err:
         raise UsageError(f"There is no article {shown(path)}.", advice="Check the name and the folder.") from err
     except (OSError, ValueError) as err:

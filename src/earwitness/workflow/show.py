@@ -10,10 +10,10 @@ from earwitness.records.attribution import Attribution, newest
 from earwitness.records.glossary import Term
 from earwitness.records.glossary import standing as glossary
 from earwitness.records.recording import Recording
-from earwitness.records.review import Correction
+from earwitness.records.review import Correction, English
 from earwitness.records.speech import Transcript
 from earwitness.records.text import shown
-from earwitness.records.translation import Candidate, Decision, Translation, decided, standing
+from earwitness.records.translation import Candidate, Decision, Line, Translation, decided, standing
 from earwitness.records.view import RecordingView
 from earwitness.review.lines import laid
 from earwitness.review.overlay import Overlay
@@ -103,6 +103,19 @@ def laid_over(recording: Recording, under: Layers, overlay: Overlay) -> Recordin
         remarks=tuple(overlay.remarks.values()),
     )
     return glossed(seen, under.terms)
+
+
+def earlier(case: CaseFolder, seen: RecordingView) -> dict[str, list[Line]]:
+    """The English that ever stood under each utterance, the machine's, then people's; none without corrections."""
+    if seen.transcript is None or not seen.corrections:
+        return {}
+    machines = case.database.translation(seen.transcript.id, ENGLISH)
+    found = {line.utterance_id: [line] for line in machines.lines} if machines else {}
+    for one in case.database.corrections(seen.transcript.id):
+        if isinstance(one.change, English):
+            of = one.change.utterance_id
+            found.setdefault(of, []).append(Line(utterance_id=of, text=one.change.text, written_by=one.made_by))
+    return found
 
 
 def heard(case: CaseFolder, recording: Recording) -> Transcript:

@@ -1,6 +1,7 @@
 """The windows of a case's recordings as vectors: made once, kept beside the facts, made anew where they lack.
 
 They are a cache and nothing more: whoever deletes the folder loses time. Nothing of the ledger tells of them.
+After a correction only the windows are computed that say something else since.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -28,7 +29,11 @@ from earwitness.records.recording import Recording
 from earwitness.workflow import show
 from earwitness.workflow.progress import Report, silent
 
-_VERSION = 1  # of how windows are cut and kept: another gives other files
+_VERSION = 2  # of how windows are cut and kept: another gives other files
+_AT_ONCE = 128  # windows between two reports of how far it is
+
+Kept = npt.NDArray[np.void]
+"""The rows of one recording, each with a number for its text."""
 
 
 @dataclass(kw_only=True)
@@ -59,31 +64,95 @@ class Listenings:
     def __getitem__(self, at: int) -> Tape:
         """The recording at this position."""
         if at not in self._read:
-            self._read[at] = Tape(show.view(self.case, self.recordings[at]))
+            seen = show.view(self.case, self.recordings[at])
+            self._read[at] = Tape(seen, show.earlier(self.case, seen))
         return self._read[at]
 
+    @cached_property
+    def rows(self) -> Rows:
+        """The vectors of their windows."""
+        return Rows(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The vectors of each recording's windows, by position."""
+
+    heard: Listenings
+
     def __iter__(self) -> Iterator[Quantised]:
-        """The vectors of each recording, in order."""
-        for at, one in enumerate(self.listened):
-            kept = self._kept(one)
-            yield self._made(at, one) if kept is None else kept
-            self.report("Reading the tapes", (at + 1) / len(self.listened))
+        """Those of each recording, in order."""
+        for at in range(len(self.heard.listened)):
+            yield self[at]
+            self._report(at + 1)
 
-    def _kept(self, one: Listened) -> Quantised | None:
-        held = load(self.case, self.name(one))
-        dimensions = len(self.space.common)
-        is_whole = held is not None and held.ndim == 2 and held.dtype == np.int8 and held.shape[1] == dimensions
-        return held if is_whole else None
+    def fill(self) -> None:
+        """Compute those that are not kept yet."""
+        for at, one in enumerate(self.heard.listened):
+            if not (self.heard.case.path / CACHE / self.name(one)).exists():
+                self._made(at)
+            self._report(at + 1)
 
-    def _made(self, at: int, one: Listened) -> Quantised:
-        # Read for this alone: of a thousand recordings not all are to be held at once.
-        rows = self.space.windows(Tape(show.view(self.case, self.recordings[at])))
-        keep(self.case, self.name(one), rows)
+    def __getitem__(self, at: int) -> Quantised:
+        """Those of the recording at this position."""
+        kept = self._kept(self.name(self.heard.listened[at]))
+        rows: Quantised = (self._made(at) if kept is None else kept)["row"]
         return rows
 
-    def name(self, one: Listened) -> str:
-        """The file in which the vectors of a transcript are kept."""
-        return _name(f"{one.transcript_id} {one.corrections} {self.space.info}")
+    def name(self, one: Listened, corrections: int | None = None) -> str:
+        """The file in which the vectors of a transcript are kept, as it is after so many corrections."""
+        state = one.corrections if corrections is None else corrections
+        return _name(f"{one.transcript_id} {state} {self.heard.space.info}")
+
+    def _kept(self, name: str) -> Kept | None:
+        held = load(self.heard.case, name)
+        return held if held is not None and held.dtype == kept_type(self.heard.space) and held.ndim == 1 else None
+
+    def _made(self, at: int) -> Kept:
+        heard, one = self.heard, self.heard.listened[at]
+        # Read for this alone: of a thousand recordings not all are to be held at once.
+        tape = Tape(show.view(heard.case, heard.recordings[at]))
+        texts = [tape.text(window) for window in tape.windows]
+        before = (self._kept(self.name(one, state)) for state in range(one.corrections - 1, -1, -1))
+        known = next((held for held in before if held is not None), None)
+        made = self._filled(at, texts, known)
+        keep(heard.case, self.name(one), made)
+        return made
+
+    def _filled(self, at: int, texts: Sequence[str], known: Kept | None) -> Kept:
+        """A row for each text, of which those that are known are not computed again."""
+        made = np.zeros(len(texts), kept_type(self.heard.space))
+        made["text"] = [_number(text) for text in texts]
+        held = {} if known is None else dict(zip(known["text"].tolist(), known["row"], strict=True))
+        new = []
+        for place, number in enumerate(made["text"].tolist()):
+            if number in held:
+                made["row"][place] = held[number]
+            else:
+                new.append(place)
+        for first in range(0, len(new), _AT_ONCE):
+            places = new[first : first + _AT_ONCE]
+            made["row"][places] = self.heard.space.rows([texts[place] for place in places])
+            self._report(at + first / len(new))
+        return made
+
+    def _report(self, done: float) -> None:
+        self.heard.report("Reading the tapes", done / len(self.heard.listened))
+
+
+def kept_type(space: Space) -> np.dtype[Any]:
+    """What is kept of a window: the beginning of its text's digest, and its row."""
+    return np.dtype([("text", "<u8"), ("row", "i1", (len(space.common),))])
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(hashlib.sha256(text.encode(errors="replace")).digest()[:8], "little")
+
+
+def prepare(case: CaseFolder, embedder: Embedder, *, report: Report = silent) -> None:
+    """Compute the vectors of all that was heard and is not kept yet."""
+    if case.database.listened():
+        Listenings(case=case, space=space(case, embedder), report=report).rows.fill()
 
 
 def space(case: CaseFolder, embedder: Embedder) -> Space:

@@ -13,6 +13,7 @@ from earwitness.ledger.certificate import Certificate
 from earwitness.quotes.make import Asked as AskedQuote
 from earwitness.quotes.select import passages
 from earwitness.recording.cover import Cover
+from earwitness.records.article import Reading
 from earwitness.records.quote import QuoteView, Withdrawal
 from earwitness.records.time import Span
 from earwitness.records.verdict import Check
@@ -22,6 +23,7 @@ from earwitness.workflow import (
     exhibit,
     quote,
     reading,
+    vectors,
 )
 from earwitness.workflow.case.opened import Opened, PathLike
 from earwitness.workflow.progress import Report, silent
@@ -95,23 +97,28 @@ class Quoting(Opened):
         with CaseFolder.open(self.path, write=True) as case:
             quote.require_four_eyes(case, required=required)
 
-    def check(  # noqa: PLR0913  (each option says one thing, and is seldom given)
+    def prepare(self, *, embedder: str | Embedder = registry.STANDARD_EMBEDDER, report: Report = silent) -> None:
+        """Do now what the first check of what was heard would take time for, by what the extra `check` brings."""
+        compares = registry.embedder(embedder) if isinstance(embedder, str) else embedder
+        with CaseFolder.open(self.path) as case:
+            vectors.prepare(case, compares, report=report)
+
+    def check(
         self,
-        article: PathLike,
+        article: PathLike | Reading,
         *,
-        data: bytes | None = None,
         limit_ms: int = LIMIT_MS,
         to: PathLike | None = None,
         embedder: str | Embedder = registry.STANDARD_EMBEDDER,
         report: Report = silent,
     ) -> Check:
-        """Whether the recordings say what an article quotes: a file, or `data` under that name.
+        """Whether the recordings say what an article quotes: a file, an address, or what was read of one already.
 
         `limit_ms` is how much sound an ellipsis may hide, `to` a folder for the report, if one is wanted. The
         extra `check` brings what compares (`embedder`).
         """
+        read = article if isinstance(article, Reading) else reading.read(article)
         compares = registry.embedder(embedder) if isinstance(embedder, str) else embedder
-        read = reading.read(article, data)
         with CaseFolder.open(self.path) as case:
             found = check.check(case, read, compares, limit_ms=limit_ms, report=report)
             if to:
