@@ -6,9 +6,10 @@ import http.client
 import json
 import os
 import signal
+import ssl
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -29,12 +30,16 @@ def call(path: Path) -> Case:
 
 
 class Served:
-    """A server that runs: `address` counts once."""
+    """A server that runs: `address` counts once, and so does that of each guest."""
 
-    def __init__(self, process: subprocess.Popen[str], address: str) -> None:
+    def __init__(self, process: subprocess.Popen[str], guests: int) -> None:
+        assert process.stdout
         self.process = process
-        self.address = address
-        self.host = urlsplit(address).netloc
+        self.address = process.stdout.readline().strip()
+        told = (process.stdout.readline().strip().partition("\t") for _ in range(guests))
+        self.guests = {name: address for name, _, address in told}
+        self.origin = "{0.scheme}://{0.netloc}".format(urlsplit(self.address))
+        self.host = urlsplit(self.address).netloc
         self.port = int(self.host.rpartition(":")[2])
 
     def kill(self) -> None:
@@ -44,37 +49,47 @@ class Served:
 
 
 @contextmanager
-def served(case: Path, *, port: int = 0, key: Path | None = None) -> Iterator[Served]:
-    """Run it until the end of the `with`; `key` is whose it is."""
+def served(
+    case: Path, *, port: int = 0, key: Path | None = None, listen: str | None = None, guests: Sequence[str] = ()
+) -> Iterator[Served]:
+    """Run it until the end of the `with`; `key` is whose it is, `listen` where in a network, if anywhere."""
     environment = {**os.environ, **({"EARWITNESS_KEY": str(key)} if key else {})}
     command = [sys.executable, "-m", "earwitness", "review", str(case), "--no-browser", "--model", "none"]
+    network = [*(["--listen", listen] if listen else []), *(f"--reviewer={name}" for name in guests)]
     with subprocess.Popen(
-        [*command, "--port", str(port)],
+        [*command, "--port", str(port), *network],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
         env=environment,
     ) as process:
-        assert process.stdout
         try:
-            yield Served(process, process.stdout.readline().strip())
+            yield Served(process, len(guests))
         finally:
             process.kill()
 
 
 class Asking:
-    """What a browser that was let in asks."""
+    """What a browser that was let in asks, by its own address; `trusting` is the certificate that it knows."""
 
-    def __init__(self, server: Served) -> None:
+    def __init__(self, server: Served, address: str | None = None, *, trusting: Path | None = None) -> None:
         self.server = server
-        path = urlsplit(server.address)
+        self._tls = ssl.create_default_context(cafile=trusting) if trusting else None
+        path = urlsplit(address or server.address)
         answer = self.ask(f"{path.path}?{path.query}")
-        assert answer.status == 303
-        self.cookie = (answer.headers["Set-Cookie"] or "").partition(";")[0]
+        assert answer.status == 200
+        self.set_cookie = answer.headers["Set-Cookie"] or ""
+        self.cookie = self.set_cookie.partition(";")[0]
+
+    def connected(self) -> http.client.HTTPConnection:
+        """A connection to the server."""
+        if self._tls:
+            return http.client.HTTPSConnection(self.server.host, timeout=10, context=self._tls)
+        return http.client.HTTPConnection(self.server.host, timeout=10)
 
     def ask(self, path: str, *, method: str = "GET", body: Any = None, **headers: str) -> http.client.HTTPResponse:
         """The answer, read; headers with _ for -."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=10)
+        connection = self.connected()
         sent = {"Cookie": getattr(self, "cookie", "")} | {
             name.replace("_", "-"): value for name, value in headers.items()
         }
@@ -86,7 +101,7 @@ class Asking:
 
     def post(self, path: str, body: Any, **headers: str) -> tuple[int, Any]:
         """The status and the JSON of what the page's own script would ask."""
-        own = {"Origin": f"http://{self.server.host}", "Content_Type": "application/json"} | headers
+        own = {"Origin": self.server.origin, "Content_Type": "application/json"} | headers
         answer = self.ask(path, method="POST", body=body, **own)
         text: bytes = answer.body  # type: ignore[attr-defined]
         return answer.status, json.loads(text) if text.startswith((b"{", b"[")) else text.decode()

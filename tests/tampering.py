@@ -10,18 +10,19 @@ from pathlib import Path
 
 import authority
 import calls
+from earwitness.archive.folder import CaseFolder
 from earwitness.records.glossary import Term
 from earwitness.records.review import Accept
 from earwitness.records.source import Words
-from earwitness.workflow import person
+from earwitness.workflow import people, person
 from earwitness.workflow.fetch import Wanted
 from earwitness.workflow.route import Told
 from serving import file, serving
 
 TABLES = (
     "about", "attributions", "batches", "bound", "candidates", "commitments", "corrections", "decisions",
-    "derivatives", "drops", "events", "fetches", "lines", "links", "persons", "quotes", "recordings", "settings",
-    "sources",
+    "derivatives", "drops", "events", "fetches", "guests", "lines", "links", "persons", "quotes", "recordings",
+    "settings", "sources",
     "terms", "transcripts", "translations", "turns", "utterances", "withdrawals",
 )  # fmt: skip
 
@@ -41,7 +42,10 @@ def whole_case(folder: Path, sound: Path, *, stamped: bool = False) -> Path:
         case.fetch(Wanted(address=f"{site}/t1.wav", allow_local=True))
     case.translate(sound.name, using=["fake:2"], embedder="fake")
     case.choose([("u3", "c2")], sound.name)
-    case.correct(Accept(utterance_id="u2", on=0), sound.name, sent_as="one")
+    with CaseFolder.open(case.path) as opened:
+        (guest,) = people.invited(opened, ["Ivan"])
+    with person.acting_for(guest):
+        case.correct(Accept(utterance_id="u2", on=0), sound.name, sent_as="one")
     case.quote(case.recording(sound.name).utterances[0].span, named=sound.name)
     case.add_terms([Term(term="приказ", language="ru", translation="order", note="a written one")])
     case.excerpt("q1", folder / "clips", kinds=["srt"])

@@ -16,7 +16,7 @@ from threading import Thread
 import av
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from earwitness.records.attribution import Attribution
 from earwitness.records.custody import Agent, Digest
@@ -56,6 +56,16 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
         yield running
         running.close()
+
+
+@pytest.fixture
+def with_profile(browser: Browser) -> Callable[[Path], BrowserContext]:
+    """A browser that keeps what it keeps in this folder."""
+    kind = browser.browser_type
+    executable = find_chromium(kind.executable_path)
+    return lambda folder: kind.launch_persistent_context(
+        folder, executable_path=executable, args=ARGUMENTS, ignore_https_errors=True, locale="en-US"
+    )
 
 
 def call() -> RecordingView:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from earwitness.archive import rows
 from earwitness.records.attribution import Attribution
-from earwitness.records.custody import Digest, Person
+from earwitness.records.custody import Digest, Guest, Person
 from earwitness.records.route import Link
 from earwitness.records.source import Source
 
@@ -111,3 +111,13 @@ def person_row(person: Person) -> rows.Row:
 def person_from(row: rows.Row) -> Person:
     """The person of its row."""
     return Person(key=row["key"], name=row["name"], made_at=row["made_at"])
+
+
+def guest_row(guest: Guest) -> rows.Row:
+    """One row of `guests`."""
+    return {"digest": str(guest.digest), "host": guest.host, "name": guest.name, "made_at": guest.made_at}
+
+
+def guest_from(row: rows.Row) -> Guest:
+    """The guest of its row."""
+    return Guest(digest=Digest.parse(row["digest"]), host=row["host"], name=row["name"], made_at=row["made_at"])

@@ -23,7 +23,7 @@ from earwitness.archive.outbox import LedgerFile
 from earwitness.archive.transaction import LineBuilder, Transaction, transaction
 from earwitness.errors import CaseError
 from earwitness.records.attribution import Attribution
-from earwitness.records.custody import Digest, Person
+from earwitness.records.custody import Digest, Guest, Person
 from earwitness.records.fetch import Fetch
 from earwitness.records.glossary import Entry
 from earwitness.records.quote import Quote, Withdrawal
@@ -144,7 +144,7 @@ class Database:
             "SELECT (SELECT id FROM transcripts WHERE recording = ? ORDER BY number DESC LIMIT 1), "
             "(SELECT max(number) FROM translations), (SELECT max(number) FROM candidates), "
             "(SELECT max(number) FROM decisions), (SELECT max(number) FROM attributions), "
-            "(SELECT max(number) FROM persons), (SELECT max(number) FROM terms)",
+            "(SELECT max(number) FROM persons), (SELECT max(number) FROM terms), (SELECT max(number) FROM guests)",
             str(recording),
         )
         return tuple(found[0].values())
@@ -195,6 +195,11 @@ class Database:
         found = self._all("SELECT * FROM persons ORDER BY number")
         with rows.reading_rows():
             return [account_rows.person_from(row) for row in found]
+
+    def guests(self) -> list[Guest]:
+        """Who was let in over a network, oldest first."""
+        with rows.reading_rows():
+            return [account_rows.guest_from(row) for row in self._all("SELECT * FROM guests ORDER BY number")]
 
     def quotes(self) -> list[Quote]:
         """All quotes of the case, those that were withdrawn included, in the order in which they were made."""
@@ -275,7 +280,10 @@ class Database:
         self._empty_outbox()
 
     def _complete(self, ledger: LedgerFile) -> None:
-        ledger.complete(self.event_lines())
+        found = self._all("SELECT line FROM events ORDER BY number DESC LIMIT 1")
+        with rows.reading_rows():
+            last = found[0]["line"].encode() if found else b""
+        ledger.complete(self.event_lines(), last)
         if self._all("SELECT 1 FROM outbox LIMIT 1"):
             self._empty_outbox()
 

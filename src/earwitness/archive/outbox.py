@@ -8,7 +8,8 @@ has been changed by somebody, and is left as it is.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from earwitness.archive.atomic import disk_errors, sync_folder
@@ -20,37 +21,40 @@ class LedgerFile:
     """The writer's hold on ledger.jsonl."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._size_bytes: int | None = None  # of a file known to be complete
+        self._path = path.absolute()
 
-    def complete(self, lines: Iterable[bytes]) -> None:
-        """Append what the file lacks of these lines, all that the database holds.
+    def complete(self, lines: Iterable[bytes], last: bytes) -> None:
+        """Append what the file lacks of these lines, all that the database holds; `last` is the last of them.
 
-        Raises LedgerError, naming the line, if the file is not the beginning of them; CaseError if it cannot be
-        written.
+        Neither is read again where this process saw the file to be complete with that line, which has the digest
+        of those before it, and it is as it was. Raises LedgerError, naming the line, if the file is not the
+        beginning of them; CaseError if it cannot be written.
         """
         with disk_errors(self._path):
-            if self._size_bytes is not None and self._path.stat().st_size == self._size_bytes:
-                return
             is_new = not self._path.exists()
+            if not is_new and _known.get(self._path) == (last, _looks(self._path.stat())):
+                return
             with self._path.open("a+b") as file:
                 file.seek(0)
                 missing = self._missing(file.read(), lines)
-                self._append(file.fileno(), missing)
+                self._append(file.fileno(), missing, last)
             if is_new:
                 sync_folder(self._path.parent)
 
-    def append(self, lines: Iterable[bytes]) -> None:
+    def append(self, lines: Sequence[bytes]) -> None:
         """Append lines that have just been committed to a file that is complete."""
-        with disk_errors(self._path), self._path.open("ab") as file:
-            self._append(file.fileno(), b"".join(lines))
+        if lines:
+            with disk_errors(self._path), self._path.open("ab") as file:
+                self._append(file.fileno(), b"".join(lines), lines[-1])
 
-    def _append(self, descriptor: int, data: bytes) -> None:
-        self._size_bytes = None
+    def _append(self, descriptor: int, data: bytes, last: bytes) -> None:
+        _known.pop(self._path, None)
         while data:
             data = data[os.write(descriptor, data) :]
         os.fsync(descriptor)
-        self._size_bytes = os.fstat(descriptor).st_size
+        moment = time.time_ns()
+        os.utime(descriptor, ns=(moment, moment))
+        _known[self._path] = (last, _looks(os.fstat(descriptor)))
 
     def _missing(self, held: bytes, lines: Iterable[bytes]) -> bytes:
         at, number, missing = 0, 0, []
@@ -70,3 +74,18 @@ class LedgerFile:
             advice="Find out who edited the file. Move it aside, and the next command that writes to the case "
             "lays it down again from the database, line for line.",
         )
+
+
+_Looks = tuple[int, int, int, int]
+
+_known: dict[Path, tuple[bytes, _Looks]] = {}
+"""The files that this process saw to be complete: the last line, and what the file looked like."""
+
+
+def _looks(seen: os.stat_result) -> _Looks:
+    """What is another as soon as anybody writes to the file.
+
+    A file system gives a write the time of its own clock, which ticks some hundred times a second. The file's time
+    was set between two ticks, so that a write right afterwards makes it another, too.
+    """
+    return seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns

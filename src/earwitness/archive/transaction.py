@@ -21,7 +21,7 @@ from earwitness.archive import (
 from earwitness.archive.binding import BATCHES, Bound, Held, rows_digest, rows_of, tables
 from earwitness.errors import RecordError
 from earwitness.records.attribution import Attribution
-from earwitness.records.custody import Agent, CustodyEvent, Digest, Person
+from earwitness.records.custody import Agent, CustodyEvent, Digest, Guest, Person
 from earwitness.records.fetch import Fetch
 from earwitness.records.glossary import Entry
 from earwitness.records.quote import Quote, Withdrawal
@@ -174,6 +174,12 @@ class Transaction:
         ).fetchone()
         if newest is None or newest["name"] != person.name:
             self._insert("persons", account_rows.person_row(person))
+
+    def add_guest(self, guest: Guest) -> None:
+        """Keep who was let in over a network, and by whom; the same again changes nothing."""
+        known = self._connection.execute("SELECT 1 FROM guests WHERE digest = ?", (str(guest.digest),)).fetchone()
+        if not known:
+            self._insert("guests", account_rows.guest_row(guest))
 
     def set_about(self, name: str, value: str) -> None:
         """Keep a fact about the case itself, once."""

@@ -51,8 +51,8 @@ class Digest:
 class Agent:
     """Whoever makes something: a program, a model or a person.
 
-    `digest` is that of a model's weights, or of a person's public key (its DER form), of which `name` then is the
-    beginning: what people are called is kept apart. What is not known is None.
+    `digest` is that of a model's weights, or of a person's public key (its DER form) or a guest's own, of which
+    `name` then is the beginning: what people are called is kept apart. What is not known is None.
     """
 
     kind: Literal["software", "model", "person"]
@@ -85,3 +85,22 @@ class Person:
     key: str
     name: str
     made_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guest:
+    """Somebody whom the holder of a key (`host`, public) let in over a network, under this name.
+
+    `digest` is drawn by chance, since a guest has no key here: the host signs what a guest does, and says whose it
+    is. `made_at` is RFC 3339 in UTC.
+    """
+
+    digest: Digest
+    host: str
+    name: str
+    made_at: str
+
+    @property
+    def agent(self) -> Agent:
+        """The guest as records name them."""
+        return Agent(kind="person", name=self.digest.short, digest=self.digest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -88,6 +88,12 @@ class Overlay:
         after.places, after.remarks, after._order = dict(self.places), dict(self.remarks), list(self._order)
         after._lay(correction)
         return after
+
+    def only(self, ids: Collection[str]) -> Overlay:
+        """This with no other utterances than these: how one is shown depends on no other."""
+        part = copy(self)
+        part._order = [one for one in self._order if one in ids]
+        return part
 
     @property
     def number(self) -> int:

@@ -50,11 +50,12 @@ class Doubtful:
 
 def triage(utterances: Iterable[UtteranceView]) -> tuple[Doubtful, ...]:
     """Those that anybody doubts, most doubtful first; of equal ones, the earlier first."""
-    found = map(_doubtful, utterances)
+    found = map(doubtful, utterances)
     return tuple(sorted((one for one in found if one), key=lambda one: -one.weight))
 
 
-def _doubtful(utterance: UtteranceView) -> Doubtful | None:
+def doubtful(utterance: UtteranceView) -> Doubtful | None:
+    """Why to look at an utterance; None where nobody doubts it."""
     doubts: Sequence[Doubt] = [*utterance.doubts, *(utterance.line.doubts if utterance.line else ())]
     if not doubts:
         return None

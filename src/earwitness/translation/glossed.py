@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeVar
 
 from earwitness.records.glossary import Mention, Term
@@ -20,7 +21,7 @@ def glossed(seen: RecordingView, terms: Iterable[Term]) -> RecordingView:
     terms = tuple(terms)
     if not terms or seen.transcript is None:
         return seen
-    finder, utterances = Finder(terms), seen.transcript.utterances
+    finder, utterances = _finder(terms), seen.transcript.utterances
     said = {one.id: [word.text for word in one.words] for one in utterances}
     mentions = {one.id: finder.mentions(said[one.id], one.language) for one in utterances}
     lines = seen.translation.lines if seen.translation else ()
@@ -31,6 +32,11 @@ def glossed(seen: RecordingView, terms: Iterable[Term]) -> RecordingView:
         candidates=tuple(_checked(one, mentions, said) for one in seen.candidates),
         mentions={of: found for of, found in mentions.items() if found},
     )
+
+
+@lru_cache(maxsize=1)
+def _finder(terms: tuple[Term, ...]) -> Finder:
+    return Finder(terms)
 
 
 def _checked(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -19,12 +19,14 @@ from earwitness.formats.reading_json import Object, get, read_object
 from earwitness.formats.review_json import change_from_json
 from earwitness.quotes.make import Asked
 from earwitness.quotes.select import passages
+from earwitness.records.custody import Guest
 from earwitness.records.glossary import Term, tidied
 from earwitness.records.review import Text
 from earwitness.records.time import Span
 from earwitness.review.compare import compared
 from earwitness.web.board import Board
 from earwitness.web.guard import Guard
+from earwitness.web.news import told
 from earwitness.web.rows import compared_row, correction_rows, quote_row
 from earwitness.workflow import glossary, quote, speakers, translate
 from earwitness.workflow.desk import Desk
@@ -34,12 +36,16 @@ STATIC = Path(str(files("earwitness.web").joinpath("static")))
 
 
 class Pages:
-    """The handlers, over one desk. `changed` is told when words were changed: somebody may listen for them."""
+    """The handlers, over one desk.
 
-    def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
+    `changed` is told when words were changed: somebody may listen for them. `ending` says whether the server ends.
+    """
+
+    def __init__(self, desk: Desk, changed: Callable[[], None], ending: Callable[[], bool]) -> None:
         self._desk = desk
         self._board = Board(desk)
         self._changed = changed
+        self._ending = ending
         self._sound, self._peaks = desk.playable()
 
     async def index(self, request: Request) -> Response:
@@ -58,6 +64,10 @@ class Pages:
         tick = asked.get("since", "")
         return JSONResponse(self._board.since(asked.get("epoch", ""), int(tick) if tick.isdecimal() else -1))
 
+    async def news(self, request: Request) -> Response:
+        """A word, for as long as the page listens, whenever something is new (server-sent events)."""
+        return StreamingResponse(told(self._desk.pulse, self._ending), media_type="text/event-stream")
+
     def sound(self, request: Request) -> Response:
         """The sound, or the part of it that the browser asks for (RFC 9110, 14)."""
         return _file(self._sound, "audio/mpeg")
@@ -69,12 +79,12 @@ class Pages:
     def compare(self, request: Request) -> Response:
         """The machine's words beside people's."""
         self._desk.refresh()
-        return JSONResponse([compared_row(one) for one in compared(self._desk.overlay)])
+        return JSONResponse([compared_row(one) for one in compared(self._desk.seen.overlay)])
 
     def history(self, request: Request) -> Response:
         """Who changed what and when."""
         self._desk.refresh()
-        return JSONResponse(correction_rows(self._desk.overlay.corrections, self._board.named))
+        return JSONResponse(correction_rows(self._desk.seen.overlay.corrections, self._board.named))
 
     async def change(self, request: Request) -> Response:
         """Keep one correction."""
@@ -164,13 +174,21 @@ class Pages:
         return self._board.since(str(data.get("epoch")), data["since"] if type(data.get("since")) is int else -1)
 
 
-def app(desk: Desk, *, port: int, token: str, changed: Callable[[], None] = lambda: None) -> Guard:
-    """The application for a desk, which answers on this port whoever has shown this token."""
-    pages = Pages(desk, changed)
+def app(
+    desk: Desk,
+    *,
+    origins: Sequence[str],
+    came: Callable[[Guest | None], None],
+    changed: Callable[[], None],
+    ending: Callable[[], bool],
+) -> Guard:
+    """The application for a desk at these addresses: `came` as with Guard, the others as with Pages."""
+    pages = Pages(desk, changed, ending)
     routes = [
         Route("/", pages.index),
         Route("/recording", pages.everything),
         Route("/changes", pages.changes),
+        Route("/news", pages.news),
         Route("/sound", pages.sound),
         Route("/peaks", pages.peaks),
         Route("/compare", pages.compare),
@@ -185,7 +203,7 @@ def app(desk: Desk, *, port: int, token: str, changed: Callable[[], None] = lamb
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
     starlette = Starlette(routes=routes, exception_handlers={EarwitnessError: _refused})
-    return Guard(starlette, port=port, token=token)
+    return Guard(starlette, origins=origins, came=came)
 
 
 async def _asked(request: Request) -> Object:

@@ -1,4 +1,4 @@
-"""Who may ask: this machine's browser, once it has shown the token that the terminal printed, from its own page.
+"""Who may ask: a browser that has shown a token that the terminal printed, from its own page.
 
 A page of another site can send requests to this machine, and can give its own name this machine's address (DNS
 rebinding). So the Host must be this server, whatever changes something must come from its own page (Origin), and a
@@ -9,12 +9,17 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from collections.abc import Callable, Mapping, Sequence
 from http.cookies import CookieError, SimpleCookie
+from typing import TypeVar
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from earwitness.records.custody import Guest
+from earwitness.workflow.person import acting_for
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -30,16 +35,34 @@ HEADERS = {
 
 _OUT = "Open the address that `earwitness review` printed in the terminal; it counts once.\n"
 
+# A redirect would not do: after a link in a mail, the browser takes it for that site's and holds the cookie back.
+_IN = '<!doctype html><meta charset="utf-8"><title>earwitness</title><meta http-equiv="refresh" content="0;url=/">'
+
+Held = TypeVar("Held")
+
 
 class Guard:
-    """Lets through what may ask, and puts HEADERS on every answer."""
+    """Lets through what may ask, as whoever was let in, and puts HEADERS on every answer.
 
-    def __init__(self, app: ASGIApp, *, port: int, token: str) -> None:
+    `origins` are the addresses of the server, all of them plain or all of them encrypted; `came` is told who has
+    come in, None for whoever serves.
+    """
+
+    def __init__(self, app: ASGIApp, *, origins: Sequence[str], came: Callable[[Guest | None], None]) -> None:
         self._app = app
-        self._hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
-        self._cookie = f"earwitness-{port}"  # a cookie is for all ports of a host
-        self._token: str | None = token
-        self._session = secrets.token_urlsafe(32)
+        self._origins = {origin.partition("//")[2]: origin for origin in origins}
+        self._secure = origins[0].startswith("https:")
+        port = origins[0].rpartition(":")[2]  # a cookie is for all ports of a host
+        self._cookie = f"__Host-earwitness-{port}" if self._secure else f"earwitness-{port}"
+        self._came = came
+        self._tokens: dict[str, Guest | None] = {}
+        self._sessions: dict[str, Guest | None] = {}
+
+    def invite(self, guest: Guest | None) -> str:
+        """A new token, by which somebody is let in once: a guest, or with None whoever serves."""
+        token = secrets.token_urlsafe(24)
+        self._tokens[token] = guest
+        return token
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or let the application answer."""
@@ -52,28 +75,37 @@ class Guard:
                 MutableHeaders(scope=message).update(HEADERS)
             await send(message)
 
-        await self._answering(scope)(scope, receive, guarded)
-
-    def _answering(self, scope: Scope) -> ASGIApp:
         headers = Headers(scope=scope)
+        answer = self._refused(scope, headers)
+        if answer is None and (token := parse_qs(scope["query_string"].decode("latin-1")).get("token")):
+            answer = self._let_in(token[0], scope["method"], headers)
+        session = _key(self._sessions, self._shown(headers))
+        if answer is None and session is None:
+            answer = PlainTextResponse(_OUT, 403)
+        with acting_for(self._sessions[session] if session else None):
+            await (answer or self._app)(scope, receive, guarded)
+
+    def _refused(self, scope: Scope, headers: Headers) -> ASGIApp | None:
         host, origin = headers.get("host", ""), headers.get("origin")
-        if host not in self._hosts:
+        if host not in self._origins:
             return PlainTextResponse("This is another host.\n", 400)
         changes = scope["method"] not in ("GET", "HEAD")
-        if (changes and origin is None) or origin not in (None, f"http://{host}"):
+        if (changes and origin is None) or origin not in (None, self._origins[host]):
             return PlainTextResponse("This comes from another page.\n", 403)
-        if token := parse_qs(scope["query_string"].decode("latin-1")).get("token"):
-            return self._let_in(token[0])
-        if not hmac.compare_digest(self._shown(headers).encode(), self._session.encode()):
-            return PlainTextResponse(_OUT, 403)
-        return self._app
+        return None
 
-    def _let_in(self, token: str) -> ASGIApp:
-        if self._token is None or not hmac.compare_digest(token.encode(), self._token.encode()):
+    def _let_in(self, shown: str, method: str, headers: Headers) -> ASGIApp:
+        token = _key(self._tokens, shown)
+        is_guess = method != "GET" or "prefetch" in headers.get(
+            "sec-purpose", ""
+        )  # of a browser, or of a messenger
+        if token is None or is_guess:
             return PlainTextResponse(_OUT, 403)
-        self._token = None
-        response = RedirectResponse("/", 303)
-        response.set_cookie(self._cookie, self._session, httponly=True, samesite="strict")
+        session, guest = secrets.token_urlsafe(32), self._tokens.pop(token)
+        self._sessions[session] = guest
+        response = HTMLResponse(_IN)
+        response.set_cookie(self._cookie, session, httponly=True, samesite="strict", secure=self._secure)
+        self._came(guest)
         return response
 
     def _shown(self, headers: Headers) -> str:
@@ -82,3 +114,9 @@ class Guard:
         except CookieError:
             return ""
         return found.value if found else ""
+
+
+def _key(held: Mapping[str, Held], shown: str) -> str | None:
+    """The key that was shown, None where it is none; how long that takes tells nothing of those that are."""
+    found = [one for one in held if hmac.compare_digest(one.encode(), shown.encode())]
+    return found[0] if found else None

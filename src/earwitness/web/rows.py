@@ -122,11 +122,11 @@ def quote_row(one: QuoteView) -> Object:
     }
 
 
-def naming(people: Mapping[Any, str]) -> Named:
-    """How people and programs are called on the page: a person by the name they chose, else by their key."""
+def naming(people: Mapping[Agent, str]) -> Named:
+    """How people and programs are called on the page: a person by their name, else by their key."""
 
     def named(agent: Agent | None) -> str | None:
-        return None if agent is None else people.get(agent.digest, agent.name)
+        return None if agent is None else people.get(agent, agent.name)
 
     return named
 

@@ -1,9 +1,8 @@
-"""Serve the page on this machine alone, until Ctrl-C."""
+"""Serve the page until Ctrl-C: on this machine alone, or in a network to those who were invited."""
 
 from __future__ import annotations
 
-import secrets
-import socket
+import ssl
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -12,13 +11,12 @@ import uvicorn
 
 from earwitness.backends import registry
 from earwitness.backends.protocols import Transcriber
-from earwitness.errors import EarwitnessError, UsageError
+from earwitness.errors import EarwitnessError
+from earwitness.records.custody import Guest
 from earwitness.web.app import app
+from earwitness.web.place import Network, here, office
 from earwitness.workflow.case import Case
 from earwitness.workflow.desk import Desk
-
-PORT = 8471
-"""The same each time where it is free: a page that is still open finds a server that was started again."""
 
 QUIET_S = 5.0
 """How long nobody changes a word before a model listens for those that were changed."""
@@ -30,30 +28,57 @@ def serve(  # noqa: PLR0913  (each says one thing)
     *,
     port: int,
     model: str | None,
-    opened: Callable[[str], None],
+    opened: Callable[[str, str | None], None],
     tell: Callable[[str], None],
+    network: Network | None = None,
 ) -> None:
-    """Serve the page of a recording; `opened` is told the address, which counts once, `tell` what takes long.
+    """Serve the page of a recording, on this machine alone unless a `network` is given.
 
-    With a `model`, that listens for changed words when nobody types. Raises UsageError for a port that is taken.
+    `opened` is told each address, which counts once, with the name of the guest that it is for, None for whoever
+    serves; `tell` what takes long, and who came. With a `model`, that listens for changed words when nobody types.
+    Raises UsageError for where nobody can listen.
     """
-    desk = Desk(path, named)
+    desk = Desk(path, named, guests=network.guests if network else ())
     listening = Listening(path, str(desk.recording.digest), model) if model else None
-    with _bound(port) as server_socket:
+    place = office(network, port) if network else here(port)
+    with place.socket:
         if None in desk.played():
             tell("The sound for the page is made, once: about a third of a minute for each hour.")
-        token, taken = secrets.token_urlsafe(24), server_socket.getsockname()[1]
-        changed = listening.wake if listening else lambda: None
+
+        def came(guest: Guest | None) -> None:
+            tell(f"{guest.name if guest else 'You'} came in. If need be, the next address is {address(guest)}")
+
+        def address(guest: Guest | None) -> str:
+            return f"{place.origins[0]}/?token={guard.invite(guest)}"
+
+        guard = app(
+            desk,
+            origins=place.origins,
+            came=came,
+            changed=listening.wake if listening else lambda: None,
+            ending=lambda: server.should_exit,
+        )
         config = uvicorn.Config(
-            app(desk, port=taken, token=token, changed=changed),
+            guard,
             log_level="error",
-            access_log=False,  # it would tell the token
+            access_log=False,  # it would tell the tokens
             server_header=False,
             lifespan="off",
             timeout_graceful_shutdown=1,
+            ssl_context_factory=_encrypted(place.tls) if place.tls else None,
         )
-        opened(f"http://127.0.0.1:{taken}/?token={token}")
-        uvicorn.Server(config).run(sockets=[server_socket])
+        server = uvicorn.Server(config)
+        if place.fingerprint:
+            tell(f"The fingerprint (SHA-256) of the certificate that each browser is to show: {place.fingerprint}")
+        for guest in (None, *desk.guests):
+            opened(address(guest), guest.name if guest else None)
+        server.run(sockets=[place.socket])
+
+
+def _encrypted(
+    context: ssl.SSLContext,
+) -> Callable[[uvicorn.Config, Callable[[], ssl.SSLContext]], ssl.SSLContext]:
+    return lambda config, default: context
 
 
 class Listening:
@@ -78,18 +103,3 @@ class Listening:
             Case.open(self._path).realign(self._named, model=self._listener)
         except EarwitnessError:  # another writes, or the sound is gone: the words keep their places till next time
             return
-
-
-def _bound(port: int) -> socket.socket:
-    """A socket on 127.0.0.1; on another port where PORT is taken and nobody asked for it."""
-    for wanted in (port,) if port else (PORT, 0):
-        made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            made.bind(("127.0.0.1", wanted))
-        except OSError:
-            made.close()
-            continue
-        made.listen(128)
-        return made
-    raise UsageError(f"The port {port} is taken.", advice="Name another one (--port), or none.")

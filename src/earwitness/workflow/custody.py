@@ -24,8 +24,8 @@ class Step:
     """One line of the ledger: what was done (`verb`, and in a sentence), when, and by whom.
 
     `key` is the digest of the key that signed, None where nobody did; `name` what its holder chose to be called in
-    this case, None where they did not. `program` is the software that did it, None where a person is all that is
-    known.
+    this case, None where they did not. `guest` is what its holder calls whoever did it, None where that was they.
+    `program` is the software that did it, None where a person is all that is known.
     """
 
     line: int
@@ -34,6 +34,7 @@ class Step:
     text: str
     key: Digest | None
     name: str | None
+    guest: str | None
     program: str | None
 
     @property
@@ -41,7 +42,8 @@ class Step:
         """Who signed, for people."""
         if self.key is None:
             return "not signed"
-        return f"{self.name} (key {self.key.short})" if self.name else f"key {self.key.short}"
+        signed = f"{self.name} (key {self.key.short})" if self.name else f"key {self.key.short}"
+        return f"{self.guest}, a guest of {signed}" if self.guest else signed
 
 
 def custody(case: CaseFolder, recording: Recording) -> list[Step]:
@@ -50,6 +52,7 @@ def custody(case: CaseFolder, recording: Recording) -> list[Step]:
     Raises LedgerError where a line of it cannot be read.
     """
     names = {one.key: one.name for one in case.database.persons()}
+    guests = {str(one.digest): one.name for one in case.database.guests()}
     steps = []
     for data in case.database.event_lines():
         entry = chain.read(data)
@@ -63,6 +66,7 @@ def custody(case: CaseFolder, recording: Recording) -> list[Step]:
                     text=told(event),
                     key=person(entry.signer).digest if entry.signer else None,
                     name=names.get(entry.signer) if entry.signer else None,
+                    guest=_guest(event, guests),
                     program=_program(event),
                 )
             )
@@ -78,6 +82,11 @@ def picture(recording: Recording, steps: Sequence[Step]) -> tuple[str, list[Mome
 def _program(event: CustodyEvent) -> str | None:
     agent = event.agent
     return None if agent.kind == "person" else " ".join(filter(None, (agent.name, agent.version)))
+
+
+def _guest(event: CustodyEvent, guests: Mapping[str, str]) -> str | None:
+    digest = event.detail.get("guest")
+    return None if digest is None else guests.get(str(digest), _plain(digest))
 
 
 def told(event: CustodyEvent) -> str:

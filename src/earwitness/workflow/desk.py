@@ -8,60 +8,71 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from earwitness.archive.folder import CaseFolder
+from earwitness.archive.folder import LEDGER, CaseFolder
 from earwitness.errors import CaseError, CaseLockedError, ConflictError, FixityError, MediaError
-from earwitness.ledger.keys import person
-from earwitness.records.custody import Digest
+from earwitness.records.custody import Agent
 from earwitness.records.review import Change, Correction
-from earwitness.records.view import RecordingView
+from earwitness.records.view import UtteranceView
 from earwitness.review.overlay import Overlay
-from earwitness.workflow import playing, show
+from earwitness.workflow import people, playing, show
 from earwitness.workflow.correct import append
 
 PATIENCE_S = 2.0
 """How long a change waits for another that is being written."""
 
 
-class Desk:
-    """One recording of a case, as it is corrected. All methods raise EarwitnessError on bad input."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What is shown at one moment: utterances in order, the corrections they come of, what people are called."""
 
-    def __init__(self, path: Path, named: str | None = None) -> None:
+    utterances: Mapping[str, UtteranceView]
+    overlay: Overlay
+    people: Mapping[Agent, str]
+
+
+class Desk:
+    """One recording of a case while it is corrected. All methods raise EarwitnessError on bad input."""
+
+    def __init__(self, path: Path, named: str | None = None, *, guests: Sequence[str] = ()) -> None:
         self.path = path
         self._lock = threading.RLock()
         with suppress(CaseError):  # brings an older case up to date, where it may be written
             CaseFolder.open(path, write=True).close()
         with CaseFolder.open(path) as case:
             self.recording = show.find(case, named)
-            self._overlay = Overlay(show.heard(case, self.recording))
+            self.guests = people.invited(case, guests)
             self._newest: tuple[str | int | None, ...] = ()
+            self._seen = Seen(utterances={}, overlay=Overlay(show.heard(case, self.recording)), people={})
             self._refresh(case)
 
     @property
-    def view(self) -> RecordingView:
-        """What is shown now."""
-        with self._lock:
-            return self._view
-
-    @property
-    def overlay(self) -> Overlay:
-        """What is shown now, as corrections over what the machine heard."""
-        with self._lock:
-            return self._overlay
+    def seen(self) -> Seen:
+        """What is shown now; the same as before where nothing is other."""
+        return self._seen
 
     def refresh(self) -> bool:
         """Read what is new; gives whether anything is. ConflictError where the recording was heard anew."""
         with self._lock, CaseFolder.open(self.path) as case:
             return self._refresh(case)
 
+    def pulse(self) -> tuple[int, int] | None:
+        """What is another as soon as anything is added to the case, by whichever process: its ledger's file."""
+        try:
+            seen = (self.path / LEDGER).stat()
+        except OSError:
+            return None
+        return seen.st_size, seen.st_mtime_ns
+
     def correct(self, change: Change, *, sent_as: str | None = None) -> Correction:
         """As `Case.correct`; where another process writes just now, it waits for PATIENCE_S."""
         with self._lock, self.writing() as case:
             self._refresh(case)
-            made = append(case, self.recording, self._overlay, change, sent_as=sent_as)
+            made = append(case, self.recording, self._seen.overlay, change, sent_as=sent_as)
             self._refresh(case)
             return made
 
@@ -104,27 +115,25 @@ class Desk:
             except FixityError:
                 return None, None
 
-    def people(self) -> dict[Digest, str]:
-        """What the holders of keys are called in this case, by the digest of the key."""
-        with self._lock:
-            return dict(self._people)
-
     def _refresh(self, case: CaseFolder) -> bool:
-        newest, of = case.database.newest(self.recording.digest), self._overlay.machine.id
-        if newest[0] != of:
+        newest, before = case.database.newest(self.recording.digest), self._seen.overlay
+        if newest[0] != before.machine.id:
             raise ConflictError("The recording was heard anew.", advice="Open it again.")
-        corrections = case.database.corrections(of, after=self._overlay.number)
-        if newest == self._newest and not corrections:
-            return False
-        for correction in corrections:
-            self._overlay = self._overlay.then(correction)
+        overlay = before
+        for correction in case.database.corrections(before.machine.id, after=before.number):
+            overlay = overlay.then(correction)
+        called = self._seen.people
         if newest != self._newest:
-            self._newest = newest
-            self._layers = show.layers(case, self.recording, of)
-            self._people = {
-                agent.digest: one.name
-                for one in case.database.persons()
-                if (agent := person(one.key)).digest is not None
-            }
-        self._view = show.laid_over(self.recording, self._layers, self._overlay)
+            self._newest, self._layers = newest, show.layers(case, self.recording, overlay.machine.id)
+            called = {**{one.agent: one.name for one in self.guests}, **people.authors(case)}
+            other: Collection[str] = overlay.places.keys()
+        elif overlay is before:
+            return False
+        else:
+            other = {of for of, place in overlay.places.items() if before.places.get(of) != place}
+        part = show.laid_over(self.recording, self._layers.only(other), overlay.only(other))
+        fresh = {one.id: one for one in part.utterances}
+        shown = (place.utterance.id for place in overlay.shown)
+        utterances = {of: fresh.get(of) or self._seen.utterances[of] for of in shown}
+        self._seen = Seen(utterances=utterances, overlay=overlay, people=called)
         return True

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from earwitness.archive.folder import CaseFolder
 from earwitness.archive.transaction import now
 from earwitness.errors import UsageError
 from earwitness.formats.registry import GLOSSARY_FORMATS, GlossaryFormat
-from earwitness.ledger.keys import person
-from earwitness.records.custody import Agent
 from earwitness.records.glossary import Entry, Term, fold, standing
 from earwitness.records.text import shown
 from earwitness.translation.glossary import check
@@ -58,11 +56,6 @@ def load(path: Path, *, encoding: str | None = None) -> list[Term]:
 def save(terms: Iterable[Term], path: Path) -> None:
     """Write terms as CSV or TBX, as the file's name ends."""
     write_result(path, _format(path).write(terms))
-
-
-def authors(case: CaseFolder) -> Mapping[Agent, str]:
-    """What the people who sign chose to be called in this case; the newest name of each."""
-    return {person(one.key): one.name for one in case.database.persons()}
 
 
 def _format(path: Path) -> GlossaryFormat:

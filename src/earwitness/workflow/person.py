@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from platformdirs import user_config_path
@@ -20,7 +21,7 @@ from earwitness.archive.folder import CaseFolder
 from earwitness.archive.transaction import Transaction, now
 from earwitness.errors import PassphraseError, UsageError
 from earwitness.ledger import chain, keys
-from earwitness.records.custody import Agent, CustodyEvent, Digest, Person
+from earwitness.records.custody import Agent, CustodyEvent, Digest, Guest, Person
 from earwitness.records.text import is_one_line, shown
 
 _NAME_MOST = 200
@@ -43,19 +44,25 @@ talk = Talk()
 
 @dataclass(frozen=True, kw_only=True)
 class Acting:
-    """The person who acts: `name` is what they chose to be called, None where they did not."""
+    """The person who acts: `name` is what they chose to be called, None where they did not.
+
+    Where they sign what a `guest` of theirs does, each line says so.
+    """
 
     path: Path
     key: keys.Key
     name: str | None
+    guest: Guest | None = None
 
     @property
     def agent(self) -> Agent:
-        """The person as records name them."""
-        return self.key.agent
+        """Whoever it is, as records name them."""
+        return self.guest.agent if self.guest else self.key.agent
 
     def line(self, event: CustodyEvent, previous: Digest | None) -> bytes:
         """The signed line of an event: what Database.writing takes."""
+        if self.guest:
+            event = replace(event, detail={**event.detail, "guest": str(self.guest.digest)})
         return chain.line(event, previous, signer=self.key)
 
 
@@ -65,7 +72,20 @@ def acting() -> Acting:
     Raises SigningError where it cannot be read or made, PassphraseError where it is locked and nobody unlocks it.
     """
     path = key_path()
-    return Acting(path=path, key=_key(path), name=_name(path))
+    return Acting(path=path, key=_key(path), name=_name(path), guest=_guest.get())
+
+
+@contextmanager
+def acting_for(guest: Guest | None) -> Iterator[None]:
+    """What happens inside is done by a guest of whoever acts; with None, by themselves."""
+    before = _guest.set(guest)
+    try:
+        yield
+    finally:
+        _guest.reset(before)
+
+
+_guest: ContextVar[Guest | None] = ContextVar("guest", default=None)
 
 
 @contextmanager
@@ -80,6 +100,8 @@ def writing(case: CaseFolder) -> Iterator[Transaction]:
     with case.database.writing(who.line) as change:
         if who.name:
             change.add_person(Person(key=who.key.public, name=who.name, made_at=now()))
+        if who.guest:
+            change.add_guest(who.guest)
         yield change
     written.add(case.path)
 
@@ -98,17 +120,23 @@ def call_oneself(name: str) -> None:
 
     Raises UsageError for what cannot be shown on one line.
     """
+    name = plain(name)
+    who = acting()
+    if name:
+        write_file(_name_path(who.path), f"{name}\n".encode())
+    else:
+        _name_path(who.path).unlink(missing_ok=True)
+
+
+def plain(name: str) -> str:
+    """A person's name without what surrounds it; UsageError for what cannot be shown on one line."""
     name = name.strip()
     if len(name) > _NAME_MOST or not is_one_line(name):
         raise UsageError(
             f"This cannot be shown on one line: {shown(name[:_NAME_MOST])}.",
             advice="Choose a shorter, plain name.",
         )
-    who = acting()
-    if name:
-        write_file(_name_path(who.path), f"{name}\n".encode())
-    else:
-        _name_path(who.path).unlink(missing_ok=True)
+    return name
 
 
 def lock(passphrase: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from earwitness.archive.folder import CaseFolder
 from earwitness.errors import UsageError
@@ -67,6 +68,13 @@ class Layers:
     decisions: tuple[Decision, ...]
     attributions: tuple[Attribution, ...]
     terms: tuple[Term, ...]
+
+    def only(self, ids: Collection[str]) -> Layers:
+        """What lies over no other utterances than these, and over the whole."""
+        candidates = tuple(one for one in self.candidates if one.utterance_id in ids)
+        known = {one.id for one in candidates}
+        decisions = tuple(one for one in self.decisions if one.candidate_id in known)
+        return replace(self, candidates=candidates, decisions=decisions)
 
 
 def layers(case: CaseFolder, recording: Recording, transcript_id: str) -> Layers:

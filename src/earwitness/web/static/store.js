@@ -1,7 +1,8 @@
 // What the server has, and what this page changes: each change is sent until it is kept, once, in its order.
 // What was typed lives in this page alone, never on a disk: nothing of it stays behind in a browser's profile.
 
-const POLL_MS = 1500, AGAIN_MS = 1000;
+// How often it is asked anyway, and while nobody answers; after how long without a word the line is taken for dead.
+const POLL_MS = 20_000, AGAIN_MS = 1000, DEAD_MS = 25_000;
 
 export class Store extends EventTarget {
   rows = new Map();
@@ -13,6 +14,8 @@ export class Store extends EventTarget {
   away = false;
   #at = { epoch: "", tick: -1 };
   #sending = false;
+  #looking = false;
+  #behind = false;
   #kept = new Map();
 
   async open() {
@@ -21,7 +24,34 @@ export class Store extends EventTarget {
     this.hasSound = everything.sound;
     this.me = everything.me;
     this.#take(everything);
-    setInterval(() => this.#look(), POLL_MS);
+    const look = () => this.#look();
+    setInterval(look, POLL_MS);
+    setInterval(() => this.away && this.#look(), AGAIN_MS);
+    for (const back of ["visibilitychange", "online", "pageshow"]) window.addEventListener(back, look);
+    this.#listen();
+  }
+
+  // A browser opens few connections to one server: of its tabs, one listens and tells the others. When that one is
+  // closed, the next has its turn.
+  #listen() {
+    const others = new BroadcastChannel("news");
+    others.onmessage = () => this.#look();
+    navigator.locks.request("news", () => new Promise(() => {
+      let news, heard;
+      const open = () => {
+        news?.close();
+        heard = performance.now();
+        news = new EventSource("/news");
+        news.addEventListener("beat", () => (heard = performance.now()));
+        news.onmessage = () => {
+          heard = performance.now();
+          others.postMessage("news");
+          this.#look();
+        };
+      };
+      open();
+      setInterval(() => (news.readyState === EventSource.CLOSED || performance.now() - heard > DEAD_MS) && open(), AGAIN_MS);
+    }));
   }
 
   at(index) {
@@ -80,6 +110,7 @@ export class Store extends EventTarget {
       else if (status !== 200) this.#tell("refused", data);
     }
     this.#sending = false;
+    if (this.#behind) this.#look();
   }
 
   // null: it did not arrive, or cannot be kept just now; it is sent again under the same name.
@@ -114,8 +145,19 @@ export class Store extends EventTarget {
         body.change.on = now;
   }
 
+  // What comes while it asks, or while an answer is on its way that may be older, it asks for afterwards.
   async #look() {
-    if (this.#sending || (document.hidden && !this.away)) return;
+    this.#behind = true;
+    if (this.#sending || this.#looking) return;
+    this.#looking = true;
+    while (this.#behind && !this.#sending) {
+      this.#behind = false;
+      await this.#changes();
+    }
+    this.#looking = false;
+  }
+
+  async #changes() {
     try {
       const response = await fetch(`/changes?epoch=${this.#at.epoch}&since=${this.#at.tick}`);
       if (response.status === 403 || response.status >= 500) throw new Error();

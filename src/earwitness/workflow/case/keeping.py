@@ -11,9 +11,9 @@ from earwitness.records.custody import Agent
 from earwitness.workflow import (
     checklist,
     custody,
-    glossary,
     handover,
     inspect,
+    people,
     receive,
     seal,
     show,
@@ -30,9 +30,9 @@ class Keeping(Opened):
     """Custody: who did what, whether it is whole, and handing it on."""
 
     def authors(self) -> Mapping[Agent, str]:
-        """What the people who sign chose to be called in this case."""
+        """What the people of this case are called."""
         with CaseFolder.open(self.path) as case:
-            return glossary.authors(case)
+            return people.authors(case)
 
     def inspect(self, named: str | None = None, *, to: PathLike | None = None) -> inspect.Inspected:
         """What a recording itself tells of how it came to be; as a picture (SVG) too where a file is named."""
