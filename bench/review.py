@@ -4,7 +4,8 @@
 
 The sample call's sound and words, over and over, each time with other words. Needs Chromium. What is timed:
 from the address to a page on which one can type (a browser that has never seen it); frames while scrolling, while
-typing, and from the key N to the next doubt; what the server takes to keep a correction; the memory of the tab.
+typing, and from the key N to the next doubt; what the server takes to keep a correction, and of a processor; the
+memory of the tab; and, encrypted, from a key in one browser to what it changed in another.
 """
 
 from __future__ import annotations
@@ -125,8 +126,8 @@ def translation() -> Translation:
 
 
 @contextmanager
-def serving(case: Path) -> Iterator[str]:
-    """The page's address, which counts once."""
+def serving(case: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The server, and the page's address, which counts once."""
     command = [
         sys.executable,
         "-m",
@@ -138,16 +139,18 @@ def serving(case: Path) -> Iterator[str]:
         "none",
         "--port",
         "0",
+        *options,
     ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as running:
         assert running.stdout
-        yield running.stdout.readline().strip()
+        yield running, running.stdout.readline().strip()
         running.terminate()
 
 
 def opened(browser: Browser, address: str) -> tuple[Page, float]:
     """A page in a browser that has never seen it, and the seconds until one can type."""
-    page = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US").new_page()
+    window = {"width": 1440, "height": 900}
+    page = browser.new_context(viewport=window, locale="en-US", ignore_https_errors=True).new_page()
     begin = time.perf_counter()
     page.goto(address, wait_until="commit")
     page.wait_for_selector("body[data-ready]")
@@ -188,13 +191,39 @@ def next_doubt(page: Page) -> float:
     )
 
 
-def saved(page: Page) -> float:
-    """What the server takes to keep a correction, in ms, as the browser sees it."""
+def saved(page: Page, server: subprocess.Popen[str]) -> tuple[float, float]:
+    """What the server takes to keep a correction, in ms, as the browser sees it; and the processor's time."""
     page.keyboard.press("ArrowDown")
+    before = processor_ms(server)
     with page.expect_response("**/change") as answered:
         page.keyboard.press("u")
     timing = answered.value.request.timing
-    return float(timing["responseStart"] - timing["requestStart"])
+    page.wait_for_timeout(300)  # until the news of it were asked for
+    return float(timing["responseStart"] - timing["requestStart"]), processor_ms(server) - before
+
+
+def processor_ms(server: subprocess.Popen[str]) -> float:
+    used = psutil.Process(server.pid).cpu_times()
+    return 1_000 * float(used.user + used.system)
+
+
+def seen_elsewhere(here: Page, there: Page) -> float:
+    """From a key in one browser to the element in another, in ms, by the clock of the machine."""
+    here.keyboard.press("ArrowDown")
+    of = here.evaluate("document.querySelector('[aria-current]').dataset.id")
+    there.evaluate(
+        """(of) => { window.seen = new Promise((done) => new MutationObserver(() => {
+          const isSeen = document.querySelector(`[data-id=${of}] mark.unclear`);
+          if (isSeen) done(performance.timeOrigin + performance.now());
+        }).observe(document.querySelector("#utterances"), {childList: true, subtree: true})); }""",
+        of,
+    )
+    pressed = here.evaluate("""() => {
+      const now = performance.timeOrigin + performance.now();
+      document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {code: "KeyU", key: "u", bubbles: true}));
+      return now;
+    }""")
+    return float(there.evaluate("window.seen") - pressed)
 
 
 def tab_mb(browser_pid: int) -> float:
@@ -229,9 +258,9 @@ def main() -> None:
         begin = time.perf_counter()
         with serving(path):
             print(f"{'the server begins again':<34} {time.perf_counter() - begin:6.1f} s")
-        ready, rolling, typing, queue, keeping, memory = ([] for _ in range(6))
+        ready, rolling, typing, queue, keeping, working, memory, shared = ([] for _ in range(8))
         for _ in range(given.times):
-            with serving(path) as address:
+            with serving(path) as (server, address):
                 browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=[*CHROMIUM])
                 pid = next(
                     one.pid
@@ -244,15 +273,27 @@ def main() -> None:
                 rolling += frames(page, lambda page=page: scroll(page))
                 typing += frames(page, lambda page=page: type_words(page))
                 queue += [next_doubt(page) for _ in range(10)]
-                keeping += [saved(page) for _ in range(10)]
+                for kept, worked in [saved(page, server) for _ in range(10)]:
+                    keeping.append(kept)
+                    working.append(worked)
                 memory.append(tab_mb(pid))
                 browser.close()
+        with serving(path, "--listen", "127.0.0.2", "--reviewer", "Anna") as (server, address):
+            assert server.stdout
+            guest = server.stdout.readline().strip().partition("\t")[2]
+            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=[*CHROMIUM])
+            here, there = (opened(browser, one)[0] for one in (address, guest))
+            there.wait_for_timeout(3_000)
+            shared += [seen_elsewhere(here, there) for _ in range(10 * given.times)]
+            browser.close()
     rows = [
         row("from the address to a usable page", ready, "ms"),
         row("a frame while scrolling", rolling, "ms"),
         row("a frame while typing", typing, "ms"),
         row("from N to the next doubt", queue, "ms"),
         row("a correction is kept, at the server", keeping, "ms"),
+        row("the processor's time for it, and for what the page asks afterwards", working, "ms"),
+        row("from a key in one browser to its change in another", shared, "ms"),
         row("memory of the tab", memory, "MB"),
     ]
     print(report.table(("", "times", "median", "95%", "most"), rows))
