@@ -67,8 +67,8 @@ def test_what_one_changes_the_other_sees_at_once_and_a_conflict_loses_nothing(
     written(anna, "Алло, вы слышите?")
     expect(ivan.locator("[data-id=u1] .source")).to_have_text("Алло, вы слышите?", timeout=1_000)
     expect(ivan.locator("[data-id=u1]")).to_contain_text("Anna")
+    ivan.keyboard.press("ArrowDown")
     for page in (anna, ivan):
-        page.locator("[data-id=u2]").click()
         page.keyboard.press("Enter")
         page.keyboard.press("Control+A")
     anna.keyboard.type("Слышу хорошо.")

@@ -288,9 +288,14 @@ class Database:
             self._empty_outbox()
 
     def _empty_outbox(self) -> None:
-        """Its lines are in the file: from now on, one that is not there was taken away."""
+        """Its lines are in the file: from now on, one that is not there was taken away.
+
+        It does not wait for the disk: where a power cut undoes it, the file is compared once more.
+        """
         with sqlite_errors(self._path):
+            self._connection.execute("PRAGMA synchronous = NORMAL")
             self._connection.execute("DELETE FROM outbox")
+            self._connection.execute("PRAGMA synchronous = FULL")
 
     def _transcript(self, row: rows.Row) -> Transcript:
         utterances, turns, drops = (

@@ -202,7 +202,9 @@ def _locked(path: Path) -> filelock.BaseFileLock:
                 advice="Wait until it is done, or stop it.",
             ) from err
         try:
-            (path / LOCK).write_text(f"{os.getpid()}\n", encoding="ascii")
+            with (path / LOCK).open("r+b") as file:  # to empty it first would wait for the disk
+                file.write(f"{os.getpid()}\n".encode())
+                file.truncate()
         except OSError:
             lock.release()
             raise

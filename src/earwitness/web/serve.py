@@ -38,10 +38,9 @@ def serve(  # noqa: PLR0913  (each says one thing)
     serves; `tell` what takes long, and who came. With a `model`, that listens for changed words when nobody types.
     Raises UsageError for where nobody can listen.
     """
-    desk = Desk(path, named, guests=network.guests if network else ())
-    listening = Listening(path, str(desk.recording.digest), model) if model else None
     place = office(network, port) if network else here(port)
-    with place.socket:
+    with place.socket, Desk(path, named, guests=network.guests if network else ()) as desk:
+        listening = Listening(path, str(desk.recording.digest), model) if model else None
         if None in desk.played():
             tell("The sound for the page is made, once: about a third of a minute for each hour.")
 

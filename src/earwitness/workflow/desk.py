@@ -1,7 +1,7 @@
 """A recording on somebody's desk: open for hours, read once, and up to date with what others do to the case.
 
-What was read of the case is never changed, only added to; so only what is new is read again. Nothing of the case
-is held open between two calls, and several threads may call.
+What was read of the case is never changed, only added to; so only what is new is read again. Between two calls the
+case is not locked, and several threads may call.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from earwitness.archive.folder import LEDGER, CaseFolder
 from earwitness.errors import CaseError, CaseLockedError, ConflictError, FixityError, MediaError
@@ -36,7 +37,7 @@ class Seen:
 
 
 class Desk:
-    """One recording of a case while it is corrected. All methods raise EarwitnessError on bad input."""
+    """One recording of a case while it is corrected; close it. All methods raise EarwitnessError on bad input."""
 
     def __init__(self, path: Path, named: str | None = None, *, guests: Sequence[str] = ()) -> None:
         self.path = path
@@ -49,6 +50,19 @@ class Desk:
             self._newest: tuple[str | int | None, ...] = ()
             self._seen = Seen(utterances={}, overlay=Overlay(show.heard(case, self.recording)), people={})
             self._refresh(case)
+        # Nothing is read by it. While it is open, nobody who writes is the last to leave the database, for whom
+        # SQLite would fold its log back, and wait for the disk.
+        self._stays = CaseFolder.open(path)
+
+    def close(self) -> None:
+        """Leave the case."""
+        self._stays.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     @property
     def seen(self) -> Seen:
@@ -130,7 +144,8 @@ class Desk:
         elif overlay is before:
             return False
         else:
-            other = {of for of, place in overlay.places.items() if before.places.get(of) != place}
+            held = before.places.get
+            other = {of for of, one in overlay.places.items() if held(of) is not one and held(of) != one}
         part = show.laid_over(self.recording, self._layers.only(other), overlay.only(other))
         fresh = {one.id: one for one in part.utterances}
         shown = (place.utterance.id for place in overlay.shown)

@@ -50,12 +50,12 @@ export class List {
     const old = this.#nodes.get(row.id);
     if (!old) return;
     const fresh = drawn(row);
+    const hadFocus = old.contains(document.activeElement) ? document.activeElement : null;  // until it is moved
+    const picked = hadFocus?.selectionStart !== undefined ? [hadFocus.selectionStart, hadFocus.selectionEnd] : null;
     for (const name of [".source", ".english"]) {
       const editor = old.querySelector(`${name} textarea`);
       if (editor) fresh.querySelector(name).replaceWith(old.querySelector(name));
     }
-    const hadFocus = old.contains(document.activeElement) ? document.activeElement : null;
-    const picked = hadFocus?.selectionStart !== undefined ? [hadFocus.selectionStart, hadFocus.selectionEnd] : null;
     fresh.classList.toggle("current", old.classList.contains("current"));
     if (old.hasAttribute("aria-current")) fresh.setAttribute("aria-current", "true");
     fresh.tabIndex = old.tabIndex;
