@@ -42,7 +42,9 @@ def test_each_line_about_the_recording_is_a_sentence_with_who_signed_it(case: Ca
     assert said["quote"].startswith("A quote was made of it, q1 (sha256:")
     assert said["withdraw"] == "The quote q1 was taken back."
     assert said["publish"] == "A page was made of it, of 4 files, telling of who speaks: labels."
-    assert all(step.by.startswith("Анна (key ") for step in steps)
+    assert all(step.by.startswith("Анна (key ") for step in steps if step.verb != "correct")
+    (corrected,) = (step.by for step in steps if step.verb == "correct")
+    assert corrected.startswith("Ivan, a guest of Анна (key ")
     assert said["source"] == "It was said from whom it came; what was said is kept apart, s1."
     by_people = {"translate", "correct", "source"}
     assert all(step.program == "earwitness 0.1.0" for step in steps if step.verb not in by_people)
