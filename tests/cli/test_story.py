@@ -49,7 +49,25 @@ def test_a_story_gives_the_address_of_its_page(earwitness: Run, case: Case, tmp_
             "a head that says what nothing is known of",
             "---\ntitle: x\npassword: y\n---\n",
             'The story\'s head says "password", which nothing is known of. It may say title, summary, author, '
-            "date, language, address, context, transcript, route, speakers, digest, changed.",
+            "date, language, address, context, transcript, route, speakers, digest, mask, cover, checks, changed.",
+        ),
+        (
+            "a check of no article",
+            HEAD + "{{ quote q1 }}\n\n{{ check 1 }}",
+            "The story shows what was found of an article, and does not say of which. Name its file in the head: "
+            "checks: article.html.",
+        ),
+        (
+            "an article of which nothing is told",
+            "---\ntitle: x\nchecks: a.html\n---\n{{ quote q1 }}",
+            "The story's head names an article to check, and the story shows nothing of that. Write {{ check 1 }} "
+            "where the first of its quotes is to stand.",
+        ),
+        (
+            "an article on the web",
+            "---\ntitle: x\nchecks: https://x.example/\n---\n{{ quote q1 }}\n\n{{ check 1 }}",
+            "The story's head names an article by its address, and a page is made without the network. Save the "
+            "article and name the file.",
         ),
         (
             "a story that quotes nothing",

@@ -31,6 +31,9 @@ def made() -> Callable[..., Quote]:
         held = [Span(round(1000 * a), round(1000 * b)) for a, b in spans]
         omit = [Span(round(1000 * a), round(1000 * b)) for a, b in asked.pop("omit", ())]
         wanted = passages(held, omit, asked.pop("english", ()))
-        return make(view, Asked(passages=wanted, **asked), id="q1", salt="00", made_at="2026-01-02T03:04:05Z")
+        tie = asked.pop("tie", None)
+        return make(
+            view, Asked(passages=wanted, **asked), tie=tie, id="q1", salt="00", made_at="2026-01-02T03:04:05Z"
+        )
 
     return make_quote

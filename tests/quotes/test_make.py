@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -227,3 +227,23 @@ def test_an_utterance_that_is_left_out_takes_its_whole_line_with_it(made: Made, 
 
 def test_the_words_of_one_voice_are_picked_where_several_speak(made: Made) -> None:
     assert [piece.utterance_id for piece in made((0.0, 11.6), speaker="S1").pieces] == ["u1"]
+
+
+def tie_by_place(original: Sequence[str], english: Sequence[str]) -> Sequence[Sequence[int]]:
+    """A double that ties words by their places in the line, every other one."""
+    return [(at * len(original) // len(english),) if at % 2 else () for at in range(len(english))]
+
+
+def test_english_of_other_words_than_those_that_are_heard_is_refused_where_that_is_plain(made: Made) -> None:
+    bridge, order = (10.0, 11.6), (4.8, 7.0)
+    with pytest.raises(UsageError, match=r"most likely stands for other words of the line.*--english"):
+        made(bridge, english=["They ordered us across the river at night"], tie=tie_by_place)
+    assert made(order, english=["They ordered us across the river at night"], tie=tie_by_place)
+    assert made(bridge, english=["across the"], tie=tie_by_place)  # of two words the tie may well be wrong
+    assert made(bridge, english=["They ordered us across the river at night"])  # nobody can tell
+
+
+def test_english_that_is_said_once_cannot_stand_in_two_passages(made: Made) -> None:
+    with pytest.raises(UsageError, match="Two passages of the quote have the same English words"):
+        made((4.8, 7.0), (7.0, 9.6), english=["They ordered us", "ordered us across the river"])
+    assert made((4.8, 7.0), (7.0, 9.6), english=["They ordered us", "almost nobody in the battery agreed"])

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from earwitness.quotes.notices import contexts, notices
+from earwitness.quotes.beside import contexts
+from earwitness.quotes.notices import notices
 from earwitness.quotes.qualifiers import PHRASES, qualifying
 from earwitness.quotes.style import DEFAULT, STYLES
 from earwitness.records.quote import Notice, Quote
@@ -184,3 +185,43 @@ def test_english_before_a_quote_counts_across_its_lines(made: Made, view: Record
     two = call(view, ("u1", "S1", 0, "Ну,", "Well,"), ("u2", "S1", 1, "мы пошли.", "not that we went."))
     quote = made((0.0, 2.0), view=two, english=["we went."])
     assert "Right before it stands “not”: Well, not that …" in seen(quote, two)
+
+
+def test_a_word_that_may_turn_it_round_is_told_also_where_it_is_replaced_masked_or_added(
+    made: Made, view: RecordingView
+) -> None:
+    quote = made(WHOLE, glosses=("не=ведь", "almost nobody=everybody", "agreed+but not all"), masks=("потому",))
+    assert seen(quote, view, "left-out", "added") == [
+        "“не” is among what is replaced by [ведь]: не",
+        "“but” is not spoken: [but not all] is yours.",
+    ]
+    assert seen(made(WHOLE, masks=("не",)), view, "left-out") == ["“не” is among what is masked: не"]
+
+
+def test_what_an_edit_makes_of_one_language_alone_is_told(made: Made, view: RecordingView) -> None:
+    said = call(view, ("u1", "S1", 0, "Нас было 80 и мы не пошли.", "There were 80 of us and we did not go."))
+    denial = "What is kept of one language denies something, and of the other not."
+    assert seen(made((0, 3.5), view=said), said, "differs") == []
+    assert seen(made((1.5, 3.5), view=said, english=["of us and we did not go."]), said, "differs") == []
+    assert seen(made((0, 2), view=said, english=["There were 80 … we did not go."]), said, "differs") == [denial]
+    assert seen(made((0, 3.5), view=said, english=["There were … of us and we did not go."]), said, "differs") == [
+        "What is kept of both languages differs in numbers: 80."
+    ]
+
+
+def test_a_word_beside_it_that_may_turn_it_round_asks_to_look_again_if_it_was_corrected_since(
+    made: Made, view: RecordingView
+) -> None:
+    joke = call(
+        view,
+        ("u1", "S1", 0, "Отказались все.", "All refused."),
+        ("u2", "S1", 1.5, "Но это шутка.", "It is a joke."),
+    )
+    quote = made((0.0, 1.0), view=joke)
+    for when, again in (("2026-01-01T00:00:00.000Z", False), ("2026-02-01T00:00:00.000Z", True)):
+        (told,) = (one for one in notices(quote, replace(joke, reworded={"u2": when}), DEFAULT))
+        assert (told.reason, told.again) == ("after", again)
+        assert told.text.endswith("(corrected since it was quoted)") == again
+    assert not any(
+        one.again for one in notices(quote, replace(joke, reworded={"u1": "2026-02-01T00:00:00Z"}), DEFAULT)
+    )

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from earwitness.errors import UsageError
+from earwitness.quotes.beside import contexts
 from earwitness.quotes.changes import changes
 from earwitness.quotes.make import Asked, make
-from earwitness.quotes.notices import contexts, notices
+from earwitness.quotes.notices import notices
 from earwitness.quotes.render import kept_words, published
 from earwitness.quotes.select import passages
 from earwitness.quotes.style import STYLES

@@ -17,11 +17,14 @@ import pytest
 from hypothesis import given, settings
 
 import quoted
+from earwitness.errors import UsageError
 from earwitness.formats.quote_json import quote_digest
 from earwitness.quotes.make import Asked, make
 from earwitness.quotes.render import published
 from earwitness.quotes.select import passages
-from earwitness.quotes.style import DEFAULT
+from earwitness.quotes.sentence import in_sentence
+from earwitness.quotes.style import DEFAULT, style_named
+from earwitness.records.article import Article, Quotation, Reading, Stretch
 from earwitness.records.custody import Digest
 from earwitness.records.glossary import Mention, Term
 from earwitness.records.quote import Notice, Quote, QuoteView
@@ -30,8 +33,10 @@ from earwitness.records.speech import Doubt
 from earwitness.records.text import is_one_line
 from earwitness.records.time import Span
 from earwitness.records.translation import Line
+from earwitness.records.verdict import Check, Checked, Compared, Finding, Place, Verdict
 from earwitness.records.view import RecordingView
 from earwitness.story.article import ArticleFacts, render_article
+from earwitness.story.checked import CheckedArticle, told
 from earwitness.story.disclose import disclosed
 from earwitness.story.draft import read_draft
 from earwitness.story.exhibit import Taped, exhibit
@@ -106,7 +111,12 @@ def taped(view: RecordingView, **more: Any) -> Taped:
 
 
 def pages(
-    views: Sequence[QuoteView], tapes: Sequence[Taped], story: str, facts: ArticleFacts = MADE
+    views: Sequence[QuoteView],
+    tapes: Sequence[Taped],
+    story: str,
+    facts: ArticleFacts = MADE,
+    checked: CheckedArticle | None = None,
+    **more: Any,
 ) -> dict[str, bytes]:
     draft = read_draft(story)
     numbers = {one.view.recording.digest: one for one in tapes}
@@ -116,10 +126,11 @@ def pages(
             numbers[view.quote.recording],
             context_ms=draft.head.context_ms,
             speakers=draft.head.speakers,  # type: ignore[arg-type]
+            **more,
         )
         for view in views
     }
-    return render_article(draft, exhibits, tapes, facts)
+    return render_article(draft, exhibits, tapes, facts, checked)
 
 
 def story(title: str = "A call", **more: str) -> str:
@@ -162,8 +173,10 @@ def test_the_page_shows_exactly_what_is_published_of_whatever_quote(make, quote)
     assert page.every("p", "original")[0][1] == published(quote, "source", quoted=False)
     english = published(quote, "english", quoted=False)
     assert [text for _, text in page.every("p", "translation")] == ([english] if english else [])
-    inline = published(quote, "english") or published(quote, "source")
-    assert page.every("span", "said")[0][1].startswith(inline)
+    english, original = published(quote, "english"), published(quote, "source")
+    language = "en" if english else quote.pieces[0].language
+    within, after = in_sentence(english or original, ".", DEFAULT, language)
+    assert page.every("span", "said")[0][1].startswith(within + after + "Hear this quote")
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
@@ -436,3 +449,166 @@ def test_a_quote_of_an_earlier_listening_names_nobody_of_the_newer(make, spoken)
     assert page.every("span", "who")[0][1] == "A voice"
     assert "Ivan" not in page.every("main")[0][1]
     assert page.every("p", "told")[0][1].startswith("Voices are heard in a recording.")
+
+
+def test_a_sentences_full_stop_is_not_doubled_and_stands_before_the_button(spoken):
+    whole = quoted_whole(spoken)
+    part = quoted_whole(spoken, english=["We refused to go across the river"])
+    for view, name, said in (
+        (whole, "default", "“We refused to go across the river.”"),
+        (part, "default", "“We refused to go across the river.”"),
+        (part, "guardian", "“We refused to go across the river”."),
+    ):
+        files = pages([view], [taped(spoken)], story(), style=style_named(name))
+        assert Page(files["index.html"]).every("span", "said")[0][1].startswith(f"{said}Hear this quote")
+
+
+def test_where_more_is_heard_than_is_translated_the_page_says_so(spoken):
+    part = quoted_whole(spoken, english=["We refused to go"])
+    uneven = replace(part, notices=(Notice(reason="english", text="English is left out of u0."),))
+    more = Page(pages([uneven], [taped(spoken)], story())["index.html"]).every("details", "more")[0][1]
+    assert "What was changed" in more
+    assert "one has words that the other lacks" in more
+    assert (
+        "Nothing was changed" in Page(pages([part], [taped(spoken)], story())["index.html"]).every("details")[0][1]
+    )
+
+
+@pytest.mark.parametrize("reason", ["overlap", "between"])
+def test_where_another_voice_is_heard_in_a_quote_the_page_says_so_without_its_words(spoken, reason):
+    view = replace(quoted_whole(spoken), notices=(Notice(reason=reason, text="S2 speaks: секрет"),))
+    page = Page(pages([view], [taped(spoken)], story())["index.html"])
+    assert "Another voice is heard over these words, or between them." in page.every("details", "more")[0][1]
+    assert "секрет" not in page.every("html")[0][1]
+
+
+def test_what_was_done_to_an_obscene_word_is_told_as_it_is_printed(make):
+    view = make.view(
+        make.utterance("Вот пиздец", speaker="S1"), lines=[Line(utterance_id="u0", text="What a mess")]
+    )
+    masked = quoted_whole(view, masks=("пиздец",))
+
+    def told(mask: str, cover: str) -> str:
+        style = replace(DEFAULT, mask=mask)  # type: ignore[arg-type]
+        files = pages([masked], [taped(view)], story(), style=style, cover=cover)
+        return Page(files["index.html"]).every("details", "more")[0][1]
+
+    assert "[expletive] stands for a word of the original." in told("expletive", "tone")
+    assert "… stands for a word of the original that is not printed." in told("left out", "tone")
+    assert "In the sound, silence stands in the place of 1 word." in told("*", "silence")
+    assert "Nothing was changed" in told("in full", "tone")
+
+
+def article_check(verdict: Verdict, *places: Place, text: str = "We would not go", title: str = "Theirs") -> Check:
+    article = Article(text=f"“{text}”, he says.", blocks=(), title=title, address="https://theirs.example/1")
+    checked = Checked(
+        quotation=Quotation(pieces=(Stretch(start=1, end=1 + len(text), text=text),), speaker="he"),
+        verdict=verdict,
+        probability=0.8,
+        places=places,
+        findings=(Finding(reason="after", text="Right after it stands “секрет”."),),
+    )
+    return Check(
+        quotes=(checked,),
+        claims=(),
+        compared=Compared(recordings=1, duration_ms=1, languages=(), models=(), utterances=1, doubted=0),
+        reading=Reading(article=article),
+    )
+
+
+def place_of(view: RecordingView, span: Span) -> Place:
+    return Place(
+        recording=view.recording.digest,
+        span=span,
+        quoted="x",
+        original="секрет",
+        translation="secret",
+        language="ru",
+    )
+
+
+CHECKED = STORY.replace("He says:", "{{{{ check 1 }}}}")
+
+
+def test_a_verdict_stands_beside_the_articles_words_and_leads_to_the_quote_that_bears_it_out(spoken):
+    view = quoted_whole(spoken)
+    check = article_check("paraphrase", place_of(spoken, spoken.utterances[0].span))
+    found = told(check, [1], [view.quote], DEFAULT, day=date(2026, 4, 1))
+    text = CHECKED.format(title="x", more="checks: theirs.html\nauthor: A desk\naddress: https://x.example/\n")
+    files = pages([view], [taped(spoken)], text, checked=found)
+    page = Page(files["index.html"])
+    (figure,) = page.every("figure", "check")
+    assert figure[0]["id"] == "check-1"
+    assert "We would not go" in figure[1]
+    assert "The quote says in other words what is said there." in figure[1]
+    assert [a["href"] for a, _ in page.every("a") if a["href"] in ("#q1", "https://theirs.example/1")] == [
+        "https://theirs.example/1",
+        "#q1",
+    ]
+    (review,) = [one for one in json.loads(page.every("script")[1][1])["hasPart"] if one["@type"] == "ClaimReview"]
+    assert review == {
+        "@type": "ClaimReview",
+        "datePublished": "2026-04-01",
+        "claimReviewed": "We would not go",
+        "itemReviewed": {
+            "@type": "Claim",
+            "appearance": {"@type": "CreativeWork", "headline": "Theirs", "url": "https://theirs.example/1"},
+        },
+        "reviewRating": {
+            "@type": "Rating",
+            "alternateName": "paraphrase",
+            "ratingExplanation": "The quote says in other words what is said there.",
+        },
+        "citation": [{"@type": "Quotation", "identifier": "q1"}],
+        "url": "https://x.example/#check-1",
+        "author": {"@type": "Person", "name": "A desk"},
+    }
+    assert "секрет" not in files["index.html"].decode()
+
+
+@pytest.mark.parametrize(
+    ("verdict", "start_ms", "sentence"),
+    [
+        ("not found", 0, "The quote 1 of the article was not found in these recordings. A page tells only what"),
+        ("cannot tell", 0, "The quote 1 of the article may be there"),
+        ("verbatim", 700, "The quote 1 of the article is from 0:00.7–0:01.9, which the story does not quote"),
+    ],
+)
+def test_a_verdict_that_the_page_does_not_bear_out_is_not_told(spoken, verdict, start_ms, sentence):
+    quote = quoted_whole(spoken).quote
+    check = article_check(verdict, place_of(spoken, Span(start_ms, start_ms + 1_200)))
+    with pytest.raises(UsageError) as refused:
+        told(check, [1], [quote], DEFAULT, day=date(2026, 4, 1))
+    assert sentence in str(refused.value)
+    with pytest.raises(UsageError, match=r"The article has no quote 2: 1 of it are checked\."):
+        told(check, [2], [quote], DEFAULT, day=date(2026, 4, 1))
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_a_hostile_article_makes_no_element_and_no_address_that_runs(spoken, hostile):
+    view = quoted_whole(spoken)
+    check = article_check("verbatim", place_of(spoken, Span(0, 500)), text=hostile, title=hostile)
+    found = told(check, [1], [view.quote], DEFAULT, day=date(2026, 4, 1))
+    found = replace(found, article=replace(found.article, address=f"javascript:{hostile}", language=hostile))
+    page = Page(
+        pages([view], [taped(spoken)], CHECKED.format(title="x", more="checks: a\n"), checked=found)["index.html"]
+    )
+    assert page.every("figure", "check")[0][1].count(hostile) == 2
+    assert not {tag for tag, _, _ in page.elements} & {"img", "iframe", "b", "textarea"}
+    assert not [a for a, _ in page.every("a") if a["href"].startswith("javascript")]
+    json.loads(page.every("script")[1][1])
+
+
+@pytest.mark.parametrize("hostile", [one for one in HOSTILE if not set(one) & set("[]=_")])
+def test_a_hostile_gloss_and_its_source_are_text(spoken, hostile):
+    if not is_one_line(hostile):
+        return
+    view = quoted_whole(spoken, glosses=(f"river+{hostile}|{hostile}",))
+    page = page_of_view(view, spoken)
+    assert f"[{hostile}]" in page.every("p", "translation")[0][1]
+    assert f"[{hostile}] is the editor’s ({hostile})." in page.every("details", "more")[0][1]
+    assert not {tag for tag, _, _ in page.elements} & {"img", "iframe", "object", "b"}
+
+
+def page_of_view(view: QuoteView, spoken: RecordingView) -> Page:
+    return Page(pages([view], [taped(spoken)], story(speakers="sources"))["index.html"])

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from earwitness.errors import UsageError
-from earwitness.records.story import Reference
+from earwitness.records.story import CheckReference, Reference
 from earwitness.story.draft import Draft, read_draft
 
 HEAD = "---\ntitle: A call\n---\n"
@@ -39,13 +39,56 @@ def read(prose: str, head: str = HEAD) -> Draft:
 
 
 def written(draft: Draft) -> str:
-    return draft.html(lambda one: f"<{'I' if one.inline else 'B'} {one.quote_id}>")
+    def write(one: Reference | CheckReference) -> str:
+        if isinstance(one, CheckReference):
+            return f"<B check {one.number}>"
+        return f"<{'I' if one.inline else 'B'} {one.quote_id}{one.sign}>"
+
+    return draft.html(write)
 
 
 def test_a_quote_by_itself_is_a_block_and_one_in_a_sentence_is_inline():
     draft = read("He says so.\n\n{{ quote q1 }}\n\nHe adds that {{ quote q2 inline }}.\n\n{{quote q3 inline}}")
-    assert draft.references == (Reference("q1", False), Reference("q2", True), Reference("q3", True))
-    assert written(draft) == "<p>He says so.</p>\n<B q1><p>He adds that <I q2>.</p>\n<p><I q3></p>\n"
+    assert draft.references == (Reference("q1", False), Reference("q2", True, "."), Reference("q3", True))
+    assert written(draft) == "<p>He says so.</p>\n<B q1><p>He adds that <I q2.></p>\n<p><I q3></p>\n"
+
+
+@pytest.mark.parametrize(
+    ("prose", "html"),
+    [
+        ("{{ quote q1 inline }}, he says.", "<p><I q1,> he says.</p>"),
+        ("Did he say {{ quote q1 inline }}?", "<p>Did he say <I q1?></p>"),
+        ("*{{ quote q1 inline }}*.", "<p><em><I q1.></em></p>"),
+        ("**_{{ quote q1 inline }}_**; so", "<p><strong><em><I q1;></em></strong> so</p>"),
+        ("({{ quote q1 inline }}).", "<p>(<I q1>).</p>"),
+        ("{{ quote q1 inline }} . So", "<p><I q1> . So</p>"),
+        ("{{ quote q1 inline }}... and {{ quote q1 inline }}…", "<p><I q1>... and <I q1>…</p>"),
+        ("{{ quote q1 inline }}{{ quote q1 inline }}.", "<p><I q1><I q1.></p>"),
+    ],
+)
+def test_a_quote_in_a_sentence_knows_the_one_sign_that_follows_it(prose, html):
+    assert written(read(prose)) == f"{html}\n"
+
+
+def test_a_check_is_a_block_and_needs_the_article_that_the_head_names():
+    head = "---\ntitle: x\nchecks: a.html\n---\n"
+    draft = read("{{ check 2 }}\n\n{{ quote q1 }}\n\n{{ check 10 }}\n\n{{ check 2 }}", head)
+    assert (draft.head.checks, draft.checks) == ("a.html", (2, 10))
+    assert written(draft) == "<B check 2><B q1><B check 10><B check 2>"
+    for prose, said, sentence in (
+        ("{{ check 1 }}\n\n{{ quote q1 }}", HEAD, "does not say of which. Name its file in the head: checks: "),
+        ("{{ quote q1 }}", head, "shows nothing of that. Write {{ check 1 }}"),
+        ("{{ quote q1 inline }} {{ check 1 }}", head, "The check 1 stands in the midst of a text. Put it on a "
+         "line by itself with empty lines around it."),
+        ("[{{ check 1 }}](https://x.example)", head, "The check 1 stands inside a link."),
+        ("{{ check 0 }}", head, "This names no quote"),
+        ("{{ check one }}", head, "This names no quote"),
+        ("{{ check ٣ }}", head, "This names no quote"),
+        ("{{ check 1 }}", head, "The story quotes nothing."),
+    ):  # fmt: skip
+        with pytest.raises(UsageError) as told:
+            read(prose, said)
+        assert sentence in str(told.value)
 
 
 def test_a_quote_may_stand_in_a_list_in_emphasis_and_more_than_once():
@@ -83,8 +126,9 @@ def test_the_head_says_what_the_page_may_tell():
         "{{ quote q1 }}",
         "---\ntitle: 'A: call'\nsummary: Why\nauthor: A desk\ndate: 2026-03-05\nlanguage: uk\n"
         "address: https://x.example/a\ncontext: 5\ntranscript: yes\nroute: no\nspeakers: names\ndigest: yes\n"
-        "changed: tell\n---\n",
+        "mask: expletive\ncover: silence\nchanged: tell\n---\n",
     ).head
+    assert (head.mask, head.cover, head.checks) == ("expletive", "silence", None)
     assert (head.title, head.address, head.context_ms, head.transcript) == (
         "A: call",
         "https://x.example/a/",
@@ -125,6 +169,8 @@ def test_by_default_a_page_tells_no_transcript_no_name_and_no_digest():
         ("---\ntitle: x\npassword: y\n---\n", 'says "password", which nothing is known of'),
         ("---\ntitle: x\ntranscript: perhaps\n---\n", "It may be yes, no."),
         ("---\ntitle: x\nspeakers: all\n---\n", "It may be labels, roles, names, sources."),
+        ("---\ntitle: x\nmask: all\n---\n", "It may be house, spoken, letters, expletive."),
+        ("---\ntitle: x\ncover: bleep\n---\n", "It may be tone, silence."),
         ("---\ntitle: x\ndate: yesterday\n---\n", "Write it as 2026-03-05."),
         ("---\ntitle: x\nlanguage: <b>\n---\n", "Write a tag"),
         ("---\ntitle: x\naddress: javascript:alert(1)\n---\n", "begins with https"),

@@ -12,7 +12,8 @@ from earwitness.records.recording import Gap
 from earwitness.records.speech import Doubt, Drop
 from earwitness.records.time import Span, seconds
 from earwitness.records.translation import Line
-from earwitness.story.flow import AnyRow, Break, Omission, Row, doubted_words, flow
+from earwitness.story.flow import doubted_words, flow
+from earwitness.story.rows import AnyRow, Break, Omission, Row
 
 UNSURE = "The recogniser was unsure of these words."
 

@@ -15,6 +15,7 @@ from earwitness.errors import CaseLockedError, RecordError, UsageError
 from earwitness.formats import webannotation
 from earwitness.ledger import chain
 from earwitness.records.glossary import Term
+from earwitness.records.review import Text, Withdraw
 from earwitness.records.time import Span
 from earwitness.workflow.case import Case
 
@@ -192,3 +193,42 @@ def test_a_note_that_can_be_no_gloss_is_told_alone_and_english_that_lacks_the_te
     assert len(found) == len(offered)
     assert all(one.endswith(end) for one, end in zip(found, offered, strict=True))
     assert case.quote(Span(2_000, 3_600)).notices == ()
+
+
+def test_quoting_reads_no_other_quote_so_that_the_hundredth_takes_no_longer_than_the_first(case: Case) -> None:
+    case.quote(REFUSED)
+    database = sqlite3.connect(case.path / "case.sqlite")
+    with database:
+        database.execute("UPDATE quotes SET quote = '{}'")
+    database.close()
+    assert case.quote(Span(2_000, 3_900)).id == "q2"
+    with pytest.raises(RecordError):
+        case.quote(REFUSED)  # it may be the same as the one that nobody can read
+    assert [one.id for one in case.quotes("q2")] == ["q2"]
+
+
+def test_a_denial_that_is_put_right_before_a_quote_asks_to_look_at_it_again(case: Case) -> None:
+    """The words that are quoted are as they were; what stands before them turns them round."""
+    case.quote(Span(4_550, 5_700), english=["refused to go."])
+    case.correct(Text(utterance_id="u3", on=0, text="Мы не отказались идти."))
+    (seen,) = case.quotes()
+    assert seen.look_again
+    assert "Right before it stands “не”: Слышу. Мы не … (corrected since it was quoted)" in [
+        one.text for one in seen.notices
+    ]
+
+
+def test_a_denial_that_comes_back_by_undoing_asks_to_look_at_the_quote_again(case: Case) -> None:
+    case.correct(Text(utterance_id="u3", on=0, text="Мы не отказались идти."))
+    case.correct(Text(utterance_id="u3", on=1, text="Мы отказались идти."))
+    case.quote(Span(4_550, 5_700), english=["refused to go."])
+    assert not case.quotes()[0].look_again
+    case.correct(Withdraw(correction=2))
+    assert case.quotes()[0].look_again
+
+
+def test_a_denial_that_was_there_when_it_was_quoted_is_told_and_no_more(case: Case) -> None:
+    case.correct(Text(utterance_id="u3", on=0, text="Мы не отказались идти."))
+    made = case.quote(Span(4_900, 5_700), english=["refused to go."])
+    assert "before" in [one.reason for one in made.notices]
+    assert not case.quotes()[0].look_again

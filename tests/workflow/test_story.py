@@ -13,8 +13,9 @@ import pytest
 from PIL import Image
 
 import calls
-from earwitness.errors import CaseError, UsageError
+from earwitness.errors import CaseError, EarwitnessError, UsageError
 from earwitness.ledger import chain
+from earwitness.records.review import English, Text, Times
 from earwitness.records.time import Span
 from earwitness.workflow.case import Case
 from earwitness.workflow.route import Told
@@ -206,6 +207,114 @@ def test_a_masked_word_is_covered_in_the_sound_and_the_page_says_so(case: Case, 
     page = case.publish_story(story, tmp_path / "site").path.read_text("utf-8")
     assert "In the sound, a tone stands in the place of 1 word." in page
     assert "отказались" not in page
-    with av.open(str(tmp_path / "site" / "sound-1-1.mp3")) as sound:
-        loudest = max(float(abs(frame.to_ndarray()).max()) for frame in sound.decode(audio=0))
-    assert loudest > 0.05  # the recording is silent: what is heard is the tone
+    assert (
+        loudest(tmp_path / "site" / "sound-1-1.mp3") > 0.05
+    )  # the recording is silent: what is heard is the tone
+
+
+def loudest(path: Path) -> float:
+    with av.open(str(path)) as sound:
+        return max(float(abs(frame.to_ndarray()).max()) for frame in sound.decode(audio=0))
+
+
+@pytest.mark.parametrize(
+    ("more", "printed", "told", "is_tone"),
+    [
+        ("", "«Мы отк*зались идти.»", "a tone stands in the place of 1 word", True),
+        ("mask: house\ncover: silence\n", "«Мы отк*зались идти.»", "silence stands in the place of 1 word", False),
+        ("mask: expletive\n", "«Мы [expletive] идти.»", "a tone stands in the place of 1 word", True),
+        ("mask: spoken\n", "«Мы отказались идти.»", "Nothing was changed", False),
+    ],
+)
+def test_the_head_says_how_the_page_masks_and_covers(  # noqa: PLR0913
+    case: Case, tmp_path: Path, *, more: str, printed: str, told: str, is_tone: bool
+) -> None:
+    """The recording is silent: what is heard is the tone."""
+    case.withdraw_quote("q1")
+    case.quote(REFUSED, mask=["отказались"])
+    story = tmp_path / "story.md"
+    story.write_text(f"---\ntitle: A call\n{more}---\n{{{{ quote q2 }}}}\n", "utf-8")
+    page = case.publish_story(story, tmp_path / "site").path.read_text("utf-8")
+    assert printed.strip("«»") in page
+    assert told in page
+    assert ("отказались" in page) == ("spoken" in more)
+    assert (loudest(tmp_path / "site" / "sound-1-1.mp3") > 0.05) == is_tone
+
+
+def test_another_mask_than_the_houses_masks_what_was_quoted_as_spoken(case: Case, tmp_path: Path) -> None:
+    calls.translate(case, "t1", "e2", ["Hello?", "Fuck.", "We refused to go.", "Take care."])
+    case.quote(Span(2_000, 3_900), as_spoken=True)
+    for more, shown in (("", "Fuck."), ("mask: letters\n", "F*ck."), ("mask: expletive\n", "[expletive].")):
+        story = tmp_path / "story.md"
+        story.write_text(f"---\ntitle: A call\n{more}---\n{{{{ quote q2 }}}}\n", "utf-8")
+        page = case.publish_story(story, tmp_path / "site").path.read_text("utf-8")
+        assert f'dir="ltr">{shown}</p>' in page
+        assert ("Fuck" in page) == (not more)
+    assert [one.english for one in case.quotes("q2", mask="letters")] == ["“F*ck.”"]
+
+
+THEIRS = "# A call\n\n“We refused to go,” the man says. “They paid us double for it in spring,” he adds.\n"
+
+
+def test_a_verdict_on_an_article_is_found_anew_at_each_publishing(case: Case, tmp_path: Path) -> None:
+    (tmp_path / "theirs.md").write_text(THEIRS, "utf-8")
+    story = write(tmp_path, "checks: theirs.md\n", "\n{{ check 1 }}\n")
+    told = case.publish_story(story, tmp_path / "site")
+    assert [(one.number, one.verdict, one.quotes) for one in told.found] == [(1, "verbatim", ("q1",))]
+    page = told.path.read_text("utf-8")
+    assert "The quote says what is said there, as a faithful translation does." in page
+    assert '"@type":"ClaimReview"' in page
+    (tmp_path / "theirs.md").write_text(THEIRS.replace("refused", "agreed").replace("go", "cross"), "utf-8")
+    try:
+        verdicts = {one.verdict for one in case.publish_story(story, tmp_path / "site").found}
+    except UsageError:
+        verdicts = set()
+    assert "verbatim" not in verdicts
+
+
+@pytest.mark.parametrize(
+    ("checks", "number", "sentence"),
+    [
+        ("theirs.md", 2, "The quote 2 of the article "),
+        ("theirs.md", 9, "The article has no quote 9: 2 of it are checked."),
+        ("none.md", 1, "There is no article "),
+        ("https://x.example/", 1, "names an article by its address, and a page is made without the network."),
+        (".", 1, "it is a folder"),
+    ],
+)
+def test_a_verdict_that_is_not_to_be_had_is_refused_before_anything_is_written(
+    case: Case, tmp_path: Path, *, checks: str, number: int, sentence: str
+) -> None:
+    (tmp_path / "theirs.md").write_text(THEIRS, "utf-8")
+    story = write(tmp_path, f"checks: {checks}\n", f"\n{{{{ check {number} }}}}\n")
+    with pytest.raises(EarwitnessError) as refused:
+        case.publish_story(story, tmp_path / "site")
+    assert sentence in str(refused.value)
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_verdict_is_not_told_beside_a_quote_under_which_something_was_corrected(
+    case: Case, tmp_path: Path
+) -> None:
+    (tmp_path / "theirs.md").write_text(THEIRS, "utf-8")
+    story = write(tmp_path, "checks: theirs.md\nchanged: tell\n", "\n{{ check 1 }}\n")
+    case.correct(
+        Times(utterance_id="u3", on=0, spans=(Span(4_000, 4_400), Span(4_500, 5_000), Span(5_100, 5_500)))
+    )
+    with pytest.raises(UsageError, match="which the story does not quote as it is now"):
+        case.publish_story(story, tmp_path / "site")
+
+
+def test_what_is_corrected_under_a_published_quote_stops_the_page_until_it_is_quoted_anew(
+    case: Case, story: Path, tmp_path: Path
+) -> None:
+    case.publish_story(story, tmp_path / "site")
+    case.correct(Text(utterance_id="u3", on=0, text="Мы не отказались идти."))
+    with pytest.raises(UsageError, match="Something was corrected under q1 since"):
+        case.publish_story(story, tmp_path / "site")
+    assert "We refused to go." in (tmp_path / "site" / "index.html").read_text("utf-8")  # it stands as it was
+    case.correct(English(utterance_id="u3", on=1, text="We did not refuse to go."))
+    case.quote(REFUSED)
+    again = tmp_path / "again.md"
+    again.write_text(story.read_text("utf-8").replace("q1", "q2"), "utf-8")
+    assert "We did not refuse to go." in case.publish_story(again, tmp_path / "site").path.read_text("utf-8")

@@ -33,6 +33,7 @@ from earwitness.records.route import Link
 from earwitness.records.source import Source
 from earwitness.records.speech import Transcript
 from earwitness.records.text import shown
+from earwitness.records.time import Span
 from earwitness.records.translation import Candidate, Decision, Translation
 
 
@@ -201,10 +202,27 @@ class Database:
         with rows.reading_rows():
             return [account_rows.guest_from(row) for row in self._all("SELECT * FROM guests ORDER BY number")]
 
-    def quotes(self) -> list[Quote]:
-        """All quotes of the case, those that were withdrawn included, in the order in which they were made."""
+    def quotes(self, *ids: str) -> list[Quote]:
+        """All quotes of the case, or those of these ids, withdrawn ones too, in the order of their making."""
+        named = f"WHERE id IN ({', '.join('?' * len(ids))})" if ids else ""
         with rows.reading_rows():
-            return [quote_rows.quote_from(row) for row in self._all("SELECT * FROM quotes ORDER BY number")]
+            found = self._all(f"SELECT * FROM quotes {named} ORDER BY number", *ids)
+            return [quote_rows.quote_from(row) for row in found]
+
+    def quotes_at(self, recording: Digest, span: Span) -> list[Quote]:
+        """The quotes of exactly this stretch of a recording."""
+        found = self._all(
+            "SELECT * FROM quotes WHERE recording = ? AND start_ms = ? AND end_ms = ? ORDER BY number",
+            str(recording),
+            span.start_ms,
+            span.end_ms,
+        )
+        with rows.reading_rows():
+            return [quote_rows.quote_from(row) for row in found]
+
+    def quote_ids(self) -> list[str]:
+        """The ids of all quotes, in the order in which they were made."""
+        return [str(row["id"]) for row in self._all("SELECT id FROM quotes ORDER BY number")]
 
     def withdrawals(self) -> list[Withdrawal]:
         """The quotes that were taken back, oldest first."""

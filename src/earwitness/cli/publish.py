@@ -23,6 +23,7 @@ from earwitness.cli.common import (
 )
 from earwitness.errors import UsageError
 from earwitness.ledger.certificate import Certificate
+from earwitness.records.verdict import VERDICTS
 from earwitness.story.disclose import DISCLOSURES
 from earwitness.workflow.case import Case
 from earwitness.workflow.person import acting
@@ -84,6 +85,8 @@ def command(
     told = _done(partial(Case.open(case).publish_story, what, output, single=single), by)
     if told.changed:
         warn(f"The page tells that something was corrected under {', '.join(told.changed)} since.")
+    for one in told.found:
+        warn(f"The page tells of the article's quote {one.number} that it {VERDICTS[one.verdict]}.")
     click.echo(told.path)
 
 

@@ -6,10 +6,12 @@ numbers in it, of which a reader or a search engine could make a grade, and `not
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from earwitness.records.article import Article
 from earwitness.records.custody import Digest
-from earwitness.records.verdict import VERDICTS, Check, Checked, Place
+from earwitness.records.verdict import VERDICTS, Check, Checked, Place, Verdict
 
 Object = dict[str, Any]
 
@@ -22,31 +24,46 @@ def check_to_claim_reviews(check: Check, *, day: str) -> Object:
     }
 
 
-def _review(check: Check, one: Checked, day: str) -> Object:
-    article = check.reading.article
+def claim_review(  # noqa: PLR0913  (each is a property of its own)
+    article: Article,
+    text: str,
+    verdict: Verdict,
+    explanation: str,
+    *,
+    day: str,
+    speaker: str | None = None,
+    citations: Sequence[Object] = (),
+) -> Object:
+    """The review of one quote of an article: its words, the verdict, why, and what it rests on."""
     appears = {"@type": "CreativeWork", "headline": article.title, "url": article.address}
-    said = f"The quote {VERDICTS[one.verdict]}."
     return _known(
         {
             "@type": "ClaimReview",
             "datePublished": day,
-            "claimReviewed": one.quotation.text,
+            "claimReviewed": text,
             "itemReviewed": _known(
                 {
                     "@type": "Claim",
-                    "author": {"@type": "Person", "name": one.quotation.speaker}
-                    if one.quotation.speaker
-                    else None,
+                    "author": {"@type": "Person", "name": speaker} if speaker else None,
                     "appearance": appeared if len(appeared := _known(appears)) > 1 else None,
                 }
             ),
-            "reviewRating": {
-                "@type": "Rating",
-                "alternateName": one.verdict,
-                "ratingExplanation": " ".join([said, *(finding.text for finding in one.findings)]),
-            },
-            "citation": [_place(place) for place in one.places] or None,
+            "reviewRating": {"@type": "Rating", "alternateName": verdict, "ratingExplanation": explanation},
+            "citation": list(citations) or None,
         }
+    )
+
+
+def _review(check: Check, one: Checked, day: str) -> Object:
+    said = f"The quote {VERDICTS[one.verdict]}."
+    return claim_review(
+        check.reading.article,
+        one.quotation.text,
+        one.verdict,
+        " ".join([said, *(finding.text for finding in one.findings)]),
+        day=day,
+        speaker=one.quotation.speaker,
+        citations=[_place(place) for place in one.places],
     )
 
 

@@ -7,6 +7,7 @@ says something else), `gone` (the utterance is not there any more), `heard-anew`
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from earwitness.records.quote import Notice, Piece, Quote
 from earwitness.records.speech import Word
@@ -23,12 +24,23 @@ def changes(quote: Quote, view: RecordingView) -> tuple[Notice, ...]:
     return tuple(notice for piece in quote.pieces for notice in _of_piece(piece, held.get(piece.utterance_id)))
 
 
+def where_it_stands(quote: Quote, view: RecordingView) -> Quote:
+    """The quote with the positions that its words have in their utterances now, where they are still there."""
+    held = {utterance.id: utterance.words for utterance in view.utterances}
+    at = [_found(piece, held.get(piece.utterance_id, ())) for piece in quote.pieces]
+    if all(now in (None, piece.first) for now, piece in zip(at, quote.pieces, strict=True)):
+        return quote
+    pieces = zip(quote.pieces, at, strict=True)
+    return replace(quote, pieces=tuple(one if now is None else replace(one, first=now) for one, now in pieces))
+
+
 def _of_piece(piece: Piece, utterance: UtteranceView | None) -> Iterator[Notice]:
     if utterance is None:
         yield _again("gone", f"The utterance {piece.utterance_id} is not there any more: {_said(piece.words)}")
         return
-    now = _found(piece, utterance.words)
-    if now is None:
+    at = _found(piece, utterance.words)
+    now = [] if at is None else utterance.words[at : at + len(piece.words)]
+    if at is None:
         there = [word for word in utterance.words if _is_in(word, piece.span)] or list(utterance.words)
         yield _again("words", f"“{_said(piece.words)}” was corrected: it is now “{_said(there)}”.")
     elif [word.span for word in now] != [word.span for word in piece.words]:
@@ -44,13 +56,14 @@ def _of_piece(piece: Piece, utterance: UtteranceView | None) -> Iterator[Notice]
         yield _again("translation", f"The English of {piece.utterance_id} was {was} and is now {is_now}.")
 
 
-def _found(piece: Piece, words: Sequence[Word]) -> Sequence[Word] | None:
-    """The piece's words among those of its utterance, where they are said at the nearest time; None if nowhere."""
+def _found(piece: Piece, words: Sequence[Word]) -> int | None:
+    """Where the piece's words stand among those of its utterance, at the nearest time; None if nowhere."""
     length, texts = len(piece.words), [word.text for word in piece.words]
-    runs = [words[at : at + length] for at in range(len(words) - length + 1)]
-    same = [run for run in runs if [word.text for word in run] == texts]
     start_ms = piece.words[0].span.start_ms
-    return min(same, key=lambda run: abs(run[0].span.start_ms - start_ms), default=None)
+    same = [
+        at for at in range(len(words) - length + 1) if [word.text for word in words[at : at + length]] == texts
+    ]
+    return min(same, key=lambda at: abs(words[at].span.start_ms - start_ms), default=None)
 
 
 def _heard_anew(quote: Quote, view: RecordingView) -> Notice:

@@ -2,43 +2,24 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
-from typing import TypeVar
+from itertools import accumulate, groupby, pairwise
 
 from earwitness.errors import RecordError, UsageError
-from earwitness.quotes import notation
-from earwitness.quotes.likely import likely
+from earwitness.quotes import by_word, notation
+from earwitness.quotes.likely import is_of_others, likely
 from earwitness.quotes.masking import with_masks
 from earwitness.quotes.render import kept_words
 from earwitness.quotes.select import Taken, Wanted, take
 from earwitness.quotes.style import DEFAULT, Style
-from earwitness.quotes.words import is_spoken, key, mask_rule
-from earwitness.records.mark import (
-    MASK_RULES,
-    SIDES,
-    Emphasis,
-    Gloss,
-    Join,
-    Mark,
-    Mask,
-    MaskRule,
-    Omission,
-    Order,
-    Side,
-    place,
-)
+from earwitness.quotes.words import is_spoken, key
+from earwitness.records.mark import SIDES, Gloss, Join, Mark, Omission, Order, Side, kept, place
 from earwitness.records.quote import Piece, Quote, words_of
 from earwitness.records.text import is_one_line, one_line, shown
 from earwitness.records.view import RecordingView
 from earwitness.translation.ties import Tie
-
-Item = TypeVar("Item")
-
-_GLOSS = re.compile(r"(?P<word>[^=+|]+)(?P<sign>[=+])(?P<text>[^|]*)(?:\|(?P<source>.*))?", re.DOTALL)
-_NUMBERED = re.compile(r"(?P<words>.*?)(?:#(?P<number>[0-9]{1,6}))?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +65,8 @@ def make(  # noqa: PLR0913  (what makes it a record is given from outside)
         if wanted.english is None and (unclear := taken.unclear):
             raise _which_english(taken, unclear, view, tie)
         passage, its_marks = _passage(taken, wanted.english)
+        if tie and taken.parts and wanted.english is not None:
+            _check_meant(taken, view, tie, passage, its_marks)
         if pieces:
             marks.append(Join(piece=len(pieces)))
             if any(isinstance(mark, Gloss) and mark.first == mark.stop == 0 for mark in its_marks):
@@ -104,11 +87,11 @@ def make(  # noqa: PLR0913  (what makes it a record is given from outside)
             made_at=made_at,
         )
         for text in asked.glosses:
-            quote = _with(quote, _gloss(quote, text))
+            quote = _with(quote, by_word.gloss(quote, text))
         for text in asked.masks:
-            quote = _with(quote, _mask(quote, text, style.mask_rule))
+            quote = _with(quote, by_word.mask(quote, text, style.mask_rule))
         for text in asked.emphases:
-            quote = _with(quote, _emphasis(quote, text))
+            quote = _with(quote, by_word.emphasis(quote, text))
     except RecordError as err:
         raise UsageError(err.message, advice="Mark less, and each word once in a way.") from err
     if len(quote.speakers) > 1:
@@ -117,6 +100,7 @@ def make(  # noqa: PLR0913  (what makes it a record is given from outside)
         )
     _check_words(quote)
     _check_glosses(quote)
+    _check_english(quote)
     return quote if asked.as_spoken else with_masks(quote, style)
 
 
@@ -124,13 +108,34 @@ def _which_english(taken: Taken, unclear: Sequence[Piece], view: RecordingView, 
     """What to say where a part of a line is quoted: the words to choose from, and those that likely are meant."""
     line = " ".join(word for piece in taken.pieces for word in piece.line_words)
     advice = f"Type those to keep (--english), out of: {one_line(line)}"
-    if tie and (kept := likely(taken, view, tie)):
-        advice += f' Most likely they are: --english "{one_line(kept)}"'
+    if tie and (meant := likely(taken, view, tie)):
+        advice += f' Most likely they are: --english "{one_line(meant)}"'
     return UsageError(
         f"A part of {', '.join(one.utterance_id for one in unclear)} is quoted, and nothing says which of "
         "its English words are meant.",
         advice=advice,
     )
+
+
+def _check_meant(
+    taken: Taken, view: RecordingView, tie: Tie, passage: Sequence[Piece], marks: Sequence[Mark]
+) -> None:
+    """Refuse English that plainly translates something else than what is heard."""
+    starts = accumulate((len(piece.line_words) for piece in passage), initial=0)
+    places = [
+        start + at
+        for start, piece in zip(starts, passage, strict=False)
+        for at in range(piece.line_first, piece.line_stop)
+    ]
+    shown_at = {at for at, is_kept in zip(places, kept(len(places), marks, "english"), strict=True) if is_kept}
+    if is_of_others(taken, view, tie, shown_at):
+        meant = likely(taken, view, tie)
+        raise UsageError(
+            "The English that is typed most likely stands for other words of the line than those that are quoted.",
+            advice=f'Most likely they are: --english "{one_line(meant)}"'
+            if meant
+            else "Quote those, or the whole.",
+        )
 
 
 def _passage(taken: Taken, english: str | None) -> tuple[list[Piece], list[Mark]]:
@@ -187,71 +192,6 @@ def _order(pieces: Sequence[Piece], marks: Sequence[Mark], asked: Asked) -> Iter
         yield Order()
 
 
-def _gloss(quote: Quote, typed: str) -> Gloss:
-    found = _GLOSS.fullmatch(typed)
-    if not found:
-        raise UsageError(
-            f"This is no gloss: {shown(typed)}.",
-            advice="Write WORD=TEXT in the place of a word, or WORD+TEXT after it.",
-        )
-    side, first, stop = _find(quote, found["word"])
-    source = found["source"].strip() if found["source"] else None
-    text = notation.check_gloss(found["text"])
-    return Gloss(side=side, first=stop if found["sign"] == "+" else first, stop=stop, text=text, source=source)
-
-
-def _mask(quote: Quote, typed: str, house: MaskRule) -> Mask:
-    word, equals, wanted = typed.partition("=")
-    rule = next((known for known in MASK_RULES if known == wanted), None) if equals else house
-    if rule is None:
-        raise UsageError(
-            f"There is no rule {shown(wanted)} for a mask.", advice=f"There are: {', '.join(MASK_RULES)}."
-        )
-    side, first, stop = _find(quote, word)
-    if stop - first > 1:
-        raise UsageError(f"{shown(word)} is more than one word.", advice="Mask one word at a time.")
-    same = mask_rule(quote.words(side)[first], rule)
-    if same is None:
-        raise UsageError(
-            f"{shown(word)} is too short to be masked so.", advice="Choose another rule, or leave it out."
-        )
-    return Mask(side=side, at=first, rule=same)
-
-
-def _emphasis(quote: Quote, typed: str) -> Emphasis:
-    side, first, stop = _find(quote, typed)
-    return Emphasis(side=side, first=first, stop=stop)
-
-
-def _find(quote: Quote, typed: str) -> tuple[Side, int, int]:
-    """Where the quote shows these words, in English or else in the original; case and stops do not count."""
-    found = _NUMBERED.fullmatch(typed)
-    wanted = [key(word) for word in (found["words"] if found else "").split()]
-    for side in reversed(SIDES):
-        words, is_kept = [key(word) for word in quote.words(side)], kept_words(quote, side)
-        at = [
-            first
-            for first in range(len(words) - len(wanted) + 1)
-            if wanted and wanted == _run(words, first, len(wanted)) and all(_run(is_kept, first, len(wanted)))
-        ]
-        if not at:
-            continue
-        number = int(found["number"]) if found and found["number"] else None
-        if number is None and len(at) > 1:
-            raise UsageError(
-                f"{shown(typed)} stands in the quote {len(at)} times.", advice=f"Say which: {typed.strip()}#1, …"
-            )
-        if not 1 <= (number or 1) <= len(at):
-            raise UsageError(f"{shown(typed)}: it stands there {len(at)} times only.")
-        first = at[(number or 1) - 1]
-        return side, first, first + len(wanted)
-    raise UsageError(f"{shown(typed)} is not in the quote.", advice="Name words as the quote shows them.")
-
-
-def _run(held: Sequence[Item], first: int, length: int) -> list[Item]:
-    return list(held[first : first + length])
-
-
 def _check_words(quote: Quote) -> None:
     for side in SIDES:
         for word, is_kept in zip(quote.words(side), kept_words(quote, side), strict=True):
@@ -292,3 +232,16 @@ def _check_glosses(quote: Quote) -> None:
                 f"The gloss [{mark.text}] repeats what is spoken there.",
                 advice="Keep the spoken words and add nothing.",
             )
+
+
+def _check_english(quote: Quote) -> None:
+    """Refuse English that is said once and would stand there twice."""
+    places = [
+        (piece.utterance_id, at) for piece in quote.pieces for at in range(piece.line_first, piece.line_stop)
+    ]
+    times = Counter(place for place, is_kept in zip(places, kept_words(quote, "english"), strict=True) if is_kept)
+    if any(count > 1 for count in times.values()):
+        raise UsageError(
+            "Two passages of the quote have the same English words.",
+            advice="Type for each what is its own (--english).",
+        )

@@ -102,6 +102,11 @@ def with_masks(quote: Quote, style: Style) -> Quote:
     return replace(quote, marks=tuple(sorted([*quote.marks, *found], key=place)))
 
 
+def printed(quote: Quote, style: Style, choice: str) -> Quote:
+    """The quote as that choice of MASKINGS has it: any but `house` masks what its editor left as spoken, too."""
+    return quote if choice == "house" else with_masks(quote, style)
+
+
 def unmasked(quote: Quote, side: Side) -> Iterator[tuple[int, str]]:
     """The obscene words of one side that a quote shows without a mask, each with its position."""
     has_mask = {mark.at for mark in quote.of(side) if isinstance(mark, Mask)}

@@ -1,43 +1,43 @@
 """What an editor should see of a quote before it is published: what stands around it, what was left out.
 
-Codes: `before` and `after` (words there may qualify it), `left-out` (so may words that are left out), `reported`
-(it begins with speech that the speaker reports), `overlap` (another speaks at the same time), `between` (another
-speaks between its words), `doubt` (its words are doubtful), `untranslated` (some of it has no English), `english`
-(English is left out where no sound is, or sound where no English is), `glossary` (it explains a word),
-`style` (the house does not do that), `obscene` (a word that the house would mask).
+Codes: `before` and `after` (words there may qualify it; where they were corrected since, it asks to be looked at
+again), `left-out` (so may words that are left out, replaced or masked), `added` (so may a gloss), `differs` (what
+is kept of both languages differs where the whole does not), `reported` (it begins with speech that the speaker
+reports), `overlap` (another speaks at the same time), `between` (another speaks between its words), `doubt` (its
+words are doubtful), `untranslated` (some of it has no English), `english` (English is left out where no sound is,
+or sound where no English is), `glossary` (it explains a word), `style` (the house does not do that), `obscene` (a
+word that the house would mask).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 
+from earwitness.quotes.beside import Beside, around
+from earwitness.quotes.changes import where_it_stands
 from earwitness.quotes.explain import explained
 from earwitness.quotes.masking import unmasked
 from earwitness.quotes.qualifiers import qualifying
 from earwitness.quotes.render import kept_words
 from earwitness.quotes.reported import depth_before, reported
 from earwitness.quotes.style import Style
-from earwitness.records.mark import SIDES, Mark, Omission, Side
+from earwitness.records.mark import SIDES, Gloss, Mark, Mask, Omission, Side, place
 from earwitness.records.quote import Notice, Piece, Quote
 from earwitness.records.speech import Doubt
 from earwitness.records.text import one_line
 from earwitness.records.time import clock, hull
 from earwitness.records.view import RecordingView, UtteranceView
-
-READ_ON_WORDS = 3
-READ_ON_MS = 5_000
-"""How many words before and after a quote are read, and how long the pause to them may be."""
-
-CONTEXT_CHARACTERS = 32
+from earwitness.translation.survives import denial_differs, lost_numbers
 
 
 def notices(quote: Quote, view: RecordingView, style: Style) -> tuple[Notice, ...]:
     """All that is to be noticed of a quote, laid over what is shown of its transcript."""
+    quote = where_it_stands(quote, view)
     held = {utterance.id: utterance for utterance in view.utterances}
     return (
         *_read_on(quote, view),
         *_left_out(quote),
+        *_differs(quote, held),
         *_reported(quote),
         *_others(quote, view),
         *(notice for piece in quote.pieces for notice in _doubts(piece, held.get(piece.utterance_id))),
@@ -47,86 +47,71 @@ def notices(quote: Quote, view: RecordingView, style: Style) -> tuple[Notice, ..
     )
 
 
-def around(quote: Quote, view: RecordingView, side: Side) -> Iterator[tuple[list[str], list[str]]]:
-    """What the same voice says right before and right after each passage, in one language."""
-    for passage in quote.passages:
-        begin, end = passage[0], passage[-1]
-        same = [one for one in view.utterances if one.speaker == begin.speaker]
-        at = {one.id: number for number, one in enumerate(same)}
-        if begin.utterance_id not in at or end.utterance_id not in at:
-            continue  # it was corrected away: changes.py says so
-        first, last = at[begin.utterance_id], at[end.utterance_id]
-        earlier = [one for one in same[:first] if begin.span.start_ms - one.span.end_ms <= READ_ON_MS]
-        later = [one for one in same[last + 1 :] if one.span.start_ms - end.span.end_ms <= READ_ON_MS]
-        before, after = _edges(passage, same[first], same[last], side)
-        before, after = [*_said(earlier, side), *before], [*after, *_said(later, side)]
-        yield before[-READ_ON_WORDS:], after[:READ_ON_WORDS]
-
-
-def contexts(quote: Quote, view: RecordingView) -> tuple[tuple[str, str], ...]:
-    """What stands before and after each piece in the whole transcript, some characters of it."""
-    texts = [one.text for one in view.utterances]
-    at = {one.id: number for number, one in enumerate(view.utterances)}
-    found = []
-    for piece in quote.pieces:
-        number = at.get(piece.utterance_id)
-        if number is None:
-            found.append(("", ""))
-            continue
-        held = list(view.utterances[number].utterance.pieces())
-        text = "".join(before + word.text for before, word in held[: piece.first])
-        text += held[piece.first][0] if piece.first < len(held) else ""
-        before = " ".join([*texts[:number], text])
-        after = " ".join([texts[number][len(text) + len(piece.text) :], *texts[number + 1 :]])
-        found.append((before[-CONTEXT_CHARACTERS:], after[:CONTEXT_CHARACTERS]))
-    return tuple(found)
-
-
-def _said(utterances: Sequence[UtteranceView], side: Side) -> list[str]:
-    return [word for one in utterances for word in _words(one, side)]
-
-
-def _words(utterance: UtteranceView, side: Side) -> list[str]:
-    if side == "english":
-        return (utterance.translation or "").split()
-    return [word.text for word in utterance.words]
-
-
-def _edges(
-    passage: Sequence[Piece], first: UtteranceView, last: UtteranceView, side: Side
-) -> tuple[list[str], list[str]]:
-    """What stands in a passage's own utterances before and after what is quoted of them."""
-    if side == "english":
-        line = [
-            (word, piece.line_first <= at < piece.line_stop)
-            for piece in passage
-            for at, word in enumerate(piece.line_words)
-        ]
-        before = list(takewhile(lambda one: not one[1], line))
-        after = list(takewhile(lambda one: not one[1], reversed(line)))
-        return [word for word, _ in before], [word for word, _ in reversed(after)]
-    begin, end = passage[0], passage[-1]
-    return _words(first, side)[: begin.first], _words(last, side)[end.first + len(end.words) :]
-
-
 def _read_on(quote: Quote, view: RecordingView) -> Iterator[Notice]:
     for side in SIDES:
         for before, after in around(quote, view, side):
-            if found := qualifying(before):
-                said = one_line(" ".join(before))
-                yield Notice(reason="before", text=f"Right before it stands “{one_line(found)}”: {said} …")
-            if found := qualifying(after):
-                said = one_line(" ".join(after))
-                yield Notice(reason="after", text=f"Right after it stands “{one_line(found)}”: … {said}")
+            if notice := _qualified(quote, "before", before):
+                yield notice
+            if notice := _qualified(quote, "after", after):
+                yield notice
+
+
+def _qualified(quote: Quote, where: str, words: Sequence[Beside]) -> Notice | None:
+    found = qualifying([word.text for word in words])
+    if not found:
+        return None
+    said = one_line(" ".join(word.text for word in words))
+    text = f"Right {where} it stands “{one_line(found)}”: {f'{said} …' if where == 'before' else f'… {said}'}"
+    if any(word.since and word.since > quote.made_at for word in words):
+        return Notice(reason=where, text=f"{text} (corrected since it was quoted)", again=True)
+    return Notice(reason=where, text=text)
 
 
 def _left_out(quote: Quote) -> Iterator[Notice]:
     for side in SIDES:
         words = quote.words(side)
         for mark in quote.of(side):
-            if isinstance(mark, Omission) and (found := qualifying(words[mark.first : mark.stop])):
-                said = one_line(" ".join(words[mark.first : mark.stop]))
-                yield Notice(reason="left-out", text=f"“{one_line(found)}” is among what is left out: {said}")
+            if isinstance(mark, Omission | Gloss | Mask):
+                first, stop = place(mark)[1:3]
+                said = one_line(" ".join(words[first:stop]))
+                if found := qualifying(words[first:stop]):
+                    yield Notice(
+                        reason="left-out", text=f"“{one_line(found)}” is among what is {_gone(mark)}: {said}"
+                    )
+            if isinstance(mark, Gloss) and (found := qualifying(mark.text.split())):
+                yield Notice(reason="added", text=f"“{found}” is not spoken: [{mark.text}] is yours.")
+
+
+def _gone(mark: Omission | Gloss | Mask) -> str:
+    match mark:
+        case Omission():
+            return "left out"
+        case Gloss():
+            return f"replaced by [{mark.text}]"
+        case Mask():
+            return "masked"
+
+
+def _differs(quote: Quote, held: dict[str, UtteranceView]) -> Iterator[Notice]:
+    """Where what is kept of one language denies something, or has a number, that the other by the edit has not."""
+    if not quote.words("english"):
+        return
+    original, english = (" ".join(_kept(quote, side)) for side in SIDES)
+    whole = [held[piece.utterance_id] for piece in quote.pieces if piece.utterance_id in held]
+    whole_original = " ".join(one.text for one in whole)
+    whole_english = " ".join(piece.line or "" for piece in quote.pieces)
+    language = quote.pieces[0].language
+    if denial_differs(original, english, language) and not denial_differs(whole_original, whole_english, language):
+        yield Notice(reason="differs", text="What is kept of one language denies something, and of the other not.")
+    known = lost_numbers(whole_original, whole_english)
+    if numbers := [one for one in lost_numbers(original, english) if one not in known]:
+        yield Notice(
+            reason="differs", text=f"What is kept of both languages differs in numbers: {', '.join(numbers)}."
+        )
+
+
+def _kept(quote: Quote, side: Side) -> list[str]:
+    return [word for word, is_kept in zip(quote.words(side), kept_words(quote, side), strict=True) if is_kept]
 
 
 def _reported(quote: Quote) -> Iterator[Notice]:

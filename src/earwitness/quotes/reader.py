@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from earwitness.quotes.style import DEFAULT, EXPLETIVE, Style
 from earwitness.quotes.words import is_spoken
 from earwitness.records.mark import (
     Case,
@@ -33,12 +34,12 @@ class Edit:
     grave: bool = False
 
 
-def edits(quote: Quote, *, sources: bool = False) -> list[Edit]:
-    """Each mark of a quote for its readers; `sources` tells where a gloss is from."""
-    return [edit for mark in quote.marks for edit in _told(quote, mark, sources=sources)]
+def edits(quote: Quote, style: Style = DEFAULT, *, sources: bool = False) -> list[Edit]:
+    """Each mark of a quote for its readers, as the style prints it; `sources` tells where a gloss is from."""
+    return [edit for mark in quote.marks for edit in _told(quote, mark, style, sources=sources)]
 
 
-def _told(quote: Quote, mark: Mark, *, sources: bool) -> Iterator[Edit]:
+def _told(quote: Quote, mark: Mark, style: Style, *, sources: bool) -> Iterator[Edit]:
     match mark:
         case Omission():
             count = sum(map(is_spoken, quote.words(mark.side)[mark.first : mark.stop]))
@@ -54,7 +55,7 @@ def _told(quote: Quote, mark: Mark, *, sources: bool) -> Iterator[Edit]:
             source = f" ({one_line(mark.source)})" if mark.source and sources else ""
             yield Edit(text=f"[{mark.text}] is the editor’s{place}{source}. It is not spoken.")
         case Mask():
-            yield Edit(text=f"Of one word in {_side(mark.side)} not all letters are shown.")
+            yield from _masked(style, _side(mark.side))
         case Case():
             yield Edit(text=f"In {_side(mark.side)}, one first letter was made large or small.")
         case Stop():
@@ -76,6 +77,18 @@ def _told(quote: Quote, mark: Mark, *, sources: bool) -> Iterator[Edit]:
                 yield Edit(text="Two passages stand together.")
         case Order():
             yield Edit(text="The passages stand in another order than they were said in.", grave=True)
+
+
+def _masked(style: Style, side: str) -> Iterator[Edit]:
+    match style.mask:
+        case "in full":
+            return
+        case "left out":
+            yield Edit(text=f"{style.ellipsis} stands for a word of {side} that is not printed.")
+        case "expletive":
+            yield Edit(text=f"{EXPLETIVE.join(style.brackets)} stands for a word of {side}.")
+        case _:
+            yield Edit(text=f"Of one word in {side} not all letters are shown.")
 
 
 def _side(side: str) -> str:

@@ -28,7 +28,8 @@ class Style:
 
     `mask` is the sign for a letter that is not shown, or what is done instead: the word `in full`, `left out`, or
     [`expletive`] in its place. `mask_rule` is the rule for whoever masks a word and names none. `refuses` are
-    kinds of marks that the house does not have. `quotation_marks` are the outer and the inner pair, in English.
+    kinds of marks that the house does not have. `quotation_marks` are the outer and the inner pair, in English;
+    `stops_inside` puts the comma and the full stop of the sentence around an English quote inside them.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Style:
     mask_rule: MaskRule = "vowel"
     refuses: frozenset[str] = frozenset()
     quotation_marks: tuple[Pair, Pair] = (("“", "”"), ("‘", "’"))
+    stops_inside: bool = True
 
 
 DEFAULT = Style(name="default", says="… for what is left out, [ ] for what is added, f*ck")
@@ -62,6 +64,7 @@ STYLES: Mapping[str, Style] = MappingProxyType(
                 says="… for what is left out, [ ] for what is added, no masks: the word in full",
                 mask="in full",
                 refuses=frozenset({"mask"}),
+                stops_inside=False,
             ),
             Style(
                 name="reuters",

@@ -44,18 +44,20 @@ def encode_page_sound(
 
 
 def encode_stretches(
-    source: Path, places: Sequence[tuple[Span, Path]], *, name: str | None = None, hidden: Sequence[Span] = ()
+    source: Path,
+    places: Sequence[tuple[Span, Path]],
+    *,
+    name: str | None = None,
+    hidden: Sequence[Span] = (),
+    cover: Cover = "tone",
 ) -> Iterator[Path]:
     """The same of stretches of a recording, each into its file, in one pass; gives each file when it is done.
-
-    In the place of the `hidden` spans there is a tone.
 
     They come in order and do not overlap. What a stretch says of later than the recording's end is not there.
     """
     decoding = _decoding(source, name)
-    cutter = _Cutter(
-        covered(decoding, hidden, rate_hz=decoding.sample_rate_hz, cover="tone"), decoding.sample_rate_hz
-    )
+    rate_hz = decoding.sample_rate_hz
+    cutter = _Cutter(covered(decoding, hidden, rate_hz=rate_hz, cover=cover), rate_hz)
     for span, target in places:
         _write(decoding, cutter.take(span), target)
         yield target

@@ -21,7 +21,8 @@ class UtteranceView:
 
     `candidates` are all translations that were proposed for it, `decision` the choice that holds among them.
     `review` says how far people came with it, None where nobody touched it.
-    `mentions` are the terms of the glossary among its words.
+    `mentions` are the terms of the glossary among its words. `reworded_at` is when a person last gave it other
+    words or took that back, None where nobody did.
     """
 
     utterance: Utterance
@@ -31,6 +32,7 @@ class UtteranceView:
     decision: Decision | None = None
     review: Reviewed | None = None
     mentions: tuple[Mention, ...] = ()
+    reworded_at: str | None = None
 
     @property
     def id(self) -> str:
@@ -98,7 +100,8 @@ class RecordingView:
     that was proposed as translations into that language, `decisions` the choices among them that hold.
     `corrections` is how many were made of the transcript, all of which are laid over it; `reviewed` says how far
     people came with the utterances that they touched, `remarks` are their comments.
-    `mentions` are the terms of the glossary that are said in each utterance, by its id.
+    `mentions` are the terms of the glossary that are said in each utterance, `reworded` when a person last gave it
+    other words, by its id.
     """
 
     recording: Recording
@@ -111,10 +114,17 @@ class RecordingView:
     reviewed: tuple[Reviewed, ...] = ()
     remarks: tuple[Remark, ...] = ()
     mentions: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
+    reworded: Mapping[str, str] = field(default_factory=dict)
+    _laid: list[tuple[UtteranceView, ...]] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def utterances(self) -> tuple[UtteranceView, ...]:
-        """The utterances in order, each with its line."""
+        """The utterances in order, each with its line; laid over one another when they are first asked for."""
+        if not self._laid:
+            self._laid.append(self._lay())
+        return self._laid[0]
+
+    def _lay(self) -> tuple[UtteranceView, ...]:
         if self.transcript is None:
             return ()
         lines = {line.utterance_id: line for line in self.translation.lines} if self.translation else {}
@@ -133,6 +143,7 @@ class RecordingView:
                 decision=decided.get(utterance.id),
                 review=reviewed.get(utterance.id),
                 mentions=self.mentions.get(utterance.id, ()),
+                reworded_at=self.reworded.get(utterance.id),
             )
             for utterance in self.transcript.utterances
         )

@@ -140,6 +140,21 @@ class Overlay:
         reviews = (place.review for place in self.shown)
         return tuple(one for one in reviews if one.revision or one.accepted_by or one.signed_by)
 
+    @property
+    def reworded(self) -> dict[str, str]:
+        """When utterances were last given other words, parted or joined, or that was undone, by their ids."""
+        numbered = {one.number: one for one in self.corrections}
+        found: dict[str, str] = {}
+        for correction in self.corrections:
+            laid = correction
+            while isinstance(laid.change, Withdraw):
+                laid = numbered[laid.change.correction]
+            if isinstance(laid.change, Text | Split | Merge):
+                found[laid.change.utterance_id] = correction.made_at
+            if isinstance(laid.change, Split):
+                found[_second_half(laid.change, laid)] = correction.made_at
+        return found
+
     def _lay_all(self) -> None:
         newest = self.corrections[-1] if self.corrections else None
         undoes = newest.change.correction if newest and isinstance(newest.change, Withdraw) else None
@@ -193,7 +208,7 @@ class Overlay:
             case Times():
                 self._put(replace(place, utterance=edits.retimed(utterance, change.spans)), correction, ())
             case Split():
-                name = f"{utterance.id}.{correction.number}"
+                name = _second_half(change, correction)
                 first, second = edits.split(utterance, change.at, id=name, untimed=untimed)
                 self._put(replace(place, utterance=first.utterance, older_since=at), correction, first.untimed)
                 self._put(replace(place, utterance=second.utterance, line=()), correction, second.untimed)
@@ -298,6 +313,10 @@ class Overlay:
                 advice="Look at it again.",
             )
         return place
+
+
+def _second_half(change: Split, correction: Correction) -> str:
+    return f"{change.utterance_id}.{correction.number}"
 
 
 def _undoubted(place: Place) -> Utterance:

@@ -15,15 +15,17 @@ from typing import Any
 from markupsafe import Markup
 
 from earwitness.records.route import is_day
-from earwitness.records.story import Head, Reference
+from earwitness.records.story import CheckReference, Head, Reference
 from earwitness.story import linked_data, wording
 from earwitness.story.attribution import account
 from earwitness.story.chain import chain_svg
+from earwitness.story.checked import CheckedArticle
 from earwitness.story.draft import Draft
 from earwitness.story.embed import oembed, snippet
 from earwitness.story.exhibit import Exhibit, Heard, Taped, heard, sound_id
-from earwitness.story.flow import AnyRow, Row, Tongue, flow
+from earwitness.story.flow import flow
 from earwitness.story.html import STARTER, environment, policy, static
+from earwitness.story.rows import AnyRow, Row, Tongue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +61,14 @@ class Origin:
 
 
 def render_article(
-    draft: Draft, exhibits: Mapping[str, Exhibit], taped: Sequence[Taped], facts: ArticleFacts
+    draft: Draft,
+    exhibits: Mapping[str, Exhibit],
+    taped: Sequence[Taped],
+    facts: ArticleFacts,
+    checked: CheckedArticle | None = None,
 ) -> dict[str, bytes]:
     """The files of the page by name: `index.html` and, unless it is one file, for each quote a page to embed, with
-    its card and its oEmbed reply.
+    its card and its oEmbed reply. `checked` is what may be told of the article that the story checks.
     """
     head = draft.head
     day = date.fromisoformat(head.day) if head.day and is_day(head.day) else facts.made_on
@@ -79,14 +85,20 @@ def render_article(
     }
     common["policy"] = _policy(common["style"], common["script"], single=facts.single)
     macros = environment().get_template("quote.html.j2").module
-    first: set[str] = set()
+    found = {one.number: one for one in checked.found} if checked else {}
+    first: set[str | int] = set()
 
-    def written(reference: Reference) -> str:
+    def written(reference: Reference | CheckReference) -> str:
+        named = reference.number if isinstance(reference, CheckReference) else reference.quote_id
+        is_first = named not in first
+        first.add(named)
+        if isinstance(reference, CheckReference):
+            verdict = found[reference.number]
+            heard_in = [exhibits[one] for one in verdict.quotes]
+            return str(macros.check(checked, verdict, heard_in, is_first))  # type: ignore[attr-defined]
         one = exhibits[reference.quote_id]
-        is_first = reference.quote_id not in first
-        first.add(reference.quote_id)
         if reference.inline:
-            return str(macros.inline(one, is_first))  # type: ignore[attr-defined]
+            return str(macros.inline(one, is_first, *one.within(reference.sign)))  # type: ignore[attr-defined]
         pasted = None if facts.single else snippet(head, one)
         return str(macros.block(one, is_first, len(taped) > 1, snippet=pasted))  # type: ignore[attr-defined]
 
@@ -101,7 +113,7 @@ def render_article(
             origins=[_origin(one, head, shown) for one in taped],
             sounds=list(_sounds(taped)),
             first_card=next((one for one in shown if one.id in facts.cards), None),
-            data=linked_data.article(head, day.isoformat(), shown, taped),
+            data=linked_data.article(head, day.isoformat(), shown, taped, checked),
         )
     )
     files = {"index.html": index.encode(errors="replace")}

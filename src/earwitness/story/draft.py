@@ -9,33 +9,33 @@
 
     He adds that {{ quote q2 inline }}.
 
-Markdown is CommonMark without HTML and pictures: what looks like HTML is text, and nothing is fetched. The head is
-read as text alone: YAML's types, tags and references are not looked at.
+`{{ check 2 }}` stands for what was found of the second quote of the article that the head names (`checks`).
+
+Markdown is CommonMark without HTML and pictures: what looks like HTML is text, and nothing is fetched.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-import yaml
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from earwitness.errors import UsageError
-from earwitness.records.route import is_address, is_day
-from earwitness.records.story import CHANGED, Head, Reference
-from earwitness.records.text import is_one_line, shown
-from earwitness.story import languages
-from earwitness.story.disclose import DISCLOSURES
+from earwitness.quotes.sentence import SIGNS
+from earwitness.records.story import CheckReference, Head, Reference
+from earwitness.records.text import shown
+from earwitness.story.head import read_head
 
 _HEAD = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<head>.*?)(?:^|\n)---[ \t]*(?:\r?\n|\Z)(?P<prose>.*)", re.DOTALL)
 _REFERENCE = re.compile(r"\{\{(?P<inside>.*?)\}\}", re.DOTALL)
 _QUOTE = re.compile(r"\s*quote\s+(?P<id>\w{1,40})(?P<inline>\s+inline)?\s*")
-_LONGEST_CONTEXT_S = 600
+_CHECK = re.compile(r"\s*check\s+(?P<number>[1-9][0-9]{0,3})\s*", re.ASCII)
+_SIGN = re.compile(rf"[{SIGNS}](?![{SIGNS}…])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,14 +48,23 @@ class Draft:
     @property
     def references(self) -> tuple[Reference, ...]:
         """The quotes that it names, in order, as often as it names them."""
-        return tuple(token.meta["reference"] for token in _all(self.tokens) if token.type == _TYPE)
+        return tuple(one for one in self._named if isinstance(one, Reference))
 
-    def html(self, written: Callable[[Reference], str]) -> str:
-        """The prose as HTML, with what `written` gives in the place of each quote."""
+    @property
+    def checks(self) -> tuple[int, ...]:
+        """The quotes of the article that it checks, by their numbers, each once, in order."""
+        return tuple(dict.fromkeys(one.number for one in self._named if isinstance(one, CheckReference)))
+
+    @property
+    def _named(self) -> Iterator[Reference | CheckReference]:
+        return (token.meta["reference"] for token in _all(self.tokens) if token.type == _TYPE)
+
+    def html(self, written: Callable[[Reference | CheckReference], str]) -> str:
+        """The prose as HTML, with what `written` gives in the place of each quote and of each check."""
         return str(_markdown().renderer.render(self.tokens, _markdown().options, {"written": written}))
 
 
-_TYPE = "quote_reference"
+_TYPE = "story_reference"
 
 
 def read_draft(text: str) -> Draft:
@@ -65,12 +74,22 @@ def read_draft(text: str) -> Draft:
         raise UsageError(
             "The story has no head.", advice="Let it begin with a line ---, then title: …, then a line ---."
         )
-    head = _head(found["head"])
+    head = read_head(found["head"])
     markdown = _markdown()
     tokens = list(_blocks(markdown.parse(found["prose"])))
     draft = Draft(head=head, tokens=tokens)
     if not draft.references:
         raise UsageError("The story quotes nothing.", advice="Name a quote in it: {{ quote q1 }}.")
+    if draft.checks and head.checks is None:
+        raise UsageError(
+            "The story shows what was found of an article, and does not say of which.",
+            advice="Name its file in the head: checks: article.html.",
+        )
+    if head.checks is not None and not draft.checks:
+        raise UsageError(
+            "The story's head names an article to check, and the story shows nothing of that.",
+            advice="Write {{ check 1 }} where the first of its quotes is to stand.",
+        )
     return draft
 
 
@@ -83,44 +102,73 @@ def _markdown() -> MarkdownIt:
 
 
 def _reference(state: StateInline, silent: bool) -> bool:
-    """A rule of markdown-it: a quote's name in the midst of text."""
+    """A rule of markdown-it: the name of a quote, or of a check, in the midst of text."""
     found = _REFERENCE.match(state.src, state.pos)
     if not found:
         return False
-    named = _QUOTE.fullmatch(found["inside"])
-    if not named:
-        raise UsageError(
-            f"This names no quote: {shown(found.group())}.",
-            advice="Write {{ quote q1 }}, or {{ quote q1 inline }} inside a sentence.",
-        )
+    named = _read_reference(found)
     if state.linkLevel:
-        raise UsageError(f"The quote {named['id']} stands inside a link.", advice="Put it outside.")
+        raise UsageError(f"{_called(named)} stands inside a link.", advice="Put it outside.")
     if not silent:
         token = state.push(_TYPE, "", 0)
-        token.meta["reference"] = Reference(named["id"], named["inline"] is not None)
+        token.meta["reference"] = named
     state.pos = found.end()
     return True
 
 
+def _read_reference(found: re.Match[str]) -> Reference | CheckReference:
+    if quote := _QUOTE.fullmatch(found["inside"]):
+        return Reference(quote["id"], quote["inline"] is not None)
+    if check := _CHECK.fullmatch(found["inside"]):
+        return CheckReference(int(check["number"]))
+    raise UsageError(
+        f"This names no quote: {shown(found.group())}.",
+        advice="Write {{ quote q1 }}, or {{ quote q1 inline }} inside a sentence.",
+    )
+
+
+def _called(named: Reference | CheckReference) -> str:
+    return f"The quote {named.quote_id}" if isinstance(named, Reference) else f"The check {named.number}"
+
+
 def _blocks(tokens: Sequence[Token]) -> Iterator[Token]:
-    """The tokens with each quote that is a paragraph by itself in the place of that paragraph."""
+    """The tokens with whatever is a block and a paragraph by itself in the place of that paragraph."""
     at = 0
     while at < len(tokens):
         inside = tokens[at + 1].children or [] if tokens[at].type == "paragraph_open" else []
-        if len(inside) == 1 and inside[0].type == _TYPE and not inside[0].meta["reference"].inline:
+        if len(inside) == 1 and _is_block(inside[0]):
             yield Token(_TYPE, "", 0, meta=inside[0].meta, block=True)
             at += 3
             continue
-        for child in tokens[at].children or []:
-            if child.type == _TYPE and not child.meta["reference"].inline:
-                named = child.meta["reference"].quote_id
-                raise UsageError(
-                    f"The quote {named} stands in the midst of a text.",
-                    advice=f"Put it on a line by itself with empty lines around it, or write {{{{ quote {named} "
-                    "inline }}.",
-                )
+        children = tokens[at].children or []
+        for child in filter(_is_block, children):
+            named = child.meta["reference"]
+            inline = f", or write {{{{ quote {named.quote_id} inline }}}}" if isinstance(named, Reference) else ""
+            raise UsageError(
+                f"{_called(named)} stands in the midst of a text.",
+                advice=f"Put it on a line by itself with empty lines around it{inline}.",
+            )
+        _take_signs(children)
         yield tokens[at]
         at += 1
+
+
+def _is_block(token: Token) -> bool:
+    if token.type != _TYPE:
+        return False
+    named = token.meta["reference"]
+    return not (isinstance(named, Reference) and named.inline)
+
+
+def _take_signs(tokens: Sequence[Token]) -> None:
+    """Give each quote in a sentence the one sign that follows it, and take that out of the text."""
+    for at, token in enumerate(tokens):
+        if token.type != _TYPE:
+            continue
+        after = next((one for one in tokens[at + 1 :] if not one.type.endswith("_close")), None)
+        if after and after.type == "text" and (sign := _SIGN.match(after.content)):
+            token.meta["reference"] = replace(token.meta["reference"], sign=sign.group())
+            after.content = after.content[1:]
 
 
 def _all(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -136,108 +184,3 @@ def _written(_: Any, tokens: Sequence[Token], at: int, __: Any, env: Mapping[str
 def _outward(renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
     tokens[at].attrSet("rel", "noopener noreferrer")
     return str(renderer.renderToken(tokens, at, options, env))
-
-
-class _Text(yaml.BaseLoader):
-    """Reads text, lists and mappings and nothing else, each where it stands."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):  # a few lines of them can stand for gigabytes
-            raise yaml.YAMLError("it refers to another part of itself")
-        return super().compose_node(parent, index)
-
-
-def _head(text: str) -> Head:
-    try:
-        read = yaml.load(text, Loader=_Text)
-    except (yaml.YAMLError, RecursionError, ValueError) as err:
-        raise UsageError(
-            f"The story's head cannot be read: {_problem(err)}.",
-            advice="Write a line `name: text` for each thing.",
-        ) from err
-    if not isinstance(read, dict):
-        raise UsageError("The story's head says nothing.", advice="Write at least title: ….")
-    said: dict[str, Any] = {}
-    for name, value in read.items():
-        if name not in _FIELDS:
-            raise UsageError(
-                f"The story's head says {shown(name)}, which nothing is known of.",
-                advice=f"It may say {', '.join(_FIELDS)}.",
-            )
-        if not isinstance(value, str) or not value.strip() or not is_one_line(value.strip()):
-            raise UsageError(
-                f"What the story's head says of {name} is no text of one line.", advice="Write it so."
-            )
-        field, read_value = _FIELDS[name]
-        said[field] = read_value(name, value.strip())
-    if "title" not in said:
-        raise UsageError("The story has no title.", advice="Write title: … in its head.")
-    return Head(**said)
-
-
-def _problem(err: Exception) -> str:
-    return str(getattr(err, "problem", None) or err).partition("\n")[0]
-
-
-def _plain(_: str, value: str) -> str:
-    return value
-
-
-def _yes_or_no(name: str, value: str) -> bool:
-    return _one_of("yes", "no")(name, value) == "yes"
-
-
-def _one_of(*known: str) -> Callable[[str, str], str]:
-    def read(name: str, value: str) -> str:
-        if value not in known:
-            raise UsageError(
-                f"The story's head says {name}: {shown(value)}.", advice=f"It may be {', '.join(known)}."
-            )
-        return value
-
-    return read
-
-
-def _day(name: str, value: str) -> str:
-    if not (is_day(value) and len(value) == 10):
-        raise UsageError(f"The story's head says {name}: {shown(value)}.", advice="Write it as 2026-03-05.")
-    return value
-
-
-def _language(name: str, value: str) -> str:
-    if not languages.tag(value):
-        raise UsageError(f"The story's head says {name}: {shown(value)}.", advice="Write a tag such as en or uk.")
-    return value
-
-
-def _address(name: str, value: str) -> str:
-    if not is_address(value):
-        raise UsageError(
-            f"The story's head says {name}: {shown(value)}.", advice="It begins with https:// or http://."
-        )
-    return value if value.endswith("/") else f"{value}/"
-
-
-def _context(name: str, value: str) -> int:
-    if not (value.isascii() and value.isdigit() and int(value) <= _LONGEST_CONTEXT_S):
-        raise UsageError(
-            f"The story's head says {name}: {shown(value)}.",
-            advice=f"It is a number of seconds, from 0 to {_LONGEST_CONTEXT_S}.",
-        )
-    return 1000 * int(value)
-
-
-_FIELDS: Mapping[str, tuple[str, Callable[[str, str], Any]]] = {
-    "title": ("title", _plain),
-    "summary": ("summary", _plain),
-    "author": ("author", _plain),
-    "date": ("day", _day),
-    "language": ("language", _language),
-    "address": ("address", _address),
-    "context": ("context_ms", _context),
-    "transcript": ("transcript", _yes_or_no),
-    "route": ("route", _yes_or_no),
-    "speakers": ("speakers", _one_of(*DISCLOSURES)),
-    "digest": ("digest", _yes_or_no),
-    "changed": ("changed", _one_of(*CHANGED)),
-}

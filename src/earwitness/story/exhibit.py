@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 from earwitness.quotes.reader import Edit, edits
 from earwitness.quotes.render import ENGLISH, kept_words, published
-from earwitness.quotes.style import style_named
+from earwitness.quotes.sentence import in_sentence
+from earwitness.quotes.style import DEFAULT, Style
 from earwitness.quotes.withheld import unheard
+from earwitness.recording.cover import COVERS, Cover
 from earwitness.records.attribution import Attribution
 from earwitness.records.custody import Digest
 from earwitness.records.mark import Mask
@@ -22,7 +24,7 @@ from earwitness.records.time import Span, clock, hull, seconds
 from earwitness.records.view import RecordingView
 from earwitness.story import wording
 from earwitness.story.disclose import Disclosure
-from earwitness.story.flow import Explained, Tongue
+from earwitness.story.rows import Explained, Tongue
 from earwitness.story.stretches import holding, widened
 
 
@@ -66,7 +68,7 @@ class Exhibit:
     """One quote on a page. `block` texts stand in no quotation marks, the others do, by the house style.
 
     `speaker` and `voice` are None where no voices were told apart, or where the recording was heard anew since.
-    `covered` is how many of its words, or runs of them, are not heard.
+    `covered` is how many of its words, or runs of them, are not heard, and `cover` what is heard in their place.
     `english` is None where nothing is translated, `context` where no more may be heard than the quote. `voice` is
     the speaker's label with who that is said to be.
     """
@@ -88,7 +90,10 @@ class Exhibit:
     edits: tuple[Edit, ...]
     glossary: tuple[Explained, ...]
     covered: int
+    cover: str
+    style: Style
     is_doubtful: bool
+    has_others: bool
     is_changed: bool
 
     @property
@@ -96,10 +101,24 @@ class Exhibit:
         """Whether what the page shows first is not what was said."""
         return self.english is not None
 
+    def within(self, sign: str) -> tuple[str, str]:
+        """Its words as they stand in a sentence that goes on with this sign, and what of the sign stands after."""
+        if self.english is not None:
+            return in_sentence(self.english, sign, self.style, ENGLISH)
+        return in_sentence(self.original, sign, self.style, self.tongue.tag)
 
-def exhibit(view: QuoteView, taped: Taped, *, context_ms: int, speakers: Disclosure) -> Exhibit:
-    """Lay out a quote of this recording, whose sounds hold it with its context."""
-    quote, style = view.quote, style_named(view.style)
+
+def exhibit(  # noqa: PLR0913  (each says one thing)
+    view: QuoteView,
+    taped: Taped,
+    *,
+    context_ms: int,
+    speakers: Disclosure,
+    style: Style = DEFAULT,
+    cover: Cover = "tone",
+) -> Exhibit:
+    """Lay out a quote of this recording, whose sounds hold it with its context, as the style prints it."""
+    quote = view.quote
     language = quote.pieces[0].language
     transcript = taped.view.transcript
     is_shown = transcript is not None and transcript.id == quote.transcript_id
@@ -122,12 +141,23 @@ def exhibit(view: QuoteView, taped: Taped, *, context_ms: int, speakers: Disclos
         length_ms=sum(one.duration_ms for one in spans),
         quote=heard(taped, spans),
         context=heard(taped, wide) if context_ms else None,
-        edits=tuple(edits(quote, sources=speakers == "sources")),
+        edits=(*edits(quote, style, sources=speakers == "sources"), *_uneven(view)),
         glossary=tuple(dict.fromkeys(_explained(quote, taped.view))) if is_shown else (),
         covered=len(unheard(quote, taped.view, style)),
+        cover=COVERS[cover],
+        style=style,
         is_doubtful=any(notice.reason == "doubt" for notice in view.notices),
+        has_others=any(notice.reason in ("overlap", "between") for notice in view.notices),
         is_changed=view.look_again,
     )
+
+
+def _uneven(view: QuoteView) -> Iterator[Edit]:
+    """That a listener hears more than a reader reads, or less, where no mark says so."""
+    if any(notice.reason == "english" for notice in view.notices):
+        yield Edit(
+            text="What is heard and the translation that is shown differ: one has words that the other lacks."
+        )
 
 
 def _explained(quote: Quote, view: RecordingView) -> Iterator[Explained]:

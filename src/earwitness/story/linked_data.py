@@ -8,25 +8,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from earwitness.formats.claim_review import claim_review
 from earwitness.records.story import Head
+from earwitness.story.checked import CheckedArticle, Found
 from earwitness.story.exhibit import Exhibit, Taped
 
 Object = dict[str, Any]
 
 
-def article(head: Head, day: str, exhibits: Sequence[Exhibit], taped: Sequence[Taped]) -> Object:
-    """The whole story."""
+def article(
+    head: Head,
+    day: str,
+    exhibits: Sequence[Exhibit],
+    taped: Sequence[Taped],
+    checked: CheckedArticle | None = None,
+) -> Object:
+    """The whole story, with a review of each quote of an article that it tells a verdict of."""
+    reviews = [_review(head, checked, one) for one in checked.found] if checked else []
     return _without_none(
         {
             "@context": "https://schema.org",
             "@type": "NewsArticle",
             "headline": head.title,
             "description": head.summary,
-            "author": {"@type": "Person", "name": head.author} if head.author else None,
+            "author": _author(head),
             "datePublished": day,
             "inLanguage": head.language,
             "url": head.address,
-            "hasPart": [quotation(head, one, taped) for one in exhibits],
+            "hasPart": [*(quotation(head, one, taped) for one in exhibits), *reviews],
         }
     )
 
@@ -58,6 +67,20 @@ def quotation(head: Head, shown: Exhibit, taped: Sequence[Taped], *, base: str =
             ),
         }
     )
+
+
+def _review(head: Head, checked: CheckedArticle, found: Found) -> Object:
+    """A verdict that rests on quotes of the page; whom the article names as the speaker is not repeated."""
+    cited: list[Object] = [{"@type": "Quotation", "identifier": one} for one in found.quotes]
+    review = claim_review(
+        checked.article, found.text, found.verdict, found.says, day=checked.day.isoformat(), citations=cited
+    )
+    url = f"{head.address}#check-{found.number}" if head.address else None
+    return review | _without_none({"url": url, "author": _author(head)})
+
+
+def _author(head: Head) -> Object | None:
+    return {"@type": "Person", "name": head.author} if head.author else None
 
 
 def _without_none(held: Object) -> Object:

@@ -27,8 +27,9 @@ from earwitness.story import wording
 from earwitness.story.attribution import account
 from earwitness.story.chain import chain_svg
 from earwitness.story.disclose import Disclosure, disclosed
-from earwitness.story.flow import Row, Tongue, doubted_words, flow
+from earwitness.story.flow import doubted_words, flow
 from earwitness.story.html import STARTER, environment, policy, static
+from earwitness.story.rows import Row, Tongue
 from earwitness.translation.ties import Tie, untied
 
 _VOICES = 6  # as many badges as page.css can draw so that they differ without colour

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,11 +12,12 @@ from earwitness.archive.transaction import now
 from earwitness.errors import UsageError
 from earwitness.formats.quote_json import quote_digest
 from earwitness.formats.registry import QUOTE_FORMATS
+from earwitness.quotes.beside import contexts
 from earwitness.quotes.changes import changes
 from earwitness.quotes.four_eyes import unsigned
 from earwitness.quotes.make import Asked, make
-from earwitness.quotes.masking import masking
-from earwitness.quotes.notices import contexts, notices
+from earwitness.quotes.masking import masking, printed
+from earwitness.quotes.notices import notices
 from earwitness.quotes.render import published
 from earwitness.quotes.style import DEFAULT, Style, style_named
 from earwitness.records.quote import Quote, QuoteView, Withdrawal
@@ -40,21 +41,20 @@ def quote(case: CaseFolder, named: str | None, asked: Asked) -> QuoteView:
     """
     seen = show.processed(case, named)
     style = house_style(case)
-    quotes = case.database.quotes()
     made = make(
         seen,
         asked,
         style=style,
         tie=tie,
-        id=f"q{len(quotes) + 1}",
+        id=f"q{len(case.database.quote_ids()) + 1}",
         salt=secrets.token_hex(_SALT_BYTES),
         made_at=now(),
     )
     taken_back = {one.quote_id for one in case.database.withdrawals()}
-    for known in quotes:
+    for known in case.database.quotes_at(made.recording, made.span):
         same = replace(made, id=known.id, salt=known.salt, made_at=known.made_at)
         if known == same and known.id not in taken_back:
-            return _seen(case, known, seen, style, None)
+            return _seen(case, known, seen, style, as_printed=known)
     with writing(case) as change:
         change.add_quote(made)
         change.record_event(
@@ -68,7 +68,7 @@ def quote(case: CaseFolder, named: str | None, asked: Asked) -> QuoteView:
                 "translation": made.translation_id,
             },
         )
-    return _seen(case, made, seen, style, None)
+    return _seen(case, made, seen, style, as_printed=made)
 
 
 def quotes(case: CaseFolder, *ids: str, mask: str = "house") -> list[QuoteView]:
@@ -77,24 +77,26 @@ def quotes(case: CaseFolder, *ids: str, mask: str = "house") -> list[QuoteView]:
     Raises UsageError for one that there is not.
     """
     style = masking(house_style(case), mask)
-    held = {one.id: one for one in case.database.quotes()}
+    held = _named(case, *ids)
     taken_back = {one.quote_id: one for one in case.database.withdrawals()}
     views: dict[str, RecordingView] = {}
     found = []
     for asked in ids or held:
-        one = _known(held, asked)
+        one = held[asked]
         recording = case.database.recording(one.recording)
         if recording is None:
             raise UsageError(f"The case does not hold the recording of {asked}.")
         if str(one.recording) not in views:
             views[str(one.recording)] = show.view(case, recording)
-        found.append(_seen(case, one, views[str(one.recording)], style, taken_back.get(asked)))
+        view, as_printed = views[str(one.recording)], printed(one, style, mask)
+        withdrawal = taken_back.get(asked)
+        found.append(_seen(case, one, view, style, as_printed=as_printed, withdrawal=withdrawal))
     return found
 
 
 def withdraw(case: CaseFolder, quote_id: str, *, reason: str | None = None) -> Withdrawal:
     """Take a quote back (the case is opened for writing): it stays, and is shown as withdrawn."""
-    one = _known({one.id: one for one in case.database.quotes()}, quote_id)
+    one = _named(case, quote_id)[quote_id]
     if any(known.quote_id == quote_id for known in case.database.withdrawals()):
         raise UsageError(f"The quote {quote_id} was withdrawn already.")
     if reason is not None and not (reason.strip() and is_one_line(reason)):
@@ -151,15 +153,24 @@ def export_quotes(views: Iterable[QuoteView], *, format: str, to: Path | None) -
     return text
 
 
-def _known(held: Mapping[str, Quote], asked: str) -> Quote:
-    if asked not in held:
-        there = ", ".join(held) or "none yet"
-        raise UsageError(f"There is no quote {shown(asked)}.", advice=f"There is: {there}.")
-    return held[asked]
+def _named(case: CaseFolder, *ids: str) -> dict[str, Quote]:
+    """The quotes of these ids, or all, by id; UsageError for one that there is not."""
+    there = case.database.quote_ids()
+    for asked in ids:
+        if asked not in there:
+            advice = f"There is: {', '.join(there) or 'none yet'}."
+            raise UsageError(f"There is no quote {shown(asked)}.", advice=advice)
+    return {one.id: one for one in case.database.quotes(*ids)}
 
 
-def _seen(
-    case: CaseFolder, one: Quote, view: RecordingView, style: Style, withdrawal: Withdrawal | None
+def _seen(  # noqa: PLR0913
+    case: CaseFolder,
+    one: Quote,
+    view: RecordingView,
+    style: Style,
+    *,
+    as_printed: Quote,
+    withdrawal: Withdrawal | None = None,
 ) -> QuoteView:
     signing = unsigned(one, view) if requires_four_eyes(case) else ()
     is_shown = view.transcript is not None and view.transcript.id == one.transcript_id
@@ -168,8 +179,8 @@ def _seen(
         quote=one,
         digest=quote_digest(one),
         style=style.name,
-        source=published(one, "source", style),
-        english=published(one, "english", style) or None,
+        source=published(as_printed, "source", style),
+        english=published(as_printed, "english", style) or None,
         contexts=contexts(one, view) if is_shown else (),
         voice=voices.get(one.pieces[0].utterance_id, one.pieces[0].speaker),
         notices=(*changes(one, view), *signing, *(notices(one, view, style) if is_shown else ())),

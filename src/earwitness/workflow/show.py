@@ -109,6 +109,7 @@ def laid_over(recording: Recording, under: Layers, overlay: Overlay) -> Recordin
         corrections=overlay.number,
         reviewed=overlay.reviewed,
         remarks=tuple(overlay.remarks.values()),
+        reworded=overlay.reworded,
     )
     return glossed(seen, under.terms)
 
@@ -130,18 +131,23 @@ def heard(case: CaseFolder, recording: Recording) -> Transcript:
     """The newest transcript as the machine gave it; UsageError for a recording that nobody has listened to."""
     transcript = case.database.transcript(recording.digest)
     if transcript is None:
-        raise UsageError(
-            f"The recording {recording.digest.short} was not processed to the end.",
-            advice="Run `earwitness process` again: it goes on where it stopped.",
-        )
+        raise _unheard(recording)
     return transcript
 
 
 def processed(case: CaseFolder, named: str | None, *, state: int | None = None) -> RecordingView:
     """As `view` of `find`, but UsageError for a recording that nobody has listened to."""
-    recording = find(case, named)
-    heard(case, recording)
-    return view(case, recording, state=state)
+    seen = view(case, find(case, named), state=state)
+    if seen.transcript is None:
+        raise _unheard(seen.recording)
+    return seen
+
+
+def _unheard(recording: Recording) -> UsageError:
+    return UsageError(
+        f"The recording {recording.digest.short} was not processed to the end.",
+        advice="Run `earwitness process` again: it goes on where it stopped.",
+    )
 
 
 def _none_of_its_own(transcript_id: str, first: Decision | Correction) -> Translation:

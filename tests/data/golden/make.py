@@ -13,8 +13,9 @@ from pathlib import Path
 from earwitness.formats import webannotation
 from earwitness.formats.quote_json import quote_digest, quote_view_to_json
 from earwitness.formats.registry import export_text
+from earwitness.quotes.beside import contexts
 from earwitness.quotes.make import Asked, make
-from earwitness.quotes.notices import contexts, notices
+from earwitness.quotes.notices import notices
 from earwitness.quotes.render import published
 from earwitness.quotes.select import passages
 from earwitness.quotes.style import DEFAULT
