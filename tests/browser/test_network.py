@@ -143,12 +143,22 @@ def test_the_address_works_from_a_mail_that_is_read_on_another_site(
     context.close()
 
 
-def test_no_word_of_the_page_stays_behind_on_the_disk_of_who_corrects(
-    server: Served, with_profile: Callable[[Path], BrowserContext], tmp_path: Path
+def test_who_leaves_the_encryption_out_reads_one_sentence(server: Served, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(server.origin.replace("https:", "http:"))
+    expect(page.locator("body")).to_have_text("This page is encrypted: its address begins with https://")
+    page.context.close()
+
+
+def test_no_word_and_no_sound_stays_behind_on_the_disk_of_who_corrects(
+    case: Case, server: Served, with_profile: Callable[[Path], BrowserContext], tmp_path: Path
 ) -> None:
     profile = tmp_path / "profile"
     context = with_profile(profile)
     page = visit(context, server.address)
+    page.keyboard.press("Space")
+    expect(page.locator("#clock")).not_to_have_text("0:00")
+    page.keyboard.press("Space")
     page.keyboard.press("Enter")
     page.keyboard.type("непроизносимое")
     time.sleep(0.5)
@@ -158,6 +168,9 @@ def test_no_word_of_the_page_stays_behind_on_the_disk_of_who_corrects(
     page.keyboard.type("несказанное")
     context.close()
     kept = b"".join(path.read_bytes() for path in profile.rglob("*") if path.is_file())
+    assert HERE.encode() in kept  # it keeps where it was
+    (sound,) = case.path.glob("derived/*/*.mp3")
+    assert sound.read_bytes()[1_000:1_200] not in kept
     for word in ("отказались", "непроизносимое", "несказанное", "refused"):
         assert word.encode() not in kept
         assert word.encode("utf-16-le") not in kept

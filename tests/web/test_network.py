@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime
 import socket
 import stat
@@ -16,6 +17,7 @@ from cryptography.hazmat.primitives import serialization
 from earwitness.errors import UsageError
 from earwitness.records.review import Accept, SignOff
 from earwitness.web import certificate
+from earwitness.web.guard import Guard
 from earwitness.web.place import Network, office
 from earwitness.workflow import person
 from earwitness.workflow.case import Case
@@ -107,16 +109,24 @@ def test_the_cookie_is_for_this_host_encrypted_and_for_no_script(server: Served,
     assert {"httponly", "samesite=strict", "secure", "path=/"} == set(said)
 
 
-def test_what_is_not_encrypted_is_told_nothing(server: Served) -> None:
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        (b"GET / HTTP/1.1\r\nHost: %s\r\n\r\n", b"This page is encrypted: its address begins with https://"),
+        (
+            b"POST /change HTTP/1.1\r\nHost: %s\r\n\r\n",
+            b"This page is encrypted: its address begins with https://",
+        ),
+        (b"\0\1\2 nonsense %s", b""),
+    ],
+)
+def test_who_asks_in_the_clear_is_told_so_and_nothing_else(server: Served, sent: bytes, told: bytes) -> None:
     with socket.create_connection((HERE, server.port), timeout=10) as plain:
-        plain.sendall(f"GET / HTTP/1.1\r\nHost: {server.host}\r\n\r\n".encode())
+        plain.sendall(sent % server.host.encode())
         said = b""
-        try:
-            while part := plain.recv(1000):
-                said += part
-        except ConnectionResetError:
-            pass
-    assert b"HTTP" not in said
+        while not said.endswith(b"//\n") and (part := plain.recv(1_000)):
+            said += part
+    assert said.partition(b"\r\n\r\n")[2].strip() == told
 
 
 def test_a_page_of_the_same_address_that_is_not_encrypted_changes_nothing(pages: dict[str, Asking]) -> None:
@@ -203,3 +213,29 @@ def test_a_name_that_this_machine_has_is_the_one_that_the_page_is_opened_by() ->
     (made,) = x509.load_pem_x509_certificates(certificate.own("localhost").read_bytes())
     named = made.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     assert named.get_values_for_type(x509.DNSName) == ["localhost"]
+
+
+def test_at_the_usual_port_of_encrypted_pages_the_address_has_none() -> None:
+    async def nothing(*_: object) -> None:
+        pass
+
+    guard = Guard(nothing, origins=("https://desk.example",), came=lambda guest: None)
+    query = f"token={guard.invite(None)}".encode()
+    said: list[Any] = []
+
+    async def send(message: Any) -> None:
+        said.append(message)
+
+    async def receive() -> Any:
+        return {"type": "http.request"}
+
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": "/",
+        "query_string": query,
+        "headers": [(b"host", b"desk.example")],
+    }
+    asyncio.run(guard(scope, receive, send))
+    assert said[0]["status"] == 200
+    assert dict(said[0]["headers"])[b"set-cookie"].startswith(b"__Host-earwitness-443=")

@@ -99,6 +99,18 @@ def test_a_conflict_is_answered_with_what_is_there_now(page: Asking) -> None:
     assert told["now"]["text"] == "Не слышу."
 
 
+def test_what_was_typed_for_an_utterance_that_was_joined_meanwhile_is_told_back(tmp_path: Path) -> None:
+    case = call(tmp_path / "case")
+    with served(case.path) as running:
+        page = Asking(running)
+        merge = {"kind": "merge", "utterance_id": "u2", "on": 0, "other_id": "u3", "other_on": 1}
+        assert page.post("/change", {"change": merge, "sent_as": "join"})[0] == 200
+        status, told = page.post("/change", text("u3", 1, "Мы согласились.", "late"))
+    assert (status, told["now"]) == (409, None)
+    assert "is not there any more; yours was “Мы согласились.”" in told["says"]
+    assert case.recording().utterances[1].text == "Слышу. Мы отказались идти."
+
+
 def test_what_somebody_else_does_to_the_case_is_seen(page: Asking, case: Case) -> None:
     before = page.get("/recording")
     case.name_speaker("S2", "Soldier")

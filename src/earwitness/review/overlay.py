@@ -300,12 +300,13 @@ class Overlay:
 
     def _place(self, id_: str, on: int, change: object) -> Place:
         place = self.places.get(id_)
+        yours = f"; yours was “{one_line(change.text)}”" if isinstance(change, Text | English) else ""
         if place is None:
             raise ConflictError(
-                f"The utterance {shown(id_)} is not there any more.", advice="It was joined to the one before it."
+                f"The utterance {shown(id_)} is not there any more{yours}.",
+                advice="It was joined to the one before it.",
             )
         if place.review.revision != on:
-            yours = f"; yours was “{one_line(change.text)}”" if isinstance(change, Text | English) else ""
             now = " ".join(one.text for one in place.line if isinstance(one, Written))
             now = now if isinstance(change, English) and now else place.utterance.text
             raise ConflictError(

@@ -21,6 +21,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from earwitness.archive.atomic import whole_file
 from earwitness.errors import UsageError
 from earwitness.records.text import shown
+from earwitness.web.clear import Context
 from earwitness.workflow.person import acting
 
 _LASTS = timedelta(days=397)
@@ -50,7 +51,7 @@ def loaded(path: Path, key: Path | None) -> tuple[ssl.SSLContext, str]:
 
     Raises UsageError for a file that cannot be read, is no certificate with its key, or has expired.
     """
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context = Context(ssl.PROTOCOL_TLS_SERVER)
     try:
         first = x509.load_pem_x509_certificates(path.read_bytes())[0]
         context.load_cert_chain(path, key, password="")  # nobody is asked: the terminal is not always there

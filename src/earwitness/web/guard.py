@@ -12,7 +12,7 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from http.cookies import CookieError, SimpleCookie
 from typing import TypeVar
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse, PlainTextResponse
@@ -52,7 +52,7 @@ class Guard:
         self._app = app
         self._origins = {origin.partition("//")[2]: origin for origin in origins}
         self._secure = origins[0].startswith("https:")
-        port = origins[0].rpartition(":")[2]  # a cookie is for all ports of a host
+        port = urlsplit(origins[0]).port or 443  # a cookie is for all ports of a host
         self._cookie = f"__Host-earwitness-{port}" if self._secure else f"earwitness-{port}"
         self._came = came
         self._tokens: dict[str, Guest | None] = {}

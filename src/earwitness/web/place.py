@@ -54,17 +54,16 @@ def office(network: Network, port: int) -> Place:
     Raises UsageError for what is no one address of this machine, and for a certificate that does not serve.
     """
     family, address, name = _resolved(network.address)
-    made = network.certificate or certificate.own(name)
-    tls, fingerprint = certificate.loaded(made, network.key)
     bound = _bound(family, address, port)
+    try:
+        tls, fingerprint = certificate.loaded(network.certificate or certificate.own(name), network.key)
+    except BaseException:
+        bound.close()
+        raise
     taken = bound.getsockname()[1]
     host = f"[{name}]" if ":" in name else name
-    return Place(
-        socket=bound,
-        origins=(f"https://{host}" if taken == 443 else f"https://{host}:{taken}",),
-        tls=tls,
-        fingerprint=fingerprint,
-    )
+    origin = f"https://{host}" if taken == 443 else f"https://{host}:{taken}"  # as browsers write it
+    return Place(socket=bound, origins=(origin,), tls=tls, fingerprint=fingerprint)
 
 
 def _resolved(asked: str) -> tuple[socket.AddressFamily, str, str]:

@@ -112,7 +112,7 @@ function edit(what) {
   const node = list.node(current), mine = row(), place = node.querySelector(`.${what}`);
   if (place.querySelector("textarea")) return place.querySelector("textarea").focus();
   const before = what === "source" ? mine.text : (mine.english ?? "");
-  const area = element("textarea", { value: before, lang: place.lang, dir: "auto", spellcheck: true, rows: 1 });
+  const area = element("textarea", { autocomplete: "off", value: before, lang: place.lang, dir: "auto", spellcheck: true, rows: 1 });
   area.setAttribute("aria-label", say(what === "source" ? "textOf" : "englishOf", clock(mine.start)));
   const fit = () => {
     area.rows = 1;
