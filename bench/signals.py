@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 import media
 from earwitness.recording.decode import Decoding
 from earwitness.recording.probe import probe
+from earwitness.recording.signals.band import changes, reach
 from earwitness.recording.signals.coding import coding
 from earwitness.recording.signals.floor import floor
 from earwitness.recording.signals.repeats import repeats
@@ -31,8 +32,20 @@ RATE = 16_000
 
 def kinds(sound: media.Sound, rate: int, codec: str) -> Counter[str]:
     seen = spectrum([sound], rate)
-    found = (*zeros([sound], rate), *repeats(seen), *floor(seen), *coding([sound], seen, codec, 0))
+    reached = reach(seen, len(sound) * 1000 // rate)
+    found = (
+        *zeros([sound], rate),
+        *repeats(seen),
+        *floor(seen),
+        *coding([sound], seen, codec, 0),
+        *changes(reached),
+    )
     return Counter(one.kind for one in found)
+
+
+def codings(sound: media.Sound, rate: int, codec: str) -> set[str]:
+    """The codecs of which traces are told."""
+    return {one.text.split()[4] for one in coding([sound], spectrum([sound], rate), codec, 0)}
 
 
 def load(path: Path, rate: int | None = RATE) -> tuple[media.Sound, int]:
@@ -47,6 +60,42 @@ def coded(sound: media.Sound, folder: Path, name: str) -> media.Sound:
     coding = media.Coding(codec=codec, rate_hz=rate, encoder={"b": "12200"} if name == "amr" else {})
     media.write(folder / f"a.{name}", source, coding)
     return load(folder / f"a.{name}")[0]
+
+
+_CODECS = {
+    "AAC": ("m4a", "aac", "aac"),
+    "MP3": ("mp3", "libmp3lame", "mp3float"),
+    "Opus": ("ogg", "libopus", "opus"),
+}
+
+
+def coded_again(sounds: list[media.Sound]) -> None:
+    """Sound that was coded, cut at its beginning, kept as PCM or coded again: of how much is the first told?"""
+    told, false = Counter[str](), 0
+    with tempfile.TemporaryDirectory() as folder:
+        for sound in sounds:
+            for first, kbit in itertools.product(("AAC", "MP3"), (24, 32, 64, 128)):
+                once = written(Path(folder), sound, first, kbit)[777:]
+                cut = np.round(once * 32767).astype(np.float32) / 32767
+                found = codings(cut, RATE, "pcm_s16le")
+                told[f"{first} {kbit} to PCM"] += first in found
+                false += bool(found - {first})
+                for second in _CODECS.keys() - {first}:
+                    found = codings(written(Path(folder), cut, second, 128), RATE, _CODECS[second][2])
+                    told[f"{first} {kbit} to {second} 128"] += first in found
+                    false += bool(found - {first})
+    for what, many in told.items():
+        print(f"{what}: told of {many} of {len(sounds)}")
+    print(f"of another codec than it was: {false}")
+
+
+def written(folder: Path, sound: media.Sound, codec: str, kbit: int) -> media.Sound:
+    """The sound as it is after it was coded."""
+    name, encoder, _ = _CODECS[codec]
+    rate = 48_000 if codec == "Opus" else RATE
+    source = np.interp(np.arange(0, len(sound), RATE / rate), np.arange(len(sound)), sound).astype(np.float32)
+    how = media.Coding(codec=encoder, rate_hz=rate, encoder={"b": f"{kbit}000"})
+    return load(media.write(folder / f"a.{name}", source, how))[0]
 
 
 def main() -> None:
@@ -71,21 +120,13 @@ def main() -> None:
         for sound in sounds.values():
             for lasts in (2, 3, 5):
                 start, to = (round(float(chance.uniform(*span)) * RATE) for span in ((1, 12), (18, 28)))
-                again = np.concatenate([sound[:to], sound[start : start + lasts * RATE], sound[to:]])
+                twice = np.concatenate([sound[:to], sound[start : start + lasts * RATE], sound[to:]])
                 all_of += 1
-                found["PCM"] += bool(repeats(spectrum([again], RATE)))
+                found["PCM"] += bool(repeats(spectrum([twice], RATE)))
                 for name in ("mp3", "ogg", "amr"):
-                    found[name] += bool(repeats(spectrum([coded(again, Path(folder), name)], RATE)))
+                    found[name] += bool(repeats(spectrum([coded(twice, Path(folder), name)], RATE)))
     print(f"a passage of 2, 3 or 5 s put in again, found of {all_of}: {dict(found)}")
-    once = Counter[str]()
-    with tempfile.TemporaryDirectory() as folder:
-        for sound in sounds.values():
-            for rate in ("24000", "32000", "64000"):
-                aac = media.Coding(codec="aac", rate_hz=RATE, encoder={"b": rate})
-                first = load(media.write(Path(folder) / "a.m4a", sound, aac))[0]
-                cut = np.round(first[777:] * 32767).astype(np.float32) / 32767
-                once[rate] += bool(kinds(cut, RATE, "pcm_s16le")["coding"])
-    print(f"AAC written as PCM, told of {len(sounds)}: {dict(once)}")
+    coded_again(list(sounds.values()))
     joins, all_of = 0, 0
     for one, other in itertools.permutations(sounds.values(), 2):
         joined = np.concatenate([one[: 15 * RATE], other[: 15 * RATE]])
@@ -93,6 +134,17 @@ def main() -> None:
         all_of += 1
         joins += any(abs(place - 15_000) < 2_000 for place in places)
         false += sum(abs(place - 15_000) >= 2_000 for place in places)
+    ways, elsewhere = Counter[str](), 0
+    for one, other in itertools.permutations(sounds.values(), 2):
+        wide, narrow = (np.concatenate([part] * 2)[: 30 * RATE] for part in (one, other))
+        lines = np.fft.rfft(narrow)
+        lines[np.fft.rfftfreq(len(narrow), 1 / RATE) > 3_400] = 0
+        joined = np.concatenate([wide, np.fft.irfft(lines).astype(np.float32)])
+        places = [found.span.start_ms for found in changes(reach(spectrum([joined], RATE), 60_000))]
+        ways["found"] += any(abs(place - 30_000) <= 5_000 for place in places)
+        elsewhere += sum(abs(place - 30_000) > 5_000 for place in places)
+    told = f"found of {all_of}: {ways['found']}; elsewhere: {elsewhere}"
+    print(f"the second half through a telephone's 3.4 kHz, {told}")
     print(f"two recordings joined, found of {all_of}: {joins}; elsewhere: {false}")
 
 

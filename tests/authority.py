@@ -32,6 +32,9 @@ ess_cert_id_alg = sha256
 """
 
 
+_Key = ec.EllipticCurvePrivateKey
+
+
 def make_authority(folder: Path, *, until: timedelta = timedelta(days=30)) -> Path:
     """Its keys and certificates, good from forty days ago `until` then from now; gives the root's PEM file."""
     folder.mkdir(parents=True)
@@ -49,15 +52,25 @@ def make_authority(folder: Path, *, until: timedelta = timedelta(days=30)) -> Pa
     root = certificate(root_name, root_key, now + timedelta(days=60)).add_extension(
         x509.BasicConstraints(ca=True, path_length=None), critical=True
     )
-    leaf = certificate(name, key, now + until).add_extension(
-        x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True
-    )
+    leaf = certificate(name, key, now + until)
+    for extension, critical in _profile(key, root_key):
+        leaf = leaf.add_extension(extension, critical=critical)
     (folder / "root.pem").write_bytes(root.sign(root_key, hashes.SHA256()).public_bytes(Encoding.PEM))
     (folder / "tsa.pem").write_bytes(leaf.sign(root_key, hashes.SHA256()).public_bytes(Encoding.PEM))
     (folder / "tsa.key").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     (folder / "serial").write_text("01\n")
     (folder / "ts.conf").write_text(_CONFIG.format(folder=folder))
     return folder / "root.pem"
+
+
+def _profile(key: _Key, above: _Key) -> Iterator[tuple[x509.ExtensionType, bool]]:
+    """What C2PA, which is stricter than openssl, wants of an authority's certificate."""
+    others = ("key_encipherment", "data_encipherment", "key_agreement", "key_cert_sign", "crl_sign")
+    usage = dict.fromkeys(("content_commitment", "encipher_only", "decipher_only", *others), False)
+    yield x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), True
+    yield x509.BasicConstraints(ca=False, path_length=None), True
+    yield x509.KeyUsage(digital_signature=True, **usage), True
+    yield x509.AuthorityKeyIdentifier.from_issuer_public_key(above.public_key()), False
 
 
 def stamped(folder: Path, query: bytes) -> bytes:

@@ -43,7 +43,7 @@ def make(  # noqa: PLR0913  (each spoils one thing)
     *,
     key: Key | None = None,
     shown_key: Key | None = None,
-    days: tuple[int, int] = (-10, 10),
+    days: tuple[float, float] = (-10, 10),
     use: ObjectIdentifier = EMAIL,
     passphrase: bytes | None = None,
 ) -> Path:
@@ -64,7 +64,7 @@ def make(  # noqa: PLR0913  (each spoils one thing)
 
 
 def _certificate(
-    name: str, key: Key, above: Key, days: tuple[int, int], use: ObjectIdentifier | None
+    name: str, key: Key, above: Key, days: tuple[float, float], use: ObjectIdentifier | None
 ) -> x509.Certificate:
     now, is_root = datetime.now(UTC), use is None
     names = [

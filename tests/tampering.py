@@ -21,9 +21,9 @@ from serving import file, serving
 
 TABLES = (
     "about", "attributions", "batches", "bound", "candidates", "commitments", "corrections", "decisions",
-    "derivatives", "drops", "events", "fetches", "guests", "lines", "links", "persons", "quotes", "recordings",
-    "settings", "sources",
-    "terms", "transcripts", "translations", "turns", "utterances", "withdrawals",
+    "derivatives", "drops", "events", "fetches", "guests", "lines", "links", "looks", "persons", "quotes",
+    "recordings", "settings", "sources", "terms", "transcripts", "translations", "turns", "utterances",
+    "withdrawals",
 )  # fmt: skip
 
 

@@ -112,6 +112,87 @@ def test_of_several_recordings_one_is_to_be_named(get: Get, mp3: bytes) -> None:
             get(site, item=3)
 
 
+def feed(*items: tuple[str, str]) -> bytes:
+    """A podcast of these titles and addresses."""
+    listed = "".join(
+        f"<item><title>{title}</title><guid>{address}</guid><pubDate>Thu, 05 Mar 2026 10:00:00 GMT</pubDate>"
+        f"<enclosure url='{address}' type='audio/mpeg' length='1'/></item>"
+        for title, address in items
+    )
+    return (
+        f"<?xml version='1.0'?><rss version='2.0'><channel><title>Calls</title>{listed}</channel></rss>".encode()
+    )
+
+
+def m3u(*addresses: str) -> bytes:
+    return "\n".join(["#EXTM3U", *(f"#EXTINF:3,A call\n{one}" for one in addresses), ""]).encode()
+
+
+def xspf(*addresses: str) -> bytes:
+    listed = "".join(f"<track><location>{one}</location></track>" for one in addresses)
+    head = "<?xml version='1.0'?><playlist version='1' xmlns='http://xspf.org/ns/0/'>"
+    return f"{head}<trackList>{listed}</trackList></playlist>".encode()
+
+
+def podcast(*addresses: str) -> bytes:
+    return feed(*((f"Call {number}", one) for number, one in enumerate(addresses, start=1)))
+
+
+LISTS: dict[str, tuple[Callable[..., bytes], str]] = {
+    "a podcast": (podcast, "application/rss+xml"),
+    "an M3U list": (m3u, "audio/x-mpegurl"),
+    "an M3U list that says it is a stream": (m3u, "application/vnd.apple.mpegurl"),
+    "an XSPF list": (xspf, "application/xspf+xml"),
+}
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_a_list_is_told_and_one_of_it_is_taken_with_the_list_that_named_it(
+    get: Get, mp3: bytes, kind: str
+) -> None:
+    write, media_type = LISTS[kind]
+    other = mp3[: len(mp3) // 2]
+    answers = {"/one.mp3": file(mp3), "/two.mp3": file(other)}
+    with serving(answers) as site:
+        answers["/both"] = says(write(f"{site}/one.mp3", f"{site}/two.mp3"), media_type)
+        answers["/alone"] = says(write(f"{site}/one.mp3"), media_type)
+        answers["/lost"] = says(write(f"{site}/one.mp3", f"{site}/gone.mp3"), media_type)
+        answers["/private"] = says(write(f"{site}/one.mp3", "http://10.0.0.1/a.mp3"), media_type)
+        with pytest.raises(FetchError, match=r"There are 2 recordings at .*: 1 .*, 2 .* --item 1 is the first"):
+            get(f"{site}/both")
+        second = get(f"{site}/both", item=2)
+        assert (second.name, second.sound.read_bytes()) == ("two.mp3", other)
+        whole = hashlib.sha256(write(f"{site}/one.mp3", f"{site}/two.mp3")).hexdigest()
+        assert whole in [one["sha256"] for one in second.requests if one["is_whole"]]
+        assert get(f"{site}/alone").sound.read_bytes() == mp3
+        with pytest.raises(FetchError, match="no such recording"):
+            get(f"{site}/both", item=3)
+        with pytest.raises(FetchError, match="is there, and its sound is not: 404"):
+            get(f"{site}/lost", item=2)
+        with pytest.raises(FetchError, match="in a private network or on this machine"):
+            get(f"{site}/private", item=2)
+
+
+def test_a_podcasts_own_words_for_a_recording_are_told(get: Get, mp3: bytes) -> None:
+    answers = {"/one.mp3": file(mp3)}
+    with serving(answers) as site:
+        answers["/feed"] = says(feed(("The call of the 5th", f"{site}/one.mp3")), "application/rss+xml")
+        got = get(f"{site}/feed")
+    assert (got.title, got.dated) == ("The call of the 5th", "2026-03-05")
+
+
+def test_a_stream_of_several_qualities_is_no_list_and_the_best_is_taken(get: Get, tmp_path: Path) -> None:
+    answers = stream(tmp_path / "hls")
+    master = b"#EXTM3U\n" + b"".join(
+        b'#EXT-X-STREAM-INF:BANDWIDTH=%d,CODECS="mp4a.40.2"\n%s\n' % one
+        for one in ((32_000, b"none.m3u8"), (64_000, b"call.m3u8"))
+    )
+    with serving({**answers, "/master.m3u8": says(master, "application/vnd.apple.mpegurl")}) as site:
+        got = get(f"{site}/master.m3u8")
+    _, decoding = media.decoded(got.sound)
+    assert abs(decoding.duration_ms - 5_000) < 100
+
+
 def test_a_stream_in_pieces_is_kept_as_its_pieces_in_order(get: Get, tmp_path: Path) -> None:
     answers = stream(tmp_path / "hls")
     with serving(answers) as site:

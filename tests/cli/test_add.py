@@ -150,4 +150,4 @@ def test_the_checklist_tells_what_is_missing_with_its_command(earwitness: Run, t
     done = earwitness("custody", "call", "--checklist")
     assert (done.returncode, done.stderr) == (1, "")
     assert "    No authority has said since it came that it was there. (timestamp)" in done.stdout
-    assert "collect: nothing is missing that can be told" in done.stdout
+    assert "verify\n    What it tells itself is not kept. (add)\n" in done.stdout

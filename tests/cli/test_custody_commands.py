@@ -120,7 +120,7 @@ def test_custody_is_sentences_json_or_a_picture(earwitness: Run, tmp_path: Path)
     told = earwitness("custody", "case").stdout
     assert "It was taken in: 266,376 bytes" in told
     steps = [json.loads(line) for line in earwitness("custody", "case", "--json").stdout.splitlines()]
-    assert [step["verb"] for step in steps] == ["create", "acquire", "process"]
+    assert [step["verb"] for step in steps] == ["create", "acquire", "process", "inspect"]
     assert Digest.parse(steps[0]["key"])
     assert earwitness("custody", "case", "-o", "history.svg").stdout == ""
     assert (tmp_path / "history.svg").read_text("utf-8").startswith("<svg ")
@@ -131,7 +131,7 @@ def test_without_an_authority_a_request_waits_in_the_case(earwitness: Run, tmp_p
     asked = earwitness("timestamp", "case")
     assert asked.returncode == 0
     assert "a request waits in the case" in asked.stderr
-    assert [path.name for path in (tmp_path / "case" / "timestamps").iterdir()] == ["000003.tsq"]
+    assert [path.name for path in (tmp_path / "case" / "timestamps").iterdir()] == ["000004.tsq"]
     assert earwitness("timestamp", "case", "--tsa", "http://127.0.0.1:9").returncode == 3
 
 

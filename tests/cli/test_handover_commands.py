@@ -52,11 +52,15 @@ def test_a_case_goes_out_and_comes_in_and_what_was_found_is_the_exit_code(earwit
             'A bag is a file outside the case: "." is not. Name another, as bag.zip.',
         ),
         (("import", "none.zip", "--case", "back"), 3, 'There is no file "none.zip".'),
-        (("import", "case", "--case", "back"), 3, '"case" is no file. Pack the bag into a ZIP file first.'),
+        (
+            ("import", "case", "--case", "back"),
+            3,
+            '"case" is not taken in. It is no bag: it holds no bagit.txt. Get the bag again from whoever sent it.',
+        ),
         (
             ("import", "case/README.txt", "--case", "back"),
             3,
-            '"case/README.txt" is no ZIP file that can be read. Get the bag again from whoever sent it.',
+            '"case/README.txt" is no ZIP or TAR file that can be read. Get the bag again from whoever sent it.',
         ),
     ],
 )

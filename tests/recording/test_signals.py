@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 import media
 from earwitness.recording.decode import Decoding
 from earwitness.recording.says import says
-from earwitness.recording.signals.band import band, top_hz
+from earwitness.recording.signals.band import band, changes, reach, top_hz
 from earwitness.recording.signals.coding import coding
 from earwitness.recording.signals.floor import floor
 from earwitness.recording.signals.repeats import repeats
@@ -93,8 +94,37 @@ def test_sound_that_once_was_aac_is_told_where_it_is_pcm_now(call: media.Sound, 
     assert traces(SAMPLE_CALL, "aac") == []
 
 
+@pytest.mark.parametrize("rate", ["32k", "64k"])
+def test_sound_that_once_was_mp3_is_told_where_it_is_pcm_now(tmp_path: Path, rate: str) -> None:
+    path = media.write(
+        tmp_path / "a.mp3", _speechlike(), media.Coding(codec="libmp3lame", rate_hz=RATE, encoder={"b": rate})
+    )
+    assert traces(path, "mp3float") == []
+    sound, _ = media.decoded(path)
+    path = media.write(tmp_path / "a.wav", sound[777:], media.CODINGS["call.wav"])
+    (told,) = traces(path, "pcm_s16le")
+    assert "once was MP3 and is pcm_s16le now" in told
+
+
+def _speechlike() -> media.Sound:
+    """Noise whose colour and loudness change a few times a second."""
+    chance = np.random.default_rng(5)
+    noise = chance.standard_normal(RATE * 20).astype(np.float32)
+    colour = np.repeat(chance.uniform(-0.95, 0.95, 100), RATE // 5).astype(np.float32)
+    loud = np.repeat(chance.uniform(0.005, 0.2, 100), RATE // 5).astype(np.float32)
+    return (noise[1:] + colour[1:] * noise[:-1]) * loud[1:]
+
+
+def test_sound_that_never_was_coded_has_no_traces_of_it_though_it_is_coded_now(tmp_path: Path) -> None:
+    assert [*coding([_speechlike()], spectrum([_speechlike()], RATE), "pcm_s16le", 1)] == []
+    for name, codec in (("a.ogg", "libopus"), ("a.m4a", "aac")):
+        rate = 48_000 if codec == "libopus" else RATE
+        path = media.write(tmp_path / name, _speechlike(), media.Coding(codec=codec, rate_hz=rate))
+        assert traces(path, codec) == []
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared evaluation data is not beside the checkout")
-def test_sound_that_never_was_aac_has_no_traces_of_it() -> None:
+def test_sound_that_never_was_aac_or_mp3_has_no_traces_of_it() -> None:
     for path in sorted(SHARED.glob("turns/*.wav")):
         assert traces(path, "pcm_s16le") == [], path.name
 
@@ -115,7 +145,29 @@ def test_a_telephones_band_in_a_file_of_48_khz_is_told(tmp_path: Path, through_h
     assert way in found.text
     full = np.random.default_rng(0).standard_normal(48_000 * 5).astype(np.float32)
     assert band(spectrum([full], 48_000), 5_000) == []
-    assert top_hz(spectrum([full], 48_000)) == 24_000
+    assert top_hz(spectrum([full], 48_000).mean, 48_000) == 24_000
+
+
+def _noise(seconds: int, top_hz: int, rate_hz: int = 48_000) -> media.Sound:
+    """Noise that reaches so high."""
+    lines = np.fft.rfft(np.random.default_rng(seconds).standard_normal(seconds * rate_hz))
+    lines[np.fft.rfftfreq(seconds * rate_hz, 1 / rate_hz) > top_hz] = 0
+    return (np.fft.irfft(lines) * 0.1).astype(np.float32)
+
+
+def test_how_high_it_reaches_is_told_over_time_and_where_it_changes() -> None:
+    sound = np.concatenate([_noise(30, 16_000), _noise(25, 3_400), _noise(20, 16_000)])
+    reached = reach(spectrum([sound], 48_000), 75_000)
+    assert [one.top_hz > 10_000 for one in reached] == [True] * 6 + [False] * 5 + [True] * 4
+    texts = [one.text for one in changes(reached)]
+    assert len(texts) == 2
+    assert re.match(r"From about 0:30 on the sound reaches 3\.\d kHz; before, it reaches 1[67]\.\d\.", texts[0])
+    assert re.match(r"From about 0:55 on the sound reaches 1[67]\.\d kHz; before, it reaches 3\.\d\.", texts[1])
+
+
+def test_sound_that_reaches_as_high_throughout_has_no_change() -> None:
+    for sound in (_noise(60, 3_400), _noise(60, 20_000), np.zeros(0, np.float32)):
+        assert changes(reach(spectrum([sound], 48_000), 60_000)) == []
 
 
 @pytest.mark.parametrize(

@@ -26,8 +26,8 @@ def test_of_a_recording_that_was_only_taken_in_all_but_its_bytes_is_missing(case
     missing = case.checklist()
     assert [one.step for one in missing] == sorted((one.step for one in missing), key=STEPS.index)
     assert [one.command for one in missing] == [
-        "add --from", "route", "timestamp", "export --to", "speakers --name", "process", "review", "quote",
-        "publish",
+        "add --from", "route", "key --name", "timestamp", "export --to", "add", "speakers --name", "process",
+        "review", "quote", "publish",
     ]  # fmt: skip
 
 

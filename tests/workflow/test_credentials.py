@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 import json
+import shutil
 import threading
+import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import av
 import c2pa
 import numpy as np
 import pytest
 from cryptography import x509
+from PIL import Image
 
+import authority
 import calls
 import certificates
 import media
-from earwitness.errors import CredentialsError, UsageError
+from earwitness.errors import CredentialsError, TimestampError, UsageError
+from earwitness.ledger import authority as authority_of_the_ledger
 from earwitness.ledger.certificate import Certificate, root_of
+from earwitness.ledger.timestamp import request
 from earwitness.records.credentials import Act, Claim
 from earwitness.records.custody import Digest
 from earwitness.records.time import Span
 from earwitness.workflow import person
 from earwitness.workflow.case import Case
 from earwitness.workflow.credentials import CARRIERS, attach, desk_certificate, read_credentials
+
+needs_openssl = pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
 
 CLAIM = Claim(
     title="They refused to go",
@@ -308,3 +320,93 @@ def test_what_can_carry_none_or_cannot_be_read_is_said(tmp_path: Path) -> None:
     assert read_credentials(tmp_path / "letter.mp3").state == "none"
     with pytest.raises(CredentialsError, match="holds no certificate"):
         read_credentials(tmp_path / "letter.mp3", trust=tmp_path / "letter.txt")
+
+
+@pytest.fixture
+def trusted(tmp_path: Path) -> Path:
+    """The root of an authority in whose folder it answers."""
+    return authority.make_authority(tmp_path / "authority")
+
+
+def stamping(root: Path) -> authority.Answer:
+    return lambda query: authority.stamped(root.parent, query)
+
+
+def of(root: Path, other: Path) -> Path:
+    (root.parent / "both.pem").write_bytes(root.read_bytes() + other.read_bytes())
+    return root.parent / "both.pem"
+
+
+@needs_openssl
+def test_a_time_stamp_is_told_and_outlives_the_certificate_for_whoever_trusts_the_authority(
+    tmp_path: Path, trusted: Path
+) -> None:
+    path = certificates.make(tmp_path / "newsroom", days=(-10, 2 / 86_400))
+    newsroom, sound = path.with_name("root.pem"), media.recording(tmp_path, "call.wav")
+    with authority.serving(stamping(trusted)) as url:
+        attach(sound, tmp_path / "stamped.wav", CLAIM, replace(desk_certificate(path), authority=url))
+    attach(sound, tmp_path / "bare.wav", CLAIM, desk_certificate(path))
+    both = of(newsroom, trusted)
+    found = read_credentials(tmp_path / "stamped.wav", trust=both)
+    assert (found.state, found.is_stamp_trusted) == ("trusted", True)
+    assert found.stamped_at is not None
+    assert abs(datetime.fromisoformat(found.stamped_at) - datetime.now(UTC)) < timedelta(seconds=30)
+    alone = read_credentials(tmp_path / "stamped.wav", trust=newsroom)
+    assert (alone.state, alone.stamped_at, alone.is_stamp_trusted) == ("trusted", found.stamped_at, False)
+    assert read_credentials(tmp_path / "bare.wav", trust=both).stamped_at is None
+    time.sleep(3.2)
+    states = [
+        read_credentials(tmp_path / name, trust=trust).state
+        for name in ("stamped.wav", "bare.wav")
+        for trust in (both, newsroom)
+    ]
+    assert states == ["trusted", "invalid", "invalid", "invalid"]
+
+
+@needs_openssl
+def test_an_authority_that_does_not_answer_as_it_should_publishes_nothing(
+    case: Case, desk: Certificate, trusted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(authority_of_the_ledger, "WAIT_S", 0.3)
+    answers: dict[str, tuple[authority.Answer, dict[str, Any]]] = {
+        "of another hash": (lambda _: authority.stamped(trusted.parent, request(b"another line")), {}),
+        "nonsense": (lambda _: b"Dear Sir", {}),
+        "elsewhere": (stamping(trusted), {"status": 302}),
+        "an error": (stamping(trusted), {"status": 500}),
+        "nothing": (lambda _: b"", {}),
+        "hanging": (lambda _: time.sleep(1) or b"", {}),
+        "trickling": (stamping(trusted), {"trickle_s": 0.05}),
+    }
+    index = case.publish(tmp_path / "page", title="The older one", signed_by=desk)
+    before = sorted((tmp_path / "page").rglob("*"))
+    for how, (answer, options) in answers.items():
+        began = time.monotonic()
+        with authority.serving(answer, **options) as url, pytest.raises((TimestampError, CredentialsError)):
+            case.publish(tmp_path / "page", signed_by=replace(desk, authority=url))
+        assert time.monotonic() - began < 10, how
+        assert "The older one" in index.read_text("utf-8")
+        assert sorted((tmp_path / "page").rglob("*")) == before
+
+
+@needs_openssl
+def test_nobody_but_the_authority_is_asked_proxies_neither(
+    tmp_path: Path, desk: Certificate, trusted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    monkeypatch.setattr(
+        urllib.request, "getproxies", dict
+    )  # what asks the authority obeys them; the way there not
+    with authority.serving(stamping(trusted)) as url:
+        attach(media.recording(tmp_path, "call.mp3"), tmp_path / "a.mp3", CLAIM, replace(desk, authority=url))
+    assert read_credentials(tmp_path / "a.mp3").stamped_at
+
+
+def test_a_card_made_from_another_picture_holds_no_picture_of_it(tmp_path: Path, desk: Certificate) -> None:
+    """The library embeds a small picture of what a file is made from, unless it is told not to."""
+    picture = tmp_path / "card.png"
+    noise = np.random.default_rng(0).integers(0, 255, (480, 640, 3), np.uint8)
+    Image.fromarray(noise).save(picture)
+    attach(picture, tmp_path / "signed.png", CLAIM, desk)
+    assert (tmp_path / "signed.png").stat().st_size - picture.stat().st_size < 12_000
+    assert b"thumbnail" not in (tmp_path / "signed.png").read_bytes()

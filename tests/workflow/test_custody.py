@@ -29,7 +29,7 @@ def test_each_line_about_the_recording_is_a_sentence_with_who_signed_it(case: Ca
         ["translate"] * 4 + ["choose"] * 2,
         ["correct", "quote", "gloss", "commit", "excerpt", "withdraw", "set"],
     )
-    done = ["create", "acquire", "process", "source", *translated, *quoted, "derive", "publish"]
+    done = ["create", "acquire", "process", "inspect", "source", *translated, *quoted, "derive", "publish"]
     assert [step.verb for step in steps] == done
     assert steps[1].text == (
         "It was taken in: 266,376 bytes, 1:04 of aac in mov,mp4,m4a,3gp,3g2,mj2, with no stretches without sound."
@@ -58,6 +58,7 @@ def test_what_was_done_to_another_recording_is_not_told(case: Case) -> None:
         "process",
         "attribute",
         "fetch",
+        "inspect",
         "gloss",
         "set",
         "route",

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import hashlib
+import io
 import json
+import os
 import re
 import shutil
 import sqlite3
 import stat
 import subprocess
+import tarfile
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -21,6 +26,7 @@ import pytest
 import authority
 import calls
 import tampering
+from earwitness.archive import packings
 from earwitness.archive.folder import CaseFolder
 from earwitness.errors import BagError, CaseError, EarwitnessError, FixityError, UsageError
 from earwitness.ledger import chain
@@ -381,7 +387,7 @@ REFUSED: dict[str, tuple[Callable[[Files, zipfile.ZipFile], None], str]] = {
         'It would unpack a file to where nobody wants one: "bag/data/../../../escaped.txt".',
     ),
     "a bag with a symbolic link": (is_a_link, 'It holds a link or a device: "bag/data/case/passwords".'),
-    "a ZIP bomb": (is_a_bomb, "It would unpack to 136,314,934 bytes, out of 132,688: that is a ZIP bomb."),
+    "a ZIP bomb": (is_a_bomb, "It would unpack to 136,314,880 bytes and more: that is a bomb."),
     "a bag with a file twice": (comes_twice, 'It holds a file twice: "bag/data/case/ledger.jsonl".'),
     "a bag with a changed file": (
         was_changed,
@@ -437,7 +443,7 @@ def test_a_bag_that_is_not_what_it_should_be_is_refused_in_the_manuals_words_and
 ) -> None:
     change, sentence = REFUSED[kind]
     said = str(refused(repacked(handed, tmp_path / "bag.zip", change), tmp_path))
-    said = re.sub(r"out of [\d,]+", "out of 132,688", said).replace(f'"{tmp_path}/bag.zip"', '"bag.zip"')
+    said = said.replace(f'"{tmp_path}/bag.zip"', '"bag.zip"')
     assert said == f'"bag.zip" is not taken in. {sentence} Get the bag again from whoever sent it.'
     assert f"| {kind} | {said} |" in MANUAL
 
@@ -487,9 +493,181 @@ def test_nothing_is_taken_in_where_something_is_already(handed: Path, tmp_path: 
     with pytest.raises(CaseError, match="is there already, and is not empty"):
         Case.receive(handed, tmp_path / "d")
     assert [path.name for path in tmp_path.rglob("*")] == ["d", "mine.txt"]
-    for bag, says in (("none.zip", "There is no file"), ("d", "is no file")):
+    os.mkfifo(tmp_path / "pipe")
+    for bag, says in (("none.zip", "There is no file"), ("pipe", "is no file"), ("d", "holds no bagit.txt")):
         with pytest.raises(BagError, match=says):
             Case.receive(tmp_path / bag, tmp_path / "e")
+
+
+def in_folder(bag: Path) -> Path:
+    """The bag of a ZIP file as a folder, links too; what cannot lie in one is left out."""
+    to = bag.with_suffix("")
+    with zipfile.ZipFile(bag) as packed:
+        for entry in packed.infolist():
+            place = to.joinpath(*entry.filename.split("/")[1:])
+            place.parent.mkdir(parents=True, exist_ok=True)
+            if stat.S_ISLNK(entry.external_attr >> 16):
+                place.symlink_to(packed.read(entry).decode())
+            elif ".." not in entry.filename:
+                place.write_bytes(packed.read(entry))
+    return to
+
+
+def in_tar(bag: Path, *, mode: str = "w") -> Path:
+    """The bag of a ZIP file as a TAR file, with the same names."""
+    to = bag.with_suffix(".tar")
+    with zipfile.ZipFile(bag) as packed, tarfile.open(to, mode) as made:  # type: ignore[call-overload]
+        for entry in packed.infolist():
+            one, data = tarfile.TarInfo(entry.filename), packed.read(entry)
+            if stat.S_ISLNK(entry.external_attr >> 16):
+                one.type, one.linkname = tarfile.SYMTYPE, data.decode()
+            else:
+                one.size = len(data)
+            made.addfile(one, io.BytesIO(data))
+    return to
+
+
+@pytest.mark.parametrize("way", [in_folder, in_tar, partial(in_tar, mode="w:gz")])
+def test_a_bag_that_was_unpacked_or_packed_anew_gives_the_same_case(
+    handed: Path, received: Case, tmp_path: Path, way: Callable[[Path], Path]
+) -> None:
+    shutil.copy(handed, tmp_path / "bag.zip")
+    bag = way(tmp_path / "bag.zip")
+    came = Case.receive(bag, tmp_path / "came")
+    assert (came.findings, bytes_under(came.path)) == ([], bytes_under(received.path))
+    assert all(path.stat().st_mode & 0o444 for path in came.path.rglob("*"))
+
+
+@needs_tools
+def test_what_tar_itself_packs_and_unpacks_is_taken_in(handed: Path, unpacked: Path, tmp_path: Path) -> None:
+    for name in ("bag", "./bag"):
+        subprocess.run(["tar", "-C", unpacked.parent, "-cf", tmp_path / "bag.tar", name], check=True)
+        assert Case.receive(tmp_path / "bag.tar", tmp_path / f"by {len(name)}").findings == []
+
+
+@pytest.mark.parametrize("way", [in_folder, in_tar])
+@pytest.mark.parametrize("kind", [kind for kind in REFUSED if kind != "a ZIP bomb"])
+def test_it_is_refused_in_the_same_words_however_it_comes(
+    handed: Path, tmp_path: Path, way: Callable[[Path], Path], kind: str
+) -> None:
+    if way is in_folder and kind in {"a bag that climbs out", "a ZIP file of two folders"}:
+        pytest.skip("a folder cannot hold that")
+    change, sentence = REFUSED[kind]
+    bag = way(repacked(handed, tmp_path / "bag.zip", change))
+    said = str(refused(bag, tmp_path))
+    assert said == f'"{bag}" is not taken in. {sentence} Get the bag again from whoever sent it.'
+
+
+def a_pipe(folder: Path) -> None:
+    os.mkfifo(folder / "data" / "case" / "pipe")
+
+
+def a_socket(folder: Path) -> None:
+    os.mknod(folder / "data" / "case" / "socket", stat.S_IFSOCK | 0o600)
+
+
+def a_folder_that_is_a_link(folder: Path) -> None:
+    (folder / "data" / "case" / "elsewhere").symlink_to("/")
+
+
+def a_case_that_is_a_link(folder: Path) -> None:
+    (folder / "data" / "case").rename(folder.with_name("apart"))
+    (folder / "data" / "case").symlink_to(folder.with_name("apart"))
+
+
+def a_list_that_is_a_link(folder: Path) -> None:
+    (folder / "manifest-sha256.txt").rename(folder.with_name("apart"))
+    (folder / "manifest-sha256.txt").symlink_to(folder.with_name("apart"))
+
+
+@pytest.mark.parametrize(
+    "put", [a_pipe, a_socket, a_folder_that_is_a_link, a_case_that_is_a_link, a_list_that_is_a_link]
+)
+def test_a_link_or_a_device_in_a_folder_is_refused_and_not_followed(
+    unpacked: Path, tmp_path: Path, put: Callable[[Path], None]
+) -> None:
+    put(Path(shutil.copytree(unpacked, tmp_path / "bag")))
+    assert "It holds a link or a device" in str(refused(tmp_path / "bag", tmp_path))
+
+
+def test_a_list_that_climbs_out_of_the_folder_reads_nothing_there(unpacked: Path, tmp_path: Path) -> None:
+    bag = Path(shutil.copytree(unpacked, tmp_path / "bag"))
+    (tmp_path / "secret").write_text("x")
+    with (bag / "manifest-sha256.txt").open("a") as file:
+        file.write(f"{hashlib.sha256(b'x').hexdigest()}  data/../../secret\n")
+    assert 'file "data/../../secret" is absent' in str(refused(bag, tmp_path))
+
+
+def test_a_case_is_not_taken_into_the_bag_itself(unpacked: Path, tmp_path: Path) -> None:
+    bag = Path(shutil.copytree(unpacked, tmp_path / "bag"))
+    with pytest.raises(UsageError, match="lies in the bag"):
+        Case.receive(bag, bag / "mine")
+    assert bytes_under(bag) == bytes_under(unpacked)
+
+
+def test_a_file_that_grows_while_it_is_read_is_refused(
+    unpacked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bag = Path(shutil.copytree(unpacked, tmp_path / "bag"))
+
+    def grown(path: str) -> io.BufferedReader:
+        with Path(path).open("ab") as file:
+            file.write(b"x")
+        return Path(path).open("rb")
+
+    monkeypatch.setattr(packings, "_opened", grown)
+    assert "is not as long as it says" in str(refused(bag, tmp_path))
+
+
+def head(name: str = "bag/data/case/zeros", **told: object) -> bytes:
+    """The head of a file in a TAR file, which may say what it likes."""
+    one = tarfile.TarInfo(name)
+    for field, value in told.items():
+        setattr(one, field, value)
+    return one.tobuf(tarfile.GNU_FORMAT)
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (head(size=1 << 40), "that is a bomb"),
+        (head(size=-512), "is smaller than nothing"),
+        (head(type=tarfile.XHDTYPE, size=1 << 30), "a head that is too large"),
+        (head(type=tarfile.GNUTYPE_LONGNAME, size=1 << 30), "a head that is too large"),
+        (head(type=tarfile.LNKTYPE, linkname="/etc/passwd"), "a link or a device"),
+        (head(type=tarfile.CHRTYPE), "a link or a device"),
+        (head(type=tarfile.GNUTYPE_SPARSE, size=0), "a link or a device"),
+        (head("/etc/passwd"), "to where nobody wants one"),
+        (head(type=tarfile.GNUTYPE_LONGLINK) * 5_000, "is no ZIP or TAR file that can be read"),
+        (head()[:300], "is no ZIP or TAR file that can be read"),
+    ],
+)
+@pytest.mark.parametrize("squeezed", [False, True])
+def test_a_tar_file_that_claims_what_it_should_not_is_refused(
+    tmp_path: Path, data: bytes, says: str, squeezed: bool
+) -> None:
+    (tmp_path / "bag.tar").write_bytes(gzip.compress(data) if squeezed else data)
+    assert says in str(refused(tmp_path / "bag.tar", tmp_path))
+
+
+@pytest.mark.parametrize("squeezed", [False, True])
+def test_a_tar_file_that_was_cut_off_or_spoilt_is_refused_or_comes_to_the_same(
+    handed: Path, received: Case, tmp_path: Path, squeezed: bool
+) -> None:
+    shutil.copy(handed, tmp_path / "bag.zip")
+    data = in_tar(tmp_path / "bag.zip", mode="w:gz" if squeezed else "w").read_bytes()
+    for at in range(0, len(data), len(data) // 15):
+        spoilt = bytearray(data)
+        spoilt[at] ^= 4
+        for one in (bytes(spoilt), data[:at]):
+            (tmp_path / "bag.tar").write_bytes(one)
+            try:
+                came = Case.receive(tmp_path / "bag.tar", tmp_path / "d").path
+            except BagError:
+                assert not (tmp_path / "d").exists()
+                continue
+            assert bytes_under(came) == bytes_under(received.path)
+            shutil.rmtree(came)
 
 
 def test_a_case_of_a_later_version_is_not_taken_in(handed: Path, tmp_path: Path) -> None:

@@ -1,15 +1,17 @@
-"""A kill at any moment of handing a case on, or of taking one in, leaves no half bag and no half case."""
+"""A kill at any moment of handing on, taking in, sealing or opening leaves nothing half and loses nothing."""
 
 from __future__ import annotations
 
 import os
 import random
+import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import calls
+from earwitness.archive.folder import CaseFolder
 from earwitness.workflow.case import Case
 
 WORK = """
@@ -43,6 +45,52 @@ def test_killed_at_five_moments_what_is_there_is_whole(tmp_path: Path) -> None:
             (tmp_path / "taken").rename(tmp_path / f"kept {number}")
         if (tmp_path / "bag.zip").exists():
             assert Case.receive(tmp_path / "bag.zip", tmp_path / f"checked {number}").findings == []
+
+
+SEALING = """
+import shutil, sys
+from pathlib import Path
+from earwitness.workflow.case import Case
+from earwitness.workflow.person import acting
+from earwitness.workflow.seal import remove
+print("ready", flush=True)
+for number in range(1000):
+    if Path("case").exists():
+        Case.open("case").seal("case.age", acting().key.public)
+        remove(Path("case"))
+    Case.unseal("case.age", "case")
+"""
+
+
+def test_killed_at_any_moment_of_sealing_and_opening_the_case_is_whole_in_one_place_or_the_other(
+    tmp_path: Path,
+) -> None:
+    """Whoever seals with --remove has at any moment the folder, or a file that opens: never half of both."""
+    case = calls.call(tmp_path / "case")
+    calls.hear(case, "t1")
+    case.add(_noise(tmp_path / "noise.wav"))
+    chance, folders, files = random.Random(3), 0, 0
+    for _ in range(10):
+        worker = subprocess.Popen([sys.executable, "-c", SEALING], cwd=tmp_path, stdout=subprocess.PIPE)
+        assert worker.stdout
+        worker.stdout.readline()
+        time.sleep(chance.uniform(0, 0.6))
+        worker.kill()
+        worker.wait()
+        if CaseFolder.is_case(tmp_path / "case"):
+            folders += 1
+            assert _failures(case) == []
+        else:
+            files += 1
+            shutil.rmtree(tmp_path / "case", ignore_errors=True)  # what was left of one that was being removed
+            assert Case.unseal(tmp_path / "case.age", tmp_path / "case").findings == []
+        if (tmp_path / "case.age").exists():
+            assert Case.unseal(tmp_path / "case.age", tmp_path / "opened").findings == []
+            shutil.rmtree(tmp_path / "opened")
+    assert folders
+    assert {one.name for one in tmp_path.iterdir() if not one.name.endswith(".part")} <= {
+        "case", "case.age", "case.wav", "noise.wav", ".case.new",
+    }  # fmt: skip
 
 
 def _failures(case: Case) -> list[str]:

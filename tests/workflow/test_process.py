@@ -82,7 +82,7 @@ def test_a_recording_is_heard_once_however_often_it_is_processed(tmp_path: Path,
     assert batches >= 3
     assert case.process(long_call, diarizer=None, model=hears) == first
     assert hears.heard == batches
-    assert ledger_verbs(case.path) == ["create", "acquire", "process"]
+    assert ledger_verbs(case.path) == ["create", "acquire", "process", "inspect"]
 
 
 @pytest.mark.parametrize("stop_before", [0, 1, 3])
@@ -97,7 +97,7 @@ def test_a_stopped_listening_goes_on_where_it_was_and_gives_the_same(
     everything = Counting()
     Case.create(tmp_path / "other").process(long_call, diarizer=None, model=everything)
     assert first.heard + second.heard == everything.heard
-    assert ledger_verbs(case.path) == ["create", "acquire", "process"]
+    assert ledger_verbs(case.path) == ["create", "acquire", "process", "inspect"]
 
 
 def test_a_killed_process_leaves_a_case_that_goes_on_and_gives_the_same(tmp_path: Path, long_call: Path) -> None:
@@ -126,7 +126,7 @@ def test_a_killed_process_leaves_a_case_that_goes_on_and_gives_the_same(tmp_path
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert undated(Case.open(case).recording()) == undated(whole)
-    assert ledger_verbs(case) == ["create", "acquire", "process"]
+    assert ledger_verbs(case) == ["create", "acquire", "process", "inspect"]
     with CaseFolder.open(case) as folder:
         folder.store.check(whole.recording.digest)
     assert [path.name for path in (case / "tmp").iterdir()] == []
@@ -150,7 +150,7 @@ def test_each_end_of_a_call_is_heard_by_itself_and_nobody_twice(tmp_path: Path, 
     assert {(one.speaker, one.utterance.channel) for one in seen.utterances} == {("S1", 2), ("S2", 1)}
     assert {(drop.reason, drop.channel) for drop in seen.transcript.drops} <= {("echo", 1), ("echo", 2)}
     assert any(drop.reason == "echo" for drop in seen.transcript.drops)
-    event = chain.parse((case.path / "ledger.jsonl").read_bytes().splitlines(keepends=True)[-1])[0]
+    event = chain.parse((case.path / "ledger.jsonl").read_bytes().splitlines(keepends=True)[-2])[0]
     assert event.detail["channels"]["apart"] is True
     mixed = case.process(two_channels, diarizer=None, model="fake:", channels="mixed")
     assert mixed.transcript is not None

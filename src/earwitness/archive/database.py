@@ -11,6 +11,7 @@ from typing import Any
 from earwitness.archive import (
     account_rows,
     glossary_rows,
+    look_rows,
     quote_rows,
     recording_rows,
     review_rows,
@@ -26,6 +27,7 @@ from earwitness.records.attribution import Attribution
 from earwitness.records.custody import Digest, Guest, Person
 from earwitness.records.fetch import Fetch
 from earwitness.records.glossary import Entry
+from earwitness.records.look import Look
 from earwitness.records.quote import Quote, Withdrawal
 from earwitness.records.recording import Recording
 from earwitness.records.review import Correction
@@ -185,6 +187,12 @@ class Database:
         found = self._all("SELECT * FROM fetches WHERE recording = ? ORDER BY number", str(recording))
         with rows.reading_rows():
             return [recording_rows.fetch_from(row) for row in found]
+
+    def look(self, recording: Digest) -> Look | None:
+        """What a recording tells of itself, as it was kept last; None where nothing of that is kept."""
+        found = self._all("SELECT * FROM looks WHERE recording = ? ORDER BY number DESC LIMIT 1", str(recording))
+        with rows.reading_rows():
+            return look_rows.look_from(found[0]) if found else None
 
     def salt(self, recording: Digest) -> str | None:
         """The salt under which pages name a recording; None where none did yet."""

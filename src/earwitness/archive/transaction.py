@@ -11,6 +11,7 @@ from typing import Any
 from earwitness.archive import (
     account_rows,
     glossary_rows,
+    look_rows,
     quote_rows,
     recording_rows,
     review_rows,
@@ -24,6 +25,7 @@ from earwitness.records.attribution import Attribution
 from earwitness.records.custody import Agent, CustodyEvent, Digest, Guest, Person
 from earwitness.records.fetch import Fetch
 from earwitness.records.glossary import Entry
+from earwitness.records.look import Look
 from earwitness.records.quote import Quote, Withdrawal
 from earwitness.records.recording import Recording
 from earwitness.records.review import Correction
@@ -138,6 +140,10 @@ class Transaction:
     def add_fetch(self, fetch: Fetch) -> None:
         """Keep from which address a recording was fetched."""
         self._insert("fetches", recording_rows.fetch_row(fetch))
+
+    def add_look(self, look: Look) -> None:
+        """Keep what a recording tells of itself."""
+        self._insert("looks", look_rows.look_row(look))
 
     def add_commitment(self, recording: Digest, salt: str) -> None:
         """Keep the salt under which pages name a recording, once."""

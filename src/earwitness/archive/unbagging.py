@@ -1,4 +1,4 @@
-"""Read a bag (BagIt, RFC 8493) in a ZIP file that somebody else made: nothing of it is believed.
+"""Read a bag (BagIt, RFC 8493) that somebody else made, packed or not: nothing of it is believed.
 
 What it claims is looked at before a byte is unpacked: names that lead elsewhere, links, doubles, sizes. What is
 unpacked is counted and hashed on the way, and compared with every manifest.
@@ -11,15 +11,16 @@ import hashlib
 import lzma
 import os
 import shutil
-import stat
+import tarfile
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Self
 
 from earwitness.archive.atomic import disk_errors
+from earwitness.archive.packings import Entry, is_tar, laid_out, tarred, zipped
 from earwitness.errors import BagError
 from earwitness.formats import bagit
 from earwitness.records.text import shown
@@ -33,14 +34,10 @@ _BOMB_RATIO, _BOMB_FREE = 200, 100 << 20
 
 
 class Bag:
-    """A bag in an open ZIP file: use `reading`."""
+    """A bag of these files, by their paths in it: use `at` or `packed`."""
 
-    def __init__(self, packed: zipfile.ZipFile, size_bytes: int) -> None:
-        self._zip = packed
-        self._files, self._modes = _files(packed)
-        total = sum(entry.file_size for entry in self._files.values())
-        if total > size_bytes * _BOMB_RATIO + _BOMB_FREE:
-            raise BagError(f"It would unpack to {total:,} bytes, out of {size_bytes:,}: that is a ZIP bomb.")
+    def __init__(self, files: dict[str, Entry]) -> None:
+        self._files = files
         bagit.read_declaration(self._text(bagit.DECLARATION))
         if bagit.FETCH in self._files:
             raise BagError("It leaves files to be fetched from the network (fetch.txt).")
@@ -50,15 +47,32 @@ class Bag:
 
     @classmethod
     @contextlib.contextmanager
-    def reading(cls, file: BinaryIO, path: Path) -> Iterator[Self]:
-        """Look at all that the bag in an open file claims. Raises BagError, which names the file by `path`."""
-        with bag_errors(path), zipfile.ZipFile(file) as packed:
-            yield cls(packed, os.fstat(file.fileno()).st_size)
+    def at(cls, path: Path) -> Iterator[Self]:
+        """Look at all that the bag claims which lies there: a folder, or a file as for `packed`."""
+        with bag_errors(path):
+            if path.is_dir():
+                yield cls(_files(laid_out(path)))
+                return
+            if path.exists() and not path.is_file():  # a pipe would be waited for
+                raise BagError(
+                    f"{shown(path)} is no file.", advice="Name a bag: a ZIP file, a TAR file or a folder."
+                )
+            with path.open("rb") as file, cls.packed(file, path) as bag:
+                yield bag
+
+    @classmethod
+    @contextlib.contextmanager
+    def packed(cls, file: BinaryIO, path: Path) -> Iterator[Self]:
+        """Look at all that the bag in an open ZIP or TAR file claims. Raises BagError, which names `path`."""
+        with bag_errors(path), contextlib.ExitStack() as closing:
+            largest = os.fstat(file.fileno()).st_size * _BOMB_RATIO + _BOMB_FREE
+            entries = tarred(file) if is_tar(file) else zipped(closing.enter_context(zipfile.ZipFile(file)))
+            yield cls(_files(entries, largest))
 
     @property
     def size_bytes(self) -> int:
         """What all its files unpack to."""
-        return sum(entry.file_size for entry in self._files.values())
+        return sum(entry.size_bytes for entry in self._files.values())
 
     def holds(self, path: str) -> bool:
         """Whether its payload has this file."""
@@ -76,7 +90,7 @@ class Bag:
             with contextlib.ExitStack() as closing:
                 out = None
                 if path.startswith(inside):
-                    out = closing.enter_context(_made(target / path.removeprefix(inside), self._modes[path]))
+                    out = closing.enter_context(_made(target / path.removeprefix(inside), entry.mode))
                 for chunk in self._chunks(entry):
                     for hasher in hashers.values():
                         hasher.update(chunk)
@@ -87,20 +101,22 @@ class Bag:
                 if path in listed and hashers[algorithm].hexdigest() != listed[path]:
                     raise BagError(f"Its file {shown(path)} is not the one that its manifest lists.")
 
-    def _chunks(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    def _chunks(self, entry: Entry) -> Iterator[bytes]:
         size_bytes = 0
-        with self._zip.open(entry) as file:
+        with entry.open() as file:
             while chunk := file.read(_CHUNK):
                 size_bytes += len(chunk)
+                if size_bytes > entry.size_bytes:
+                    break
                 yield chunk
-        if size_bytes != entry.file_size:
-            raise BagError(f"Its file {shown(entry.filename)} is cut off.")
+        if size_bytes != entry.size_bytes:
+            raise BagError(f"Its file {shown(entry.name)} is not as long as it says.")
 
     def _text(self, path: str) -> str:
         entry = self._files.get(path)
         if entry is None:
             raise BagError(f"It is no bag: it holds no {path}.")
-        if entry.file_size > _MOST_TAG_BYTES:
+        if entry.size_bytes > _MOST_TAG_BYTES:
             raise BagError(f"Its {path} is too large to be what it should be.")
         try:
             return b"".join(self._chunks(entry)).decode("utf-8")
@@ -123,7 +139,7 @@ class Bag:
         if bagit.INFO not in self._files:
             return
         said = bagit.read_info(self._text(bagit.INFO)).get("Payload-Oxum")
-        sizes = [one.file_size for path, one in self._files.items() if path.startswith(bagit.PAYLOAD)]
+        sizes = [one.size_bytes for path, one in self._files.items() if path.startswith(bagit.PAYLOAD)]
         if said not in {None, f"{sum(sizes)}.{len(sizes)}"}:
             raise BagError("It holds more or fewer files or bytes than it says (Payload-Oxum).")
 
@@ -140,7 +156,7 @@ class Bag:
 
 @contextlib.contextmanager
 def bag_errors(path: Path) -> Iterator[None]:
-    """Turn whatever a ZIP file can do wrong into a BagError that names it."""
+    """Turn whatever can be wrong with a packed file into a BagError that names it."""
     advice = "Get the bag again from whoever sent it."
     try:
         yield
@@ -150,38 +166,38 @@ def bag_errors(path: Path) -> Iterator[None]:
         ) from err
     except FileNotFoundError as err:
         raise BagError(f"There is no file {shown(path)}.") from err
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError, RuntimeError) as err:
-        raise BagError(f"{shown(path)} is no ZIP file that can be read.", advice=advice) from err
+    except (
+        zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, ValueError, RuntimeError,
+    ) as err:  # fmt: skip
+        raise BagError(f"{shown(path)} is no ZIP or TAR file that can be read.", advice=advice) from err
     except OSError as err:
         raise BagError(f"{shown(path)} could not be read: {err.strerror or err}.", advice=advice) from err
 
 
-def _files(packed: zipfile.ZipFile) -> tuple[dict[str, zipfile.ZipInfo], dict[str, int]]:
-    """The files by their paths in the bag's one folder, and their permissions."""
-    files: dict[str, zipfile.ZipInfo] = {}
-    modes: dict[str, int] = {}
-    roots, known = set(), set()
-    for entry in packed.infolist():
-        name = entry.orig_filename
-        parts = name.removesuffix("/").split("/")
+def _files(entries: Iterable[Entry], largest: int | None = None) -> dict[str, Entry]:
+    """The files by their paths in the bag's one folder; of `largest` bytes in all, where that is given."""
+    files: dict[str, Entry] = {}
+    roots, known, total = set(), set(), 0
+    for entry in entries:
+        parts = entry.name.removesuffix("/").split("/")
         if any(part in {"", ".", ".."} or not part.isprintable() or {*part} & {*"\\:"} for part in parts):
-            raise BagError(f"It would unpack a file to where nobody wants one: {shown(name)}.")
-        mode = entry.external_attr >> 16
-        if stat.S_IFMT(mode) not in {0, stat.S_IFREG, stat.S_IFDIR}:
-            raise BagError(f"It holds a link or a device: {shown(name)}.")
-        if entry.flag_bits & 1:
-            raise BagError(f"Its file {shown(name)} is encrypted.")
+            raise BagError(f"It would unpack a file to where nobody wants one: {shown(entry.name)}.")
+        if not entry.is_plain:
+            raise BagError(f"It holds a link or a device: {shown(entry.name)}.")
         roots.add(parts[0])
-        if len(roots) > 1 or name == parts[0]:
+        if len(roots) > 1 or entry.name == parts[0]:
             raise BagError("It is no bag: a bag is one folder.")
-        if name.endswith("/"):
+        total += entry.size_bytes
+        if largest is not None and total > largest:
+            raise BagError(f"It would unpack to {total:,} bytes and more: that is a bomb.")
+        if entry.is_folder:
             continue
         path = "/".join(parts[1:])
         if (folded := unicodedata.normalize("NFC", path).casefold()) in known:
-            raise BagError(f"It holds a file twice: {shown(name)}.")
+            raise BagError(f"It holds a file twice: {shown(entry.name)}.")
         known.add(folded)
-        files[path], modes[path] = entry, stat.S_IMODE(mode)
-    return files, modes
+        files[path] = entry
+    return files
 
 
 @contextlib.contextmanager

@@ -1,4 +1,6 @@
-"""Content credentials by C2PA's own library (extra `credentials`). It signs offline and fetches nothing.
+"""Content credentials by C2PA's own library (extra `credentials`). It fetches nothing, and signs offline.
+
+The one thing that it asks for, where it is given an address, is a time stamp of its signature.
 
 Its defaults would fetch manifests that a file names from the network, and embed a picture of what a file was made
 from: both are off here.
@@ -57,16 +59,21 @@ def require() -> None:
         )
 
 
-def sign(source: BinaryIO, target: BinaryIO, manifest: Mapping[str, Any], by: Signs) -> None:
+def sign(
+    source: BinaryIO, target: BinaryIO, manifest: Mapping[str, Any], by: Signs, *, stamped_at: str | None = None
+) -> None:
     """Write `source` with its credentials to `target`, which is open for reading and writing.
 
-    `manifest` is formats.credentials.manifest. Raises CredentialsError; what is in `target` then is worth nothing.
+    `manifest` is formats.credentials.manifest, `stamped_at` the address of a time-stamping authority. Raises
+    CredentialsError, also where no time stamp comes; what is in `target` then is worth nothing.
     """
     require()
     import c2pa  # noqa: PLC0415  (heavy, and an extra)
 
     with _errors(), c2pa.Context(c2pa.Settings.from_dict(_settings())) as context:
-        info = c2pa.C2paSignerInfo(by.algorithm.encode(), by.chain, by.key, None)
+        info = c2pa.C2paSignerInfo(
+            by.algorithm.encode(), by.chain, by.key, stamped_at.encode() if stamped_at else None
+        )
         builder = c2pa.Builder.from_json(json.dumps(manifest, ensure_ascii=False), context)
         with builder, c2pa.Signer.from_info(info) as signer:
             builder.sign(signer, manifest["format"], source, target)

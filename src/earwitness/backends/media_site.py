@@ -75,12 +75,13 @@ def collect(  # noqa: PLR0913  (each option says one thing, and is seldom given)
         found: dict[str, Any] = {}
         try:
             with _Site(capture, allowed, item, progress) as site:
-                found = _one(address, site.extract_info(address, download=False))
+                found = _one(address, site.find(address))
                 sound = folder / f"sound.{_ending(found)}"
                 site.fetch(address, found, sound)
                 described.write_bytes(_json(site.sanitize_info(found, remove_private_keys=True)))
         except (YoutubeDLError, OSError, ValueError, LookupError) as err:
-            raise capture.refused or _refusal(address, err, capture.last_status, is_known=bool(found)) from err
+            is_known = bool(found) or any(200 <= one["status"] < 300 for one in capture.requests)
+            raise capture.refused or _refusal(address, err, capture.last_status, is_known=is_known) from err
         capture.finish()
     log.write_bytes(_json(capture.log()))
     return Collected(
@@ -102,7 +103,7 @@ class _Site(YoutubeDL):  # type: ignore[misc]  # yt-dlp ships no types
     def __init__(
         self, capture: Capture, allowed: Allowed, item: int | None, progress: Callable[[float], None]
     ) -> None:
-        self._capture, self._allowed = capture, allowed
+        self._capture, self._allowed, self._item = capture, allowed, item
         super().__init__(
             {
                 "format": "bestaudio/best",
@@ -137,6 +138,21 @@ class _Site(YoutubeDL):  # type: ignore[misc]  # yt-dlp ships no types
             handler.capture, handler.allowed = self._capture, self._allowed
         return director
 
+    def find(self, address: str) -> dict[str, Any] | None:
+        """What is at an address; of a list with one recording, or of which one is wanted, that one."""
+        found = self.extract_info(address, download=False)
+        if listed := _listed(found):
+            entries = [{"_type": "url", "url": one, "title": _last_part(one)} for one in listed]
+            found = {
+                "_type": "playlist",
+                "entries": entries[self._item - 1 : self._item] if self._item else entries,
+            }
+        entries = [one for one in (found or {}).get("entries") or () if one]
+        if len(entries) == 1 and entries[0].get("_type", "video") != "video":
+            self.params["extract_flat"] = False
+            found = self.process_ie_result(entries[0], download=False)
+        return found  # type: ignore[no-any-return]
+
     def fetch(self, address: str, found: dict[str, Any], to: Path) -> None:
         """Fetch the stream that was chosen; FetchError for one that cannot be kept."""
         if found.get("is_live"):
@@ -157,6 +173,17 @@ class _Silent:
         """Take note of nothing."""
 
     warning = error = debug
+
+
+def _listed(found: Mapping[str, Any] | None) -> list[str]:
+    """The addresses in a list of recordings (M3U) that yt-dlp took for one stream in several qualities.
+
+    A stream says of each quality how many bits a second it has; a list says nothing of what it lists.
+    """
+    formats = (found or {}).get("formats") or []
+    if any(one.get("tbr") or one.get("url") == one.get("manifest_url") for one in formats):
+        return []
+    return [one["url"] for one in formats if str(one.get("protocol")).startswith("m3u8")]
 
 
 def _one(address: str, found: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -191,7 +218,8 @@ def _refusal(address: str, err: Exception, last: tuple[int, str], *, is_known: b
         )
     if status >= 400:
         return FetchError(f"{shown(address)} answers {status} {reason}.")
-    said = one_line(str(err)).strip().removeprefix("ERROR: ").removesuffix(".")
+    said = one_line(str(err)).strip().removeprefix("ERROR: ").partition("; please report this issue")[0]
+    said = said.removesuffix(".")
     return FetchError(
         f"No recording could be fetched from {shown(address)}: {said}.",
         advice="Check it in a browser; if it is there, save it and name the file.",
@@ -210,10 +238,14 @@ def _ending(found: Mapping[str, Any]) -> str:
 
 def _name(found: Mapping[str, Any]) -> str:
     """What the recording is called in the case: the last part of its address, or what the site calls it."""
-    last = unquote(urlsplit(str(found.get("url") or "")).path).rpartition("/")[2]
+    last = _last_part(str(found.get("url") or ""))
     if Path(last).suffix.lower() == f".{_ending(found)}":
         return one_line(last)
     return one_line(f"{found.get('id') or 'recording'}.{_ending(found)}").replace("/", " ")
+
+
+def _last_part(address: str) -> str:
+    return unquote(urlsplit(address).path).rpartition("/")[2]
 
 
 def _told(found: Mapping[str, Any], name: str) -> str | None:

@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,7 +15,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from earwitness.errors import NotInstalledError
+from earwitness.errors import NotInstalledError, UsageError
+from earwitness.ledger import authority
 from earwitness.ledger.certificate import Certificate
 from earwitness.quotes.masking import MASKINGS
 from earwitness.recording.cover import COVERS
@@ -47,6 +49,11 @@ certificate_option = click.option(
     type=click.Path(path_type=Path),
     envvar="EARWITNESS_CERTIFICATE",
     help="An organisation's certificate to sign by, with its key; or EARWITNESS_CERTIFICATE.",
+)
+stamp_option = click.option(
+    "--tsa",
+    metavar="URL",
+    help="An authority to sign when each file was signed (RFC 3161); asked over the network.",
 )
 unsigned_option = click.option(
     "--no-credentials", is_flag=True, help="Sign nothing: no content credentials (C2PA)."
@@ -122,14 +129,21 @@ def warn(sentence: str) -> None:
     click.echo(sentence, err=True)
 
 
-def signing(certificate: Path | None, *, unsigned: bool) -> Certificate | None:
-    """Who signs what is published; without the extra nobody does, which is said, unless somebody was named."""
+def signing(certificate: Path | None, *, tsa: str | None, unsigned: bool) -> Certificate | None:
+    """Who signs what is published, and whom they ask for a time stamp.
+
+    Without the extra nobody does, which is said, unless somebody was named.
+    """
+    if tsa is not None:
+        authority.host(tsa)
     if unsigned:
+        if tsa is not None:
+            raise UsageError("--tsa is for content credentials.", advice="Leave --no-credentials or --tsa out.")
         return None
     try:
-        return desk_certificate(certificate)
+        return replace(desk_certificate(certificate), authority=tsa)
     except NotInstalledError as err:
-        if certificate:
+        if certificate or tsa:
             raise
         warn(f"What is published carries no content credentials. {err}")
         return None

@@ -58,6 +58,9 @@ def _paint(found: Credentials) -> None:
     for what, held in (("signer", found.signer), ("program", found.program), ("original", found.original)):
         if held:
             click.echo(f"{what:<10}{held}")
+    if found.stamped_at:
+        whom = "whom you trust" if found.is_stamp_trusted else "whom --trust does not name"
+        click.echo(f"{'stamped':<10}{found.stamped_at}, says an authority {whom}")
     for act in found.acts:
         click.echo(f"{'done':<10}{act}")
     if found.quote:

@@ -16,6 +16,7 @@ from earwitness.cli.common import (
     mask_option,
     progress,
     signing,
+    stamp_option,
     unsigned_option,
     warn,
 )
@@ -54,10 +55,9 @@ from earwitness.workflow.person import acting
 )
 @click.option("--digest", is_flag=True, help="Tell the digest of the original, which knows a marked copy.")
 @certificate_option
+@stamp_option
 @unsigned_option
-def command(  # noqa: PLR0913  (one for each option)
-    case: Path, quote: str, *, output: Path, make: str, certificate: Path | None, no_credentials: bool, **said: Any
-) -> None:
+def command(case: Path, quote: str, *, output: Path, make: str, **said: Any) -> None:
     """Cut a quote out as a clip: its sound, films with both languages in the picture, subtitles, a card.
 
     QUOTE is its id, such as q1. What the quote leaves out is not heard, nor what is masked, nor what has a gloss
@@ -69,7 +69,7 @@ def command(  # noqa: PLR0913  (one for each option)
     acting()  # a passphrase is asked for before a bar is drawn
     said["voice"] = said["voice"] == "heard"
     said["kinds"] = tuple(filter(None, (one.strip() for one in make.split(","))))
-    signed_by = signing(certificate, unsigned=no_credentials)
+    signed_by = signing(said.pop("certificate"), tsa=said.pop("tsa"), unsigned=said.pop("no_credentials"))
     with progress() as bars:
         made = interruptible(
             partial(opened.excerpt, quote, output, signed_by=signed_by, report=bars.report, **said)

@@ -22,8 +22,9 @@ _FOUND = 1
 def command(bag: Path, case: Path, *, receipt: bool) -> None:
     """Take in a case that was handed on in a BAG, which `earwitness export --to` wrote: byte for byte.
 
-    A bag that is not what its lists say is refused, and nothing of it is kept. What `verify` finds in a case that
-    came well is told, and the exit code is then 1. Whatever you do to it is signed by your key from then on.
+    BAG is that ZIP file, or a TAR file or a folder that an archive made of it. A bag that is not what its lists
+    say is refused, and nothing of it is kept. What `verify` finds in a case that came well is told, and the exit
+    code is then 1. Whatever you do to it is signed by your key from then on.
     """
     received = Case.receive(bag, case, receipt=receipt)
     click.echo(received.path)

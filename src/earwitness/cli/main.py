@@ -67,8 +67,8 @@ class _Verbs(click.Group):
 def earwitness(debug: bool) -> None:
     """From a recording in a language you do not speak to a page whose every word can be played.
 
-    Everything happens on this machine. Only `add` and `check` of an address, `models --fetch`, `timestamp` and
-    `translate --allow-remote` use the network, and whatever writes to a case after
+    Everything happens on this machine. Only `add` and `check` of an address, `models --fetch`, `timestamp`,
+    `--tsa` and `translate --allow-remote` use the network, and whatever writes to a case after
     `timestamp --always`.
 
     \b

@@ -18,6 +18,7 @@ from earwitness.cli.common import (
     progress,
     recording_argument,
     signing,
+    stamp_option,
     unsigned_option,
     warn,
 )
@@ -52,6 +53,7 @@ _OF_A_RECORDING = ("recording", "title", "origin", "speakers", "route", "digest"
 @mask_option
 @cover_option
 @certificate_option
+@stamp_option
 @unsigned_option
 @click.pass_context
 def command(
@@ -66,8 +68,7 @@ def command(
 
     STORY is a Markdown file in which {{ quote q1 }} stands for a quote of the --case; its head says the rest.
     """
-    certificate, unsigned = said.pop("certificate"), said.pop("no_credentials")
-    by = partial(signing, certificate, unsigned=unsigned)
+    by = partial(signing, said.pop("certificate"), tsa=said.pop("tsa"), unsigned=said.pop("no_credentials"))
     given = [name for name in _OF_A_RECORDING if context.get_parameter_source(name) is not ParameterSource.DEFAULT]
     given = [name for name in given if said[name] is not None]
     if case is None:

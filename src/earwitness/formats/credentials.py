@@ -56,13 +56,19 @@ def read(text: str, state: State) -> Credentials:
     programs = held.get("claim_generator_info") or [{}]
     original = data.get(ORIGINAL, {})
     problems = [one.get("code") for one in store.get("validation_status", [])]
+    good = {
+        one.get("code") for one in store.get("validation_results", {}).get("activeManifest", {}).get("success", [])
+    }
+    signature = held.get("signature_info", {})
     return Credentials(
         state=state,
-        signer=_text(held.get("signature_info", {}).get("common_name")),
+        signer=_text(signature.get("common_name")),
         program=_text(" ".join(filter(None, (programs[0].get("name"), programs[0].get("version"))))),
         acts=tuple(map(_sentence, actions)),
         original=_text(original.get("digest") or original.get("commitment")),
         quote=data.get(QUOTE),
+        stamped_at=_text(signature.get("time")) if "timeStamp.validated" in good else None,
+        is_stamp_trusted="timeStamp.trusted" in good,
         problems=tuple(filter(None, map(_text, problems))),
     )
 

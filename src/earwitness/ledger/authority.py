@@ -6,7 +6,10 @@ import queue
 import threading
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.client import HTTPException
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from urllib.parse import urlsplit
 
 from earwitness.errors import TimestampError, UsageError
@@ -51,6 +54,53 @@ def ask(url: str, request: bytes) -> bytes:
             raise TimestampError(f"{named} could not be asked for a time stamp: {reason}.") from answer
         case _:
             raise answer
+
+
+class Relay:
+    """Passes on what a library of others asks and is answered; `failure` is why an answer did not come."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.address = ""
+        self.failure: TimestampError | None = None
+
+    def answer(self, request: bytes) -> bytes:
+        """What the authority answers; nothing where it does not."""
+        try:
+            return ask(self.url, request)
+        except TimestampError as err:
+            self.failure = err
+            return b""
+
+
+@contextmanager
+def relaying(url: str) -> Iterator[Relay]:
+    """An address on this machine (`address`) at which to ask the authority at `url`, under the terms of `ask`.
+
+    For a library that would ask over a network of its own, and go wherever it is sent.
+    """
+    relay = Relay(url)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked = self.rfile.read(min(_MOST_BYTES, int(self.headers.get("Content-Length") or 0)))
+            answer = relay.answer(asked)
+            self.send_response(200 if answer else 502)
+            self.send_header("Content-Type", "application/timestamp-reply")
+            self.send_header("Content-Length", str(len(answer)))
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, *_: object) -> None:
+            """Log nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        relay.address = f"http://127.0.0.1:{server.server_port}/"
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        try:
+            yield relay
+        finally:
+            server.shutdown()
 
 
 def _answer(url: str, request: bytes) -> bytes | Exception:

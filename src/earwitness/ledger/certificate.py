@@ -37,11 +37,15 @@ _CURVES = {"secp256r1": "es256", "secp384r1": "es384", "secp521r1": "es512"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certificate:
-    """A private key with its certificates, the signer's first, all in PEM; `algorithm` as C2PA names it."""
+    """A private key with its certificates, the signer's first, all in PEM; `algorithm` as C2PA names it.
+
+    `authority` is the address at which a time stamp of each signature is asked for; None asks nobody.
+    """
 
     chain: bytes
     key: bytes = field(repr=False)
     algorithm: str
+    authority: str | None = None
 
 
 def read(path: Path) -> Certificate:

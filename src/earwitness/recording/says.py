@@ -4,24 +4,15 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from earwitness.recording.opening import open_media
+from earwitness.records.look import Saying
 from earwitness.records.text import one_line
 
 _MOST = 200
 _BOXES = {b"moov", b"trak", b"edts"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saying:
-    """One thing that the file says: where (the file, or track 1, 2, …), its name for it, and the text."""
-
-    where: str
-    name: str
-    text: str
 
 
 def says(path: Path, *, name: str | None = None) -> tuple[Saying, ...]:

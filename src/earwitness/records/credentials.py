@@ -45,8 +45,9 @@ class Credentials:
     """What a file says, and whether to believe it.
 
     `signer` is what the certificate calls whoever signed, `program` what made the file, `acts` what was done in
-    sentences, `original` what it was made from. `problems` are the codes of the C2PA specification for what is
-    wrong, the reason of the state.
+    sentences, `original` what it was made from. `stamped_at` is when an authority says that it was signed (RFC
+    3339), and `is_stamp_trusted` whether that is one whom one trusts. `problems` are the codes of the C2PA
+    specification for what is wrong, the reason of the state.
     """
 
     state: State
@@ -55,4 +56,6 @@ class Credentials:
     acts: tuple[str, ...] = ()
     original: str | None = None
     quote: Mapping[str, Any] | None = None
+    stamped_at: str | None = None
+    is_stamp_trusted: bool = False
     problems: tuple[str, ...] = ()

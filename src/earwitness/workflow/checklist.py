@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from earwitness.archive.folder import CaseFolder
 from earwitness.records.recording import Recording
-from earwitness.workflow.custody import custody
+from earwitness.workflow.custody import Step, custody
 from earwitness.workflow.verify import verify
 
 STEPS = ("identify", "collect", "preserve", "verify", "analyse", "report")
@@ -45,6 +45,7 @@ _WANTED = (
     _wanted("collect", "acquire", "Its bytes are not kept.", "add"),
     _wanted("preserve", "timestamp", "No authority has said since it came that it was there.", "timestamp"),
     _wanted("preserve", "hand-over seal", "Since it came, no copy of the case was handed on.", "export --to"),
+    _wanted("verify", "inspect", "What it tells itself is not kept.", "add"),
     _wanted("verify", "attribute", "It is not said who speaks.", "speakers --name"),
     _wanted("analyse", "process", "Nobody has heard it, not even a model.", "process"),
     _wanted("analyse", "correct", "No person has gone through what a model heard.", "review"),
@@ -56,9 +57,9 @@ _WANTED = (
 def checklist(case: CaseFolder, recording: Recording) -> list[Missing]:
     """What is missing, in the order of the steps; every byte of the case is looked at."""
     steps = custody(case, recording)
-    came = next((one.line for one in steps if one.verb == "acquire"), 0)
-    done = {one.verb for one in steps if one.line >= came}
-    found = [*_not_done(done), *_failed(case)]
+    came = next((one for one in steps if one.verb == "acquire"), None)
+    done = {one.verb for one in steps if came is None or one.line >= came.line}
+    found = [*_not_done(done), *_unnamed(came), *_failed(case)]
     return sorted(found, key=lambda one: STEPS.index(one.step))
 
 
@@ -66,6 +67,11 @@ def _not_done(done: set[str]) -> Iterator[Missing]:
     for wanted in _WANTED:
         if not wanted.verbs & done:
             yield Missing(step=wanted.step, text=wanted.text, command=wanted.command)
+
+
+def _unnamed(came: Step | None) -> Iterator[Missing]:
+    if came and not came.name:
+        yield Missing(step="collect", text="Who took it in is known by a key alone.", command="key --name")
 
 
 def _failed(case: CaseFolder) -> Iterator[Missing]:

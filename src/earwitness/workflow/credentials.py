@@ -9,7 +9,7 @@ from earwitness.archive.atomic import whole_file
 from earwitness.backends import c2pa_credentials
 from earwitness.errors import CredentialsError, UsageError
 from earwitness.formats import credentials
-from earwitness.ledger import certificate
+from earwitness.ledger import authority, certificate
 from earwitness.ledger.certificate import Certificate
 from earwitness.records.credentials import Act, Claim, Credentials
 from earwitness.records.text import shown
@@ -42,11 +42,19 @@ def made_of(hidden: Sequence[Span]) -> tuple[Act, ...]:
 def attach(source: Path, target: Path, claim: Claim, by: Certificate) -> None:
     """Write a file with its credentials, whole or not at all; `target` has the suffix of what it is.
 
-    Raises CredentialsError where it cannot be signed so, CaseError where it cannot be written.
+    Raises CredentialsError where it cannot be signed so, TimestampError where whoever signs wants a time stamp and
+    none comes, CaseError where it cannot be written.
     """
     manifest = credentials.manifest(claim, c2pa_credentials.MEDIA_TYPES[target.suffix.lower()], VERSION)
     with source.open("rb") as file, whole_file(target) as made:
-        c2pa_credentials.sign(file, made, manifest, by)
+        if by.authority is None:
+            c2pa_credentials.sign(file, made, manifest, by)
+            return
+        with authority.relaying(by.authority) as relay:
+            try:
+                c2pa_credentials.sign(file, made, manifest, by, stamped_at=relay.address)
+            except CredentialsError as err:
+                raise relay.failure or err from err
 
 
 def read_credentials(path: Path, *, trust: Path | None = None) -> Credentials:

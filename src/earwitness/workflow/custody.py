@@ -110,6 +110,13 @@ def _acquired(detail: Mapping[str, Any]) -> str:
     )
 
 
+def _inspected(detail: Mapping[str, Any]) -> str:
+    return (
+        f"It was looked at: what its file says of itself ({detail['sayings']:,}) and what is noticed in its sound "
+        f"({detail['signals']:,}) is kept."
+    )
+
+
 def _processed(detail: Mapping[str, Any]) -> str:
     pipeline = detail["pipeline"]
     said = [
@@ -229,6 +236,7 @@ def _count(many: int, one: str, several: str) -> str:
 _SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "create": lambda detail: f"The case was made: {detail['case']}.",
     "acquire": _acquired,
+    "inspect": _inspected,
     "process": _processed,
     "attribute": _attributed,
     "route": _routed,

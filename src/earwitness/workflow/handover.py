@@ -6,6 +6,7 @@ the bag goes on from there.
 
 from __future__ import annotations
 
+import json
 import re
 import uuid
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from earwitness.backends.age_sealing import sealing
 from earwitness.errors import UsageError
 from earwitness.formats import rocrate
 from earwitness.formats.history import history_svg
+from earwitness.formats.look_json import look_json
 from earwitness.formats.registry import export_text
 from earwitness.ledger import chain
 from earwitness.ledger.keys import person
@@ -31,7 +33,7 @@ from earwitness.records.custody import CustodyEvent, Digest
 from earwitness.records.recording import Recording
 from earwitness.records.text import shown
 from earwitness.story import handover as page
-from earwitness.workflow import custody, quote, show
+from earwitness.workflow import custody, inspect, quote, show
 from earwitness.workflow.agent import PROGRAM, VERSION
 from earwitness.workflow.checks.item import Item
 from earwitness.workflow.person import acting, writing, written
@@ -172,12 +174,31 @@ class _Filling:
                 path, history_svg(*custody.picture(recording, steps)).encode(), "Its history", recording.digest
             )
             links.append(("its history", path))
+            links += self._look(recording)
             self.handed.append(page.Handed(recording=recording, path=self._original(recording), readable=links))
         if quotes := quote.quotes(self.case):
             for label, format_name, name in _QUOTES:
                 text = quote.export_quotes(quotes, format=format_name, to=None)
                 self._add(f"readable/{name}", text.encode(), label.capitalize())
                 self.quotes.append((label, f"readable/{name}"))
+
+    def _look(self, recording: Recording) -> Iterator[tuple[str, str]]:
+        """What the recording itself tells, as far as that is kept."""
+        try:
+            look = self.case.database.look(recording.digest)
+            drawn = look and inspect.picture(recording, look)
+        except Exception:  # noqa: BLE001  (as above)
+            self.flaws.append(f"What {shown(recording.name)} tells itself could not be read.")
+            return
+        if look and drawn:
+            told = json.dumps(look_json(look), ensure_ascii=False, indent=1)
+            for label, suffix, text in (
+                ("what is noticed in its sound", "sound.svg", drawn),
+                ("what its file says, and what is noticed, for programs", "look.json", told),
+            ):
+                path = f"readable/{recording.digest.short}.{suffix}"
+                self._add(path, text.encode(), label.capitalize(), recording.digest)
+                yield label, path
 
     def finish(self, done: HandedOver) -> None:
         """The lists of it, the page on top, and what makes it a bag."""

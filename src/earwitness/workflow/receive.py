@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from earwitness.archive.atomic import disk_errors, whole_folder
 from earwitness.archive.folder import DATABASE, LEDGER, CaseFolder
 from earwitness.archive.store import SOURCES
-from earwitness.archive.unbagging import Bag, bag_errors, require_room
-from earwitness.errors import BagError, CaseError
+from earwitness.archive.unbagging import Bag, require_room
+from earwitness.errors import BagError, CaseError, UsageError
 from earwitness.records.text import shown
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.checks.item import Item
@@ -34,26 +34,26 @@ class Received:
 
 
 def receive(bag: Path, to: Path, *, receipt: bool = False) -> Received:
-    """Unpack the case of a bag into a folder that is not there, or is empty: the bytes that were handed on.
+    """Take the case of a bag into a folder that is not there, or is empty: the bytes that were handed on.
 
-    With a `receipt`, whoever acts signs that they received it, which is the next line of its ledger. Raises
-    BagError for a bag that is not what it should be, CaseError where something is in the way.
+    The bag is a ZIP file, a TAR file, or a folder. With a `receipt`, whoever acts signs that they received it,
+    which is the next line of its ledger. Raises BagError for a bag that is not what it should be, CaseError where
+    something is in the way.
     """
-    if not (bag.is_file() or not bag.exists()):
-        raise BagError(f"{shown(bag)} is no file.", advice="Pack the bag into a ZIP file first.")
-    with bag_errors(bag), bag.open("rb") as file:
-        received = receive_from(file, bag, to)
+    if bag.is_dir() and to.resolve().is_relative_to(bag.resolve()):
+        raise UsageError(f"{shown(to)} lies in the bag.", advice="Name a folder outside it.")
+    received = receive_from(Bag.at(bag), to)
     if receipt:
         with CaseFolder.open(to, write=True) as case, writing(case) as change:
             change.record_event(verb="receive", agent=PROGRAM)
     return received
 
 
-def receive_from(file: BinaryIO, bag: Path, to: Path) -> Received:
-    """As `receive`, from an open file that is called `bag`."""
+def receive_from(bag: AbstractContextManager[Bag], to: Path) -> Received:
+    """As `receive`, from a bag that is yet to be opened."""
     _require_free(to.absolute())
     with whole_folder(to.absolute()) as fresh:
-        with Bag.reading(file, bag) as held:
+        with bag as held:
             if not (held.holds(f"{CASE}/{DATABASE}") and held.holds(f"{CASE}/{LEDGER}")):
                 raise BagError("It holds no earwitness case.")
             require_room(fresh, held.size_bytes)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from earwitness.archive.atomic import disk_errors
-from earwitness.archive.folder import CaseFolder
+from earwitness.archive.folder import DATABASE, CaseFolder
+from earwitness.archive.unbagging import Bag
 from earwitness.backends import age_sealing
 from earwitness.errors import SealError, UsageError
 from earwitness.records.text import shown
@@ -30,8 +31,12 @@ def seal(case: CaseFolder, to: Path, keys: Sequence[str], *, report: Report = si
 
 
 def remove(path: Path) -> None:
-    """Remove the folder of a case that was sealed; what the disk keeps of it is beyond us."""
+    """Remove the folder of a case that was sealed; what the disk keeps of it is beyond us.
+
+    The database goes first: what a kill leaves of the folder is then taken for no case.
+    """
     with disk_errors(path):
+        (path / DATABASE).unlink()
         shutil.rmtree(path)
 
 
@@ -49,6 +54,6 @@ def unseal(sealed: Path, to: Path, *, identity: Path | None = None) -> Received:
             to.absolute().parent.mkdir(parents=True, exist_ok=True)
         with sealed.open("rb") as file, tempfile.TemporaryFile(dir=to.absolute().parent) as plain:
             age_sealing.unseal(file, plain, keys, sealed)
-            return receive_from(plain, sealed, to)
+            return receive_from(Bag.packed(plain, sealed), to)
     except OSError as err:
         raise SealError(f"{shown(err.filename or sealed)} could not be read: {err.strerror or err}.") from err

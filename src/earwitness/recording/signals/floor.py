@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from earwitness.recording.signals.signal import Signal
 from earwitness.recording.signals.spectrum import HOP_MS, Spectrum
+from earwitness.records.look import Signal
 from earwitness.records.time import Span, clock
 
 _HALF = 3_000 // HOP_MS

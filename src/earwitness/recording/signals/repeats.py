@@ -13,8 +13,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from earwitness.recording.signals.signal import Signal
 from earwitness.recording.signals.spectrum import HOP_MS, Spectrum
+from earwitness.records.look import Signal
 from earwitness.records.time import Span, clock
 
 LEAST_MS = 1_500

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from earwitness.recording.signals.signal import Signal
 from earwitness.recording.signals.spectrum import Samples
+from earwitness.records.look import Signal
 from earwitness.records.time import Span
 
 _LEAST_MS = 30

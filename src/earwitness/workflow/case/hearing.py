@@ -16,6 +16,7 @@ from earwitness.records.source import NO_WORDS, Words
 from earwitness.records.view import RecordingView, SpeakerView
 from earwitness.workflow import (
     fetch,
+    inspect,
     route,
     show,
     source,
@@ -65,7 +66,9 @@ class Hearing(Opened):
             )
             asked = Asked(language=language, speakers=speakers, channels=channels)
             audience = Audience(report=report, aloud=aloud)
-            return process(case, taken, models, asked=asked, audience=audience)
+            heard = process(case, taken, models, asked=asked, audience=audience)
+            inspect.keep(case, taken, report=report)
+            return heard
 
     def add(self, recording: PathLike, *, words: Words = NO_WORDS, report: Report = silent) -> Recording:
         """Take a recording in, and no more; `words` is what is said of its source, which nothing hands on.
@@ -75,6 +78,7 @@ class Hearing(Opened):
         words = source.checked(words)
         with CaseFolder.open(self.path, write=True) as case:
             taken = acquire(case, Path(recording), report=report)
+            inspect.keep(case, taken, report=report)
             if words != NO_WORDS:
                 source.keep(case, taken.digest, words)
             return taken
@@ -91,6 +95,7 @@ class Hearing(Opened):
         with CaseFolder.open(self.path, write=True) as case:
             wanted = Wanted(address=address) if isinstance(address, str) else address
             taken, kept = fetch.fetch(case, wanted, report=report)
+            inspect.keep(case, taken, report=report)
             if words != NO_WORDS:
                 source.keep(case, taken.digest, words)
             return taken, kept

@@ -34,10 +34,15 @@ class Keeping(Opened):
         with CaseFolder.open(self.path) as case:
             return people.authors(case)
 
-    def inspect(self, named: str | None = None, *, to: PathLike | None = None) -> inspect.Inspected:
-        """What a recording itself tells of how it came to be; as a picture (SVG) too where a file is named."""
+    def inspect(
+        self, named: str | None = None, *, to: PathLike | None = None, anew: bool = False
+    ) -> inspect.Inspected:
+        """What is kept of what a recording itself tells; as a picture (SVG) too where a file is named.
+
+        With `anew` it is looked at now, as it is where nothing is kept, and nothing of that is kept.
+        """
         with CaseFolder.open(self.path) as case:
-            return inspect.inspect(case, named, to=Path(to) if to else None)
+            return inspect.inspect(case, named, to=Path(to) if to else None, anew=anew)
 
     def checklist(self, named: str | None = None) -> list[checklist.Missing]:
         """What is still missing for a recording, by the steps of the Berkeley Protocol."""
@@ -92,7 +97,7 @@ class Keeping(Opened):
 
     @classmethod
     def receive(cls, bag: PathLike, path: PathLike, *, receipt: bool = False) -> receive.Received:
-        """Take in a case that was handed on in a bag: its bytes, in a folder that is not there yet.
+        """Take in a case that was handed on in a bag (ZIP, TAR, a folder): its bytes, in a folder not there yet.
 
         With a `receipt`, a line of its ledger, signed by you, says that you received it.
         """
