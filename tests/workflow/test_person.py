@@ -36,7 +36,7 @@ def test_every_line_of_every_verb_is_signed_by_whoever_acts(tmp_path: Path) -> N
     made = entries(tampering.whole_case(tmp_path, SAMPLE_CALL))
     assert {entry.event.verb for entry in made} == {
         "create", "acquire", "process", "attribute", "translate", "choose", "correct", "quote", "withdraw", "set",
-        "derive", "publish", "route", "commit", "gloss", "fetch", "source", "excerpt",
+        "derive", "publish", "route", "commit", "gloss", "fetch", "source", "excerpt", "inspect",
     }  # fmt: skip
     assert all(entry.signer == person.acting().key.public for entry in made)
     assert all(chain.is_signed_well(entry) for entry in made)
