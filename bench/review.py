@@ -143,8 +143,10 @@ def serving(case: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], 
     ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as running:
         assert running.stdout
-        yield running, running.stdout.readline().strip()
-        running.terminate()
+        try:
+            yield running, running.stdout.readline().strip()
+        finally:
+            running.terminate()
 
 
 def opened(browser: Browser, address: str) -> tuple[Page, float]:
