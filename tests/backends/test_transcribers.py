@@ -64,6 +64,19 @@ def test_whisper_hears_the_sample_call_in_russian_and_says_it_in_english(
 
 
 @pytest.mark.model
+def test_whisper_says_in_english_only_what_it_is_asked_for_and_that_as_among_others(
+    whisper: Transcriber, call: list[Chunk]
+) -> None:
+    listening = whisper.listen(call[:2])
+    both, second = listening.translate(["ru", "ru"]), listening.translate([None, "ru"])
+    assert second[0] is None
+    assert both[1] is not None
+    assert second[1] is not None
+    assert (second[1].text, second[1].words) == (both[1].text, both[1].words)
+    assert listening.translate([None, None]) == [None, None]
+
+
+@pytest.mark.model
 def test_whisper_says_when_the_words_are_said_that_it_is_told(whisper: Transcriber, call: list[Chunk]) -> None:
     listening = whisper.listen(call[:1])
     (passage,) = listening.transcribe(["ru"])

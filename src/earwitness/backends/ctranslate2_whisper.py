@@ -120,24 +120,32 @@ class WhisperListening:
 
     def transcribe(self, languages: Sequence[str]) -> Sequence[Passage]:
         """The words as they were said."""
-        return self._ask(lambda unit, encoded: self._decode("transcribe", unit, encoded, languages))
+        return self._ask(
+            lambda unit, encoded: self._decode("transcribe", unit, encoded, [languages[at] for at in unit])
+        )
 
     def translate(self, languages: Sequence[str | None], *, loops: bool = True) -> Sequence[Passage | None]:
         """What they say in English, after Whisper's own translation task."""
-        # A chunk that needs no English is decoded with the others of its unit, and left out of what is given.
-        taken = [language or "en" for language in languages]
-        passages = self._ask(
-            lambda unit, encoded: (
-                self._decode("translate", unit, encoded, taken, once=0 if loops else _ONCE_TOKENS)
-                if any(languages[at] for at in unit)
-                else [None] * len(unit)
-            )
-        )
-        return [passage if language else None for passage, language in zip(passages, languages, strict=True)]
+        once = 0 if loops else _ONCE_TOKENS
+        return self._ask(lambda unit, encoded: self._english(unit, encoded, languages, once=once))
 
     def align(self, texts: Sequence[str], languages: Sequence[str]) -> Sequence[Sequence[Word]]:
         """When these words are said, by where the decoder looks while it is told them."""
         return self._ask(lambda unit, encoded: self._told(unit, encoded, texts, languages))
+
+    def _english(
+        self, unit: Unit, encoded: Any, languages: Sequence[str | None], *, once: int
+    ) -> list[Passage | None]:
+        """The English of those of a unit's chunks that have a language."""
+        wanted = {row: language for row, at in enumerate(unit) if (language := languages[at])}
+        if not wanted:
+            return [None] * len(unit)
+        states = encoded if len(wanted) == len(unit) else self._engine.rows(encoded, list(wanted))
+        passages = self._decode(
+            "translate", tuple(unit[row] for row in wanted), states, list(wanted.values()), once=once
+        )
+        english = dict(zip(wanted, passages, strict=True))
+        return [english.get(row) for row in range(len(unit))]
 
     def _told(
         self, unit: Unit, encoded: Any, texts: Sequence[str], languages: Sequence[str]
@@ -184,8 +192,11 @@ class WhisperListening:
     def _decode(
         self, task: Task, unit: Unit, encoded: Any, languages: Sequence[str], *, once: int = 0
     ) -> list[Passage]:
-        """What they say; no run of `once` tokens may come twice in it, where that is not 0."""
-        tokenizers = [self._engine.tokenizer(task, languages[at]) for at in unit]
+        """What each chunk says, in its language of these.
+
+        No run of `once` tokens may come twice in it, where that is not 0.
+        """
+        tokenizers = [self._engine.tokenizer(task, language) for language in languages]
         generated = self._engine.model.generate(
             encoded,
             [[*tokenizer.sot_sequence, tokenizer.no_timestamps] for tokenizer in tokenizers],
@@ -203,10 +214,10 @@ class WhisperListening:
         ]
         aligned = self._align(unit, encoded, tokenizers, [best for best, *_ in texts])
         passages = []
-        for at, tokenizer, result, tokens, timings in zip(
-            unit, tokenizers, generated, texts, aligned, strict=True
+        for at, language, tokenizer, result, tokens, timings in zip(
+            unit, languages, tokenizers, generated, texts, aligned, strict=True
         ):
-            spaced = task == "translate" or languages[at] not in _UNSPACED
+            spaced = task == "translate" or language not in _UNSPACED
             text, words = _words(tokenizer.decode(tokens[0]), timings, self._chunks[at].span, spaced=spaced)
             passages.append(
                 Passage(

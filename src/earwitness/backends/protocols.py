@@ -87,7 +87,7 @@ class Passage:
 
 
 class Listening(Protocol):
-    """A batch of chunks that was listened to once and can be asked several things."""
+    """A batch of chunks that was listened to once and can be asked several things, two of them at a time."""
 
     def languages(self) -> Sequence[Mapping[str, float]]:
         """For each chunk, how probable each language is (BCP 47 tag -> 0 to 1)."""

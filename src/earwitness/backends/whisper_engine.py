@@ -60,9 +60,12 @@ class Engine:
         self._on_gpu = on_gpu
 
     def each(self, work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
-        """The results in order; ModelError where the engine fails, out of memory for one."""
+        """The results in order; ModelError where the engine fails, out of memory for one.
+
+        The last is begun first: where items are ordered by length, no core is left with a long one at the end.
+        """
         try:
-            return list(self._pool.map(work, items))
+            return list(self._pool.map(work, reversed(items)))[::-1]
         except RuntimeError as err:
             raise ModelError(f"The model stopped: {err}.", advice="Run it again; what was heard is kept.") from err
 
@@ -70,19 +73,23 @@ class Engine:
         """The encoding of each unit, (chunks, frames, dimensions); a processor encodes one by one quicker."""
         if self._on_gpu:
             return self.each(lambda unit: self.whisper.encode(np.stack(unit)), units)
-        from ctranslate2 import StorageView  # noqa: PLC0415
-
         alone = iter(self.each(self.whisper.encode, [features for unit in units for features in unit]))
-        joined = [np.concatenate([np.asarray(next(alone)) for _ in unit]) for unit in units]
-        return [StorageView.from_array(states) for states in joined]
+        return [_view(np.concatenate([np.asarray(next(alone)) for _ in unit])) for unit in units]
 
     def parts(self, encoded: Any, row: int, spans: Sequence[Span]) -> list[Any]:
         """The encoding of these stretches of one chunk of a unit, each as if it were a unit of its own."""
-        from ctranslate2 import Device, StorageView  # noqa: PLC0415
-
-        states = np.asarray(encoded.to_device(Device.cpu) if self._on_gpu else encoded)
+        states = self._states(encoded)
         held = [(span.start_ms // _STATE_MS, -(-span.end_ms // _STATE_MS)) for span in spans]
-        return [StorageView.from_array(np.ascontiguousarray(states[row : row + 1, a:b])) for a, b in held]
+        return [_view(states[row : row + 1, a:b]) for a, b in held]
+
+    def rows(self, encoded: Any, rows: Sequence[int]) -> Any:
+        """The encoding of these chunks of a unit."""
+        return _view(self._states(encoded)[list(rows)])
+
+    def _states(self, encoded: Any) -> Features:
+        from ctranslate2 import Device  # noqa: PLC0415
+
+        return np.asarray(encoded.to_device(Device.cpu) if self._on_gpu else encoded)
 
     @lru_cache  # noqa: B019  (there is one engine, and it lives as long as the program)
     def tokenizer(self, task: Task, language: str) -> Any:
@@ -97,6 +104,12 @@ class Engine:
         from faster_whisper.transcribe import get_suppressed_tokens  # noqa: PLC0415
 
         return get_suppressed_tokens(self.tokenizer("transcribe", "en"), [-1])
+
+
+def _view(states: Features) -> Any:
+    from ctranslate2 import StorageView  # noqa: PLC0415
+
+    return StorageView.from_array(np.ascontiguousarray(states))
 
 
 def _advice(on_gpu: bool) -> str:

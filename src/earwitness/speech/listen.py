@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from earwitness.backends.protocols import Chunk, Listening, Passage, Transcriber
 from earwitness.speech.again import Again, cut, merged, places
@@ -72,9 +73,11 @@ def _hear(
     """
     probable = listening.languages()
     chosen = languages(probable)
-    original = listening.transcribe(chosen)
     foreign = [one if transcriber.translates and one != ENGLISH else None for one in chosen]
-    english = listening.translate(foreign)
+    with ThreadPoolExecutor(1) as beside:  # a core that has nothing left to write down begins with the English
+        translating = beside.submit(listening.translate, foreign)
+        original = listening.transcribe(chosen)
+        english = translating.result()
     looped = [
         translated is not None and _loops(translated) and not _loops(said)
         for said, translated in zip(original, english, strict=True)
