@@ -70,6 +70,16 @@ def test_each_quote_leads_to_its_own_and_one_sound_plays_at_a_time(opened: Open)
     assert page.evaluate(playing) <= 1
 
 
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_from_what_was_found_a_link_leads_back_to_the_quote_in_the_article(opened: Open, viewport: Any) -> None:
+    page = opened(viewport=viewport)
+    quotes = page.locator("a.quote")
+    quotes.last.click()
+    number = quotes.last.get_attribute("data-quote")
+    page.locator(f"#q{number} .number").click()
+    expect(page.locator(f"#a{number}")).to_be_in_viewport()
+
+
 def test_the_invented_sentence_is_not_found_and_nobody_is_accused(opened: Open) -> None:
     page = opened()
     invented = page.locator("a.quote.v-not-found")

@@ -40,10 +40,13 @@ class ReportFacts:
 
 
 class Part(NamedTuple):
-    """Text of the article; `quote` is the number of the quote that it is of, None between quotes."""
+    """Text of the article; `quote` is the number of the quote that it is of, None between quotes, and `first` says
+    that it is the first of that one.
+    """
 
     text: str
-    quote: int | None
+    quote: int | None = None
+    first: bool = False
 
 
 class Compared(NamedTuple):
@@ -90,9 +93,11 @@ def render_report(check: Check, facts: ReportFacts) -> bytes:
 def parted(article: Article, quotes: Sequence[Checked]) -> list[tuple[Block, list[Part]]]:
     """Each block with its text, parted where quotes begin and end."""
     pieces = sorted(
-        (piece.start, piece.end, number) for number, one in enumerate(quotes, 1) for piece in one.quotation.pieces
+        (piece.start, piece.end, number, at == 0)
+        for number, one in enumerate(quotes, 1)
+        for at, piece in enumerate(one.quotation.pieces)
     )
-    starts = [start for start, _, _ in pieces]
+    starts = [piece[0] for piece in pieces]
     return [
         (
             block,
@@ -102,13 +107,13 @@ def parted(article: Article, quotes: Sequence[Checked]) -> list[tuple[Block, lis
     ]
 
 
-def _parts(text: str, block: Block, pieces: Sequence[tuple[int, int, int]]) -> list[Part]:
+def _parts(text: str, block: Block, pieces: Sequence[tuple[int, int, int, bool]]) -> list[Part]:
     found: list[Part] = []
     at = block.start
-    for start, end, number in pieces:
-        found += [Part(text[at:start], None), Part(text[max(at, start) : end], number)]
+    for start, end, number, first in pieces:
+        found += [Part(text[at:start]), Part(text[max(at, start) : end], number, first)]
         at = max(at, end)
-    found.append(Part(text[at : block.end], None))
+    found.append(Part(text[at : block.end]))
     return [part for part in found if part.text]
 
 
