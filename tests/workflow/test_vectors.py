@@ -57,6 +57,18 @@ def test_a_second_check_computes_nothing_of_the_tape(case: Case, real: Embedder)
     assert _russian(case, real) == []
 
 
+def test_what_was_prepared_is_not_computed_by_a_check(case: Case, real: Embedder) -> None:
+    counting = Counting(real)
+    case.prepare(embedder=counting, least_ms=3_600_000)
+    assert counting.asked == [], "so little sound does not keep a check waiting"
+    case.prepare(embedder=counting)
+    assert "Мы отказались идти." in counting.asked
+    assert _russian(case, real) == []
+    counting.asked.clear()
+    case.prepare(embedder=counting)
+    assert counting.asked == []
+
+
 def test_after_a_correction_only_what_says_something_else_is_computed(case: Case, real: Embedder) -> None:
     before = _russian(case, real)
     case.correct(Text(utterance_id="u4", on=0, text="Береги себя, слышишь."))

@@ -6,6 +6,7 @@ import os
 import shlex
 import shutil
 import sys
+from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 from typing import Literal
@@ -17,7 +18,7 @@ from earwitness.backends.protocols import Diarizer
 from earwitness.backends.registry import installed_diarizer, transcriber
 from earwitness.cli.common import interruptible, progress, warn
 from earwitness.cli.paint import paint
-from earwitness.errors import MediaError
+from earwitness.errors import MediaError, ModelError
 from earwitness.recording.probe import probe
 from earwitness.recording.tracks import Channels, check_channels
 from earwitness.records.view import RecordingView
@@ -26,6 +27,7 @@ from earwitness.workflow.case import Case
 from earwitness.workflow.person import acting
 
 _FIRST = 6
+_MUCH_MS = 300_000  # of sound: what takes a check five seconds on a slow machine
 
 
 class SpeakerCount(click.ParamType[str | int]):
@@ -117,9 +119,17 @@ def command(  # noqa: PLR0913  (each option says one thing, and is seldom given)
                 warn(
                     f"{doubted} of {len(seen.utterances)} utterances may be in another language: see their doubts."
                 )
+    _prepare(case_path)
     if refused:
         raise MediaError(f"{refused} of {len(recordings)} files were no recordings; the others are in the case.")
     warn(_next(case_path))
+
+
+def _prepare(case_path: Path) -> None:
+    """So that no `check` has to wait for more than a few seconds for what it needs of recordings."""
+    with suppress(ModelError), progress() as shown:  # of an extra that may be missing or broken
+        if CaseFolder.is_case(case_path):
+            interruptible(partial(Case.open(case_path).prepare, least_ms=_MUCH_MS, report=shown.report))
 
 
 def _is_held(case_path: Path, recording: Path) -> bool:

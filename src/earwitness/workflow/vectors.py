@@ -86,11 +86,10 @@ class Rows:
             yield self[at]
             self._report(at + 1)
 
-    def fill(self) -> None:
-        """Compute those that are not kept yet."""
-        for at, one in enumerate(self.heard.listened):
-            if not (self.heard.case.path / CACHE / self.name(one)).exists():
-                self._made(at)
+    def fill(self, places: Sequence[int]) -> None:
+        """Compute those of these recordings."""
+        for at in places:
+            self._made(at)
             self._report(at + 1)
 
     def __getitem__(self, at: int) -> Quantised:
@@ -101,8 +100,7 @@ class Rows:
 
     def name(self, one: Listened, corrections: int | None = None) -> str:
         """The file in which the vectors of a transcript are kept, as it is after so many corrections."""
-        state = one.corrections if corrections is None else corrections
-        return _name(f"{one.transcript_id} {state} {self.heard.space.info}")
+        return file_of(one, self.heard.space.info, one.corrections if corrections is None else corrections)
 
     def _kept(self, name: str) -> Kept | None:
         held = load(self.heard.case, name)
@@ -140,6 +138,11 @@ class Rows:
         self.heard.report("Reading the tapes", done / len(self.heard.listened))
 
 
+def file_of(one: Listened, space: str, corrections: int) -> str:
+    """The name of the file in which the vectors of a transcript in a space are kept."""
+    return _name(f"{one.transcript_id} {corrections} {space}")
+
+
 def kept_type(space: Space) -> np.dtype[Any]:
     """What is kept of a window: the beginning of its text's digest, and its row."""
     return np.dtype([("text", "<u8"), ("row", "i1", (len(space.common),))])
@@ -149,10 +152,16 @@ def _number(text: str) -> int:
     return int.from_bytes(hashlib.sha256(text.encode(errors="replace")).digest()[:8], "little")
 
 
-def prepare(case: CaseFolder, embedder: Embedder, *, report: Report = silent) -> None:
-    """Compute the vectors of all that was heard and is not kept yet."""
-    if case.database.listened():
-        Listenings(case=case, space=space(case, embedder), report=report).rows.fill()
+def prepare(case: CaseFolder, embedder: Embedder, *, least_ms: int = 0, report: Report = silent) -> None:
+    """Compute the vectors of all that was heard and are not kept yet, if that is so much sound at least."""
+    long = {one.digest: one.duration_ms for one in case.database.recordings()}
+    missing = {
+        at: long[one.recording]
+        for at, one in enumerate(case.database.listened())
+        if not (case.path / CACHE / file_of(one, named(embedder), one.corrections)).exists()
+    }
+    if missing and sum(missing.values()) >= least_ms:
+        Listenings(case=case, space=space(case, embedder), report=report).rows.fill(list(missing))
 
 
 def space(case: CaseFolder, embedder: Embedder) -> Space:

@@ -97,11 +97,20 @@ class Quoting(Opened):
         with CaseFolder.open(self.path, write=True) as case:
             quote.require_four_eyes(case, required=required)
 
-    def prepare(self, *, embedder: str | Embedder = registry.STANDARD_EMBEDDER, report: Report = silent) -> None:
-        """Do now what the first check of what was heard would take time for, by what the extra `check` brings."""
+    def prepare(
+        self,
+        *,
+        least_ms: int = 0,
+        embedder: str | Embedder = registry.STANDARD_EMBEDDER,
+        report: Report = silent,
+    ) -> None:
+        """Do now what the first check of what was heard would take time for, if it is so much sound at least.
+
+        The extra `check` brings what does it (`embedder`).
+        """
         compares = registry.embedder(embedder) if isinstance(embedder, str) else embedder
         with CaseFolder.open(self.path) as case:
-            vectors.prepare(case, compares, report=report)
+            vectors.prepare(case, compares, least_ms=least_ms, report=report)
 
     def check(
         self,
