@@ -240,7 +240,7 @@ def test_what_is_written_to_take_long_takes_twice_as_long_when_it_is_twice_as_lo
     article = read_article(slow.encode(), name="a.txt")
     began = time.process_time()
     read(article)
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < 10
 
 
 def test_an_article_of_two_thousand_words_is_read_in_well_under_a_second():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import plistlib
 import quopri
+import time
 import zipfile
 from io import BytesIO
 
@@ -63,6 +64,21 @@ def test_what_browsers_put_into_marks_is_put_into_marks():
         page("<p>He <b>says</b> <q>we <q>all</q> refused</q>, and <a href='x'>hangs up</a>.</p>")
     )
     assert "He says “we ‘all’ refused”, and hangs up." in article.text
+
+
+@pytest.mark.parametrize("tag", ["q", "span", "b"])
+def test_thousands_of_tags_in_a_paragraph_take_no_time_to_speak_of(tag):
+    data = page("<p>" + f"<{tag}>We refused</{tag}> " * 20_000 + "</p>")
+    began = time.process_time()
+    text = read_article(data).text
+    assert time.process_time() - began < 5
+    assert text.count("“We refused”" if tag == "q" else "We refused") == 20_000
+
+
+def test_a_tag_that_never_ends_takes_no_time_to_speak_of():
+    began = time.process_time()
+    read_article(page("<p>He said: “No.”</p>" + "<q<span<b" * 50_000))
+    assert time.process_time() - began < 5
 
 
 def test_a_line_break_before_a_dash_begins_a_paragraph():
