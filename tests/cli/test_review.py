@@ -8,7 +8,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 import calls
+from earwitness.web import certificate
+
+MANUAL = (Path(__file__).parents[2] / "docs" / "manual.md").read_text("utf-8")
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -21,6 +26,27 @@ def test_a_port_that_is_taken_is_said(earwitness: Run, tmp_path: Path) -> None:
         refused = earwitness("review", case.path, "--no-browser", "--port", str(port))
     assert (refused.returncode, refused.stdout) == (2, "")
     assert refused.stderr == f"The port {port} is taken. Name another one (--port), or none.\n"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["--reviewer", "Anna"],
+        ["--listen", "0.0.0.0"],
+        ["--listen", "127.0.0.1", "--reviewer", "Anna", "--reviewer", " Anna"],
+        ["--listen", "127.0.0.1", "--certificate", "desk.pem"],
+    ],
+)
+def test_what_nobody_can_come_to_is_refused_in_the_manuals_words(
+    earwitness: Run, tmp_path: Path, asked: list[str]
+) -> None:
+    pem = certificate.own("127.0.0.1").read_bytes()
+    (tmp_path / "desk.pem").write_bytes(pem[: pem.index(b"-----BEGIN PRIVATE")])
+    case = calls.call(tmp_path / "case")
+    calls.hear(case, "t1")
+    refused = earwitness("review", case.path, "--no-browser", *asked)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert f"| {refused.stderr.strip()} |" in MANUAL
 
 
 def test_a_recording_that_nobody_heard_has_nothing_to_review(earwitness: Run, tmp_path: Path) -> None:
