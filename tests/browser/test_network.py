@@ -130,6 +130,21 @@ def test_after_a_crash_of_the_server_the_news_go_on_and_what_was_typed_is_applie
     assert case.authors()[case.corrections()[-1].made_by] == "Anna"
 
 
+def test_after_the_line_was_cut_nothing_is_missed_and_nothing_lost(
+    case: Case, server: Served, somebody: Callable[[], BrowserContext]
+) -> None:
+    context = somebody()
+    page = visit(context, server.address)
+    context.set_offline(True)
+    case.name_speaker("S2", "Soldier")
+    written(page, "Алло, вы слышите?")
+    expect(page.locator("#state")).to_contain_text("is kept in this page")
+    context.set_offline(False)
+    expect(page.locator("#state")).to_have_text("All is kept")
+    expect(page.locator("[data-id=u2] .voice")).to_have_text("Soldier? (S2)")
+    assert [one.change.kind for one in case.corrections()] == ["mark", "text"]
+
+
 def test_the_address_works_from_a_mail_that_is_read_on_another_site(
     server: Served, browser: Browser, serving: Callable[[Path], object], tmp_path: Path
 ) -> None:

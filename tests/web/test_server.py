@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import stat
 import time
 from collections.abc import Iterator
@@ -180,6 +181,20 @@ def test_words_that_were_changed_are_listened_for_when_nobody_types(
             break
         time.sleep(0.05)
     assert [one.made_by.kind for one in case.corrections()] == ["person", "person", "model"]
+
+
+def test_a_copy_of_the_case_that_is_made_while_it_is_served_is_whole_and_so_is_what_a_kill_leaves(
+    tmp_path: Path,
+) -> None:
+    case = call(tmp_path / "case")
+    with served(case.path) as running:
+        assert Asking(running).post("/change", text("u2", 0, "Не слышу.", "one"))[0] == 200
+        shutil.copytree(case.path, tmp_path / "copy")
+        running.kill()
+    for path in (tmp_path / "copy", case.path):
+        found = Case.open(path)
+        assert found.recording().utterances[1].text == "Не слышу."
+        assert [item for item in found.verify() if item.outcome == "fail"] == []
 
 
 def test_a_recording_whose_original_is_gone_can_be_read_and_corrected_without_sound(tmp_path: Path) -> None:
