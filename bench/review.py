@@ -210,21 +210,28 @@ def processor_ms(server: subprocess.Popen[str]) -> float:
 
 
 def seen_elsewhere(here: Page, there: Page) -> float:
-    """From a key in one browser to the element in another, in ms, by the clock of the machine."""
+    """From the key that gives an utterance to another voice to its name in another browser, in ms."""
     here.keyboard.press("ArrowDown")
-    of = here.evaluate("document.querySelector('[aria-current]').dataset.id")
-    there.evaluate(
-        """(of) => { window.seen = new Promise((done) => new MutationObserver(() => {
-          const isSeen = document.querySelector(`[data-id=${of}] mark.unclear`);
-          if (isSeen) done(performance.timeOrigin + performance.now());
-        }).observe(document.querySelector("#utterances"), {childList: true, subtree: true})); }""",
-        of,
-    )
-    pressed = here.evaluate("""() => {
-      const now = performance.timeOrigin + performance.now();
-      document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {code: "KeyU", key: "u", bubbles: true}));
-      return now;
+    of, voice = here.evaluate("""() => {
+      const node = document.querySelector("[aria-current]");
+      return [node.dataset.id, node.querySelector(".voice").textContent];
     }""")
+    there.evaluate(
+        """([of, voice]) => { window.seen = new Promise((done) => new MutationObserver(() => {
+          const now = document.querySelector(`[data-id="${of}"] .voice`).textContent;
+          if (now !== voice) done(performance.timeOrigin + performance.now());
+        }).observe(document.querySelector("#utterances"), {childList: true, subtree: true})); }""",
+        [of, voice],
+    )
+    pressed = here.evaluate(
+        """(digit) => {
+          const now = performance.timeOrigin + performance.now();
+          const key = new KeyboardEvent("keydown", {code: `Digit${digit}`, altKey: true, bubbles: true});
+          document.activeElement.dispatchEvent(key);
+          return now;
+        }""",
+        4 if voice == "S3" else 3,
+    )
     return float(there.evaluate("window.seen") - pressed)
 
 

@@ -20,6 +20,8 @@ export class List {
     const there = new Set(order_);
     for (const [id, node] of this.#nodes) {
       if (there.has(id)) continue;
+      const typed = node.querySelector("textarea");
+      if (typed) this.store.lost(typed.value);
       node.remove();
       this.#nodes.delete(id);
     }

@@ -3,6 +3,7 @@
 import { beside, comparison, history, replacing } from "./panels.js";
 import { List, rangeOf, source, wordAt } from "./list.js";
 import { Player } from "./player.js";
+import { rescue } from "./rescue.js";
 import { clock, element, language, reason, say, speak } from "./say.js";
 import { Store } from "./store.js";
 import { Wave } from "./wave.js";
@@ -352,7 +353,7 @@ function changed({ rows, order }) {
 
 function conflict({ says, now, change: mine }) {
   const node = now && list.node(now.id);
-  if (!node || !("text" in (mine ?? {}))) return news(says);
+  if (!node || !("text" in (mine ?? {}))) return refused({ says, change: mine });
   const again = element("button", { type: "button", textContent: say("mine") });
   const leave = element("button", { type: "button", textContent: say("keepTheirs") });
   const box = element("div", { className: "conflict" },
@@ -369,6 +370,11 @@ function conflict({ says, now, change: mine }) {
   list.node(now.id).after(box);
   box.scrollIntoView({ block: "nearest" });
   again.focus();
+}
+
+function refused({ says, change: mine }) {
+  news(says);
+  if (mine?.text) rescue(says, mine.text);
 }
 
 function loop() {
@@ -463,7 +469,7 @@ player.addEventListener("moved", () => {
 store.addEventListener("rows", ({ detail }) => changed(detail));
 store.addEventListener("state", state);
 store.addEventListener("conflict", ({ detail }) => conflict(detail));
-store.addEventListener("refused", ({ detail }) => news(detail.says));
+store.addEventListener("refused", ({ detail }) => refused(detail));
 addEventListener("keydown", pressed);
 addEventListener("beforeunload", (event) => {
   if (store.waiting.length || document.querySelector("textarea")) event.preventDefault();

@@ -1,6 +1,8 @@
 // What the server has, and what this page changes: each change is sent until it is kept, once, in its order.
 // What was typed lives in this page alone, never on a disk: nothing of it stays behind in a browser's profile.
 
+import { say } from "./say.js";
+
 // How often it is asked anyway, and while nobody answers; after how long without a word the line is taken for dead.
 const POLL_MS = 20_000, AGAIN_MS = 1000, DEAD_MS = 25_000;
 
@@ -107,7 +109,7 @@ export class Store extends EventTarget {
       item.settle?.(status === 200 ? data : null);
       this.#tell("state");
       if (status === 409) this.#tell("conflict", { ...data, change: item.body.change });
-      else if (status !== 200) this.#tell("refused", data);
+      else if (status !== 200) this.#tell("refused", { ...data, change: item.body.change });
     }
     this.#sending = false;
     if (this.#behind) this.#look();
@@ -192,6 +194,11 @@ export class Store extends EventTarget {
     }
     for (const name of ["remarks", "undo", "redo"]) if (name in told) this[name] = told[name];
     if (isNew) this.#tell("rows", { rows: told.rows, order: told.order });
+  }
+
+  // What somebody was typing of an utterance that is gone.
+  lost(text) {
+    this.#tell("refused", { says: say("conflict"), change: { text } });
   }
 
   #tell(what, detail) {
