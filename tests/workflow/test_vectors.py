@@ -71,12 +71,14 @@ def test_what_was_prepared_is_not_computed_by_a_check(case: Case, real: Embedder
 
 def test_after_a_correction_only_what_says_something_else_is_computed(case: Case, real: Embedder) -> None:
     before = _russian(case, real)
+    kept = len(list((case.path / CACHE).iterdir()))
     case.correct(Text(utterance_id="u4", on=0, text="Береги себя, слышишь."))
     after = _russian(case, real)
     assert after
     assert all("себя," in one or "слышишь" in one for one in after)
     assert len(after) < len(before)
     assert _russian(case, real) == []
+    assert len(list((case.path / CACHE).iterdir())) == kept, "what nobody needs any more is not kept"
 
 
 def test_after_a_correction_of_the_english_nothing_is_computed_and_the_old_english_is_still_found(

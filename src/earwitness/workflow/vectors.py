@@ -111,10 +111,10 @@ class Rows:
         # Read for this alone: of a thousand recordings not all are to be held at once.
         tape = Tape(show.view(heard.case, heard.recordings[at]))
         texts = [tape.text(window) for window in tape.windows]
-        before = (self._kept(self.name(one, state)) for state in range(one.corrections - 1, -1, -1))
-        known = next((held for held in before if held is not None), None)
-        made = self._filled(at, texts, known)
-        keep(heard.case, self.name(one), made)
+        before = (self.name(one, state) for state in range(one.corrections - 1, -1, -1))
+        older = next((name for name in before if (heard.case.path / CACHE / name).exists()), None)
+        made = self._filled(at, texts, self._kept(older) if older else None)
+        keep(heard.case, self.name(one), made, instead_of=older)
         return made
 
     def _filled(self, at: int, texts: Sequence[str], known: Kept | None) -> Kept:
@@ -182,13 +182,15 @@ def load(case: CaseFolder, name: str) -> Any:
     return None
 
 
-def keep(case: CaseFolder, name: str, array: npt.NDArray[Any]) -> None:
-    """Keep an array, if the case can be written: one that cannot be is read all the same."""
+def keep(case: CaseFolder, name: str, array: npt.NDArray[Any], *, instead_of: str | None = None) -> None:
+    """Keep an array, and an older one no more, if the case can be written: if not, it is read all the same."""
     with contextlib.suppress(CaseError, OSError):
         (case.path / CACHE).mkdir(exist_ok=True)
         held = io.BytesIO()
         np.save(held, array, allow_pickle=False)
         write_file(case.path / CACHE / name, held.getvalue())
+        if instead_of:
+            (case.path / CACHE / instead_of).unlink(missing_ok=True)
 
 
 def _name(what: str) -> str:
