@@ -106,6 +106,11 @@ def test_a_file_that_cannot_be_read_is_named_with_what_to_do(tmp_path, monkeypat
         ("page.pdf", article_pdf.written([[(" ", 0.0)]])),
         ("page.html", b"<html><p>We use cookies.</p><button>Accept all</button></html>"),
         ("page.html", b"<html><div></div></html>"),
+        ("draft.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")),
+        ("draft.docx", b"PK\x03\x04 and no more"),
+        ("page.pdf", b"%PDF-1.7 and no more"),
+        ("draft.txt", b" \n"),
+        ("page.mhtml", b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n--a--\n"),
     ],
 )
 def test_what_is_no_article_is_refused_in_the_manuals_words(name, data):

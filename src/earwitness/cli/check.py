@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from earwitness.backends.fetch import anywhere, is_public
 from earwitness.check.judge import LIMIT_MS
 from earwitness.cli.common import interruptible, progress, warn
 from earwitness.cli.paint_check import paint_check
@@ -78,7 +79,9 @@ def command(  # noqa: PLR0913  (one for each option)
         case = Case.open(case_path) if case_path else Case.create(Path(folder) / "case")
         with progress() as shown:
             data = sys.stdin.buffer.read(LARGEST + 1) if article == "-" else None
-            read = interruptible(partial(reading.read, article, data, allow_local=allow_local))
+            read = interruptible(
+                partial(reading.read, article, data, allowed=anywhere if allow_local else is_public)
+            )
             for tape in tapes:
                 warn(f"{tape} is heard …")
                 interruptible(partial(case.process, tape, report=shown.report, aloud=shown.aloud))

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from earwitness.article.read import read as read_record
-from earwitness.backends.fetch import Allowed, anywhere, fetch, is_public
+from earwitness.backends.fetch import Allowed, fetch, is_public
 from earwitness.errors import ArticleError, UsageError
 from earwitness.formats.article.registry import read_article
 from earwitness.records.article import Article, Reading
@@ -20,17 +20,17 @@ SECONDS = 30
 """How long a page may take to come."""
 
 
-def read(name: str | os.PathLike[str], data: bytes | None = None, *, allow_local: bool = False) -> Reading:
+def read(name: str | os.PathLike[str], data: bytes | None = None, *, allowed: Allowed = is_public) -> Reading:
     """What an article quotes and claims. `name` is a file, or an address, which alone is fetched; `data` are its
-    bytes where they are there already, such as from standard input. `allow_local` lets it be fetched from this
-    machine and from private networks too.
+    bytes where they are there already, such as from standard input. `allowed` says which addresses on the
+    network may be asked.
 
     Raises ArticleError where it is no article that can be read, FetchError where nothing comes from an address,
     UsageError where there is no such file.
     """
     name = os.fspath(name)
     try:
-        return read_record(_article(name, data, anywhere if allow_local else is_public))
+        return read_record(_article(name, data, allowed))
     except ArticleError as err:
         called = "on standard input" if name == "-" else shown(name)
         why = err.message[:1].lower() + err.message[1:]
