@@ -90,14 +90,19 @@ class Pages:
         """Keep one correction."""
         data = await _asked(request)
         change, sent_as = change_from_json(data.get("change")), get(data, "sent_as", str)
+
+        def keep() -> Object:
+            self._desk.correct(change, sent_as=sent_as)
+            return self._since(data)
+
         try:
-            await run_in_threadpool(self._desk.correct, change, sent_as=sent_as)
+            kept = await run_in_threadpool(keep)
         except ConflictError as err:
             row = await run_in_threadpool(self._board.row, getattr(change, "utterance_id", None))
             return JSONResponse({"says": str(err), "now": row} | self._since(data), 409)
         if isinstance(change, Text):
             self._changed()
-        return JSONResponse(await run_in_threadpool(self._since, data))
+        return JSONResponse(kept)
 
     async def choose(self, request: Request) -> Response:
         """Choose one of the translations."""
