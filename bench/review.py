@@ -208,7 +208,7 @@ def saved(page: Page, server: subprocess.Popen[str]) -> tuple[float, float]:
 
 
 def kept(address: str, times: int) -> list[float]:
-    """The same without a browser beside it, in ms: a program gives utterances to another voice, one after another."""
+    """The same without a browser beside it, in ms: a program gives utterances to another voice."""
     place = urlsplit(address)
     server = http.client.HTTPConnection(place.netloc, timeout=30)
 
