@@ -89,7 +89,9 @@ def main() -> None:
                     SOUND_FILES[kind](path, samples=samples, rate_hz=rate_hz)
                 else:
                     cue = Cue(span=Span(0, span.duration_ms), passages=(Passage(text="…", language="ru"),))
-                    film = Film(cues=[cue], peaks=peaks_of(samples), length_ms=span.duration_ms, who="S1", foot="")
+                    film = Film(
+                        cues=[cue], peaks=peaks_of(samples, 400), sound_ms=span.duration_ms, who="S1", foot=""
+                    )
                     write_film(path, pictures(film, SHAPES[kind], a_second=FRAMES_A_SECOND), samples, rate_hz)
                 heard = decoded(path, rate_hz)
                 late = (lag(heard, rest) - at(hidden[0].end_ms - span.start_ms)) / rate_hz * 1000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.case import Case
 from earwitness.workflow.person import writing
 
-__all__ = ["case", "likeness", "noise", "sound", "spans"]
+__all__ = ["case", "case_of", "likeness", "noise", "sound", "sound_of", "spans"]
 
 RATE_HZ = 22_050
 WORD_MS, STEP_MS, START_MS = 300, 400, 1_000
@@ -37,64 +38,80 @@ def spans() -> list[tuple[str, Span]]:
     ]
 
 
-def noise(at: int, rate_hz: int = RATE_HZ) -> NDArray[np.float32]:
+def noise(at: int, rate_hz: int = RATE_HZ, lasts_ms: int = WORD_MS) -> NDArray[np.float32]:
     """What the word at this position sounds like: noise below 3 kHz, with soft edges."""
     seeded = np.random.default_rng(at)
-    count = WORD_MS * rate_hz // 1000
+    count = lasts_ms * rate_hz // 1000
     spectrum = np.fft.rfft(seeded.standard_normal(count))
-    spectrum[3_000 * WORD_MS // 1000 :] = 0
+    spectrum[3_000 * lasts_ms // 1000 :] = 0
     sound = np.fft.irfft(spectrum, count) * np.minimum(1, np.hanning(count) * 8)
     return (0.3 * sound / np.abs(sound).max()).astype(np.float32)
 
 
 def sound(rate_hz: int = RATE_HZ) -> NDArray[np.float32]:
     """The whole call."""
-    placed = spans()
-    held = np.random.default_rng(99).standard_normal((placed[-1][1].end_ms + 1_000) * rate_hz // 1000) * 0.001
-    for at, (_, span) in enumerate(placed):
-        first = span.start_ms * rate_hz // 1000
-        held[first : first + len(noise(at, rate_hz))] += noise(at, rate_hz)
+    timed = [span for _, span in spans()]
+    return sound_of(timed, timed[-1].end_ms + 1_000, rate_hz=rate_hz)
+
+
+def sound_of(
+    timed: Sequence[Span], length_ms: int, *, rate_hz: int = RATE_HZ, first: int = 0
+) -> NDArray[np.float32]:
+    """A sound with a noise at each of these times, the first of them `noise(first)`."""
+    held = np.random.default_rng(99).standard_normal(length_ms * rate_hz // 1000) * 0.001
+    for at, span in enumerate(timed, first):
+        begin, word = span.start_ms * rate_hz // 1000, noise(at, rate_hz, span.duration_ms)
+        held[begin : begin + len(word)] += word
     return held.astype(np.float32)
 
 
 def case(folder: Path) -> Case:
     """The case, heard and translated as if by models."""
     path = media.write_wav(folder / "secret-name.wav", sound(), rate_hz=RATE_HZ)
+    timed = iter(spans())
+    said = [(speaker, "ru", [next(timed) for _ in text.split()], english) for speaker, text, english in SAID]
+    return case_of(folder, path, said)
+
+
+def case_of(
+    folder: Path, path: Path, said: Sequence[tuple[str, str, Sequence[tuple[str, Span]], str | None]]
+) -> Case:
+    """A case in which this is said in a file: by whom, in which language, words with their times, in English."""
     made = Case.create(folder / "case")
     with CaseFolder.open(made.path, write=True) as opened:
         recording = acquire(opened, path)
         model = Agent(kind="model", name="whisper-base", digest=Digest.of(b"weights"))
         at = "2026-01-02T03:04:06Z"
-        timed = iter(spans())
-        utterances = []
-        for number, (speaker, text, _) in enumerate(SAID, 1):
-            words = tuple(Word(text=word, span=next(timed)[1]) for word in text.split())
-            utterances.append(
-                Utterance(
-                    id=f"u{number}",
-                    span=Span(words[0].span.start_ms, words[-1].span.end_ms),
-                    language="ru",
-                    text=text,
-                    words=words,
-                    speaker=speaker,
-                )
+        utterances = [
+            Utterance(
+                id=f"u{number}",
+                span=Span(timed[0][1].start_ms, timed[-1][1].end_ms),
+                language=language,
+                text=" ".join(word for word, _ in timed),
+                words=tuple(Word(text=word, span=span) for word, span in timed),
+                speaker=speaker,
             )
+            for number, (speaker, language, timed, _) in enumerate(said, 1)
+        ]
         transcript = Transcript(
             id="t1",
             recording=recording.digest,
-            language="ru",
+            language=said[0][1],
             utterances=tuple(utterances),
             made_by=model,
             made_at=at,
             turns=tuple(Turn(span=one.span, speaker=one.speaker or "") for one in utterances),
             diarized_by=model,
         )
-        lines = tuple(Line(utterance_id=f"u{number}", text=text) for number, (_, _, text) in enumerate(SAID, 1))
+        lines = tuple(
+            Line(utterance_id=f"u{number}", text=text) for number, (_, _, _, text) in enumerate(said, 1) if text
+        )
         translation = Translation(
             id="e1", transcript_id="t1", language="en", lines=lines, made_by=model, made_at=at
         )
         with writing(opened) as change:
             change.add_transcript(transcript, pipeline_id="t1", pipeline={})
-            change.add_translation(translation)
+            if lines:
+                change.add_translation(translation)
             change.record_event(verb="process", agent=PROGRAM, recording=recording.digest)
     return made

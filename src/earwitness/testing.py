@@ -11,6 +11,7 @@ from earwitness.backends.protocols import (
     Chunk,
     Diarizer,
     Embedder,
+    Narrator,
     Passage,
     Samples,
     Source,
@@ -132,3 +133,20 @@ def _check_passage(passage: Passage, of: Chunk) -> None:
     shares = [reading.share for reading in passage.readings]
     assert not shares or abs(sum(shares) - 1) < 0.01, "the shares of the readings add up to 1"
     assert not shares or passage.readings[0].text == passage.text, "the first reading is the text"
+
+
+def check_narrator(narrator: Narrator, *, language: str) -> None:
+    """Raise AssertionError where a narrator breaks the protocol, in this language."""
+    assert narrator.info.agent.name, "it must have a name"
+    assert {"en", language} <= narrator.languages, f"it must read English, and {language}"
+    texts = ["One.", "One, two, three, four, five."]
+    sounds = narrator.read(texts, language)
+    assert len(sounds) == len(texts), "it must answer for each text"
+    for sound in sounds:
+        assert sound.dtype == np.float32, "it must answer in float32"
+        assert sound.ndim == 1, "it must answer in one channel"
+        assert 0 < np.abs(sound).max() <= 1, "it must be heard, and not be cut off"
+    again = narrator.read(texts, language)
+    assert all(map(np.array_equal, sounds, again)), "the same texts must give the same sounds"
+    assert len(sounds[1]) > len(sounds[0]), "more must take longer"
+    assert narrator.read([], language) == [], "what is not asked for is not given"

@@ -19,6 +19,7 @@ import spoken
 from earwitness.errors import CaseError, UsageError
 from earwitness.formats import srt, webvtt
 from earwitness.formats.pace import LEAST_GAP_MS
+from earwitness.recording.cover import TONE_HZ
 from earwitness.records.custody import Digest
 from earwitness.records.time import Span
 from earwitness.workflow.case import Case
@@ -58,7 +59,7 @@ def heard(path: Path) -> NDArray[np.float32]:
 def test_a_clip_is_the_originals_span_and_no_millisecond_else(clips: Path, ending: str) -> None:
     sound = heard(clips / "q1" / f"q1.{ending}")
     about = json.loads((clips / "q1" / "about.json").read_bytes())
-    (span,) = about["heard"]
+    (span,) = about["of"]
     assert abs(len(sound) / spoken.RATE_HZ * 1000 - (span["end_ms"] - span["start_ms"])) < 60
     for at in (0, 2, 3, 4, 5):
         assert spoken.likeness(sound, spoken.noise(at)) > 0.97
@@ -72,7 +73,7 @@ def test_a_clip_is_the_originals_span_and_no_millisecond_else(clips: Path, endin
 
 def test_the_wav_is_the_original_to_the_sample_but_for_its_faded_edges(clips: Path) -> None:
     sound, whole = heard(clips / "q1" / "q1.wav"), spoken.sound()
-    first = json.loads((clips / "q1" / "about.json").read_bytes())["heard"][0]["start_ms"] * spoken.RATE_HZ // 1000
+    first = json.loads((clips / "q1" / "about.json").read_bytes())["of"][0]["start_ms"] * spoken.RATE_HZ // 1000
     covered = range(
         (1_300 * spoken.RATE_HZ // 1000) - first, (1_801 * spoken.RATE_HZ // 1000) - first
     )  # with pauses
@@ -95,6 +96,16 @@ def test_no_stream_holds_a_trace_of_the_sound_that_is_not_to_be_heard(
     for part in np.array_split(spoken.noise(gone), 3):
         assert spoken.likeness(sound, part) < 0.3
     assert spoken.likeness(sound, spoken.noise(kept)) > 0.97
+
+
+@pytest.mark.parametrize("ending", SOUNDS)
+def test_the_spectrum_of_what_is_covered_is_a_tone_and_nothing_else(clips: Path, ending: str) -> None:
+    first_ms = json.loads((clips / "q1" / "about.json").read_bytes())["of"][0]["start_ms"]
+    begin, end = ((at_ms - first_ms) * spoken.RATE_HZ // 1000 for at_ms in (1_300 + 40, 1_800 - 40))
+    tone = heard(clips / "q1" / f"q1.{ending}")[begin:end]
+    energies = np.abs(np.fft.rfft(tone * np.blackman(len(tone)))) ** 2
+    is_tone = np.abs(np.fft.rfftfreq(len(tone), 1 / spoken.RATE_HZ) - TONE_HZ) < 30
+    assert energies[~is_tone].sum() < energies[is_tone].sum() / 1_000
 
 
 def test_no_byte_of_any_file_holds_the_words_the_files_name_or_the_digest(case: Case, clips: Path) -> None:
@@ -209,13 +220,13 @@ def test_a_film_has_its_shape_shows_the_words_and_fills_its_wave(
 
 
 def test_without_the_voice_there_is_no_sound_in_any_file(case: Case, tmp_path: Path) -> None:
-    made = case.excerpt("q1", tmp_path, voice=False)
+    made = case.excerpt("q1", tmp_path, voice="out")
     films = [f"q1.{shape}.mp4" for shape in ("16x9", "1x1", "9x16")]
     assert made.files == (*films, "q1.srt", "q1.vtt", "q1.png", "about.json")
     with av.open(str(made.folder / "q1.1x1.mp4")) as film:
         assert [stream.type for stream in film.streams] == ["video"]
     with pytest.raises(UsageError, match="nothing but the voice"):
-        case.excerpt("q1", tmp_path, kinds=["wav"], voice=False)
+        case.excerpt("q1", tmp_path, kinds=["wav"], voice="out")
 
 
 def test_an_older_clip_is_replaced_as_a_whole_and_what_is_none_is_left_alone(case: Case, tmp_path: Path) -> None:

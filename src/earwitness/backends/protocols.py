@@ -284,3 +284,26 @@ class NameFinder(Protocol):
     def find(self, text: str) -> Sequence[NamedSpan]:
         """Those in a text, in order."""
         ...
+
+
+class Narrator(Protocol):
+    """Reads text aloud in a voice of its own."""
+
+    @property
+    def info(self) -> Info:
+        """What it is. A `model` learned from people's voices; a `software` has its own by rule."""
+        ...
+
+    @property
+    def sample_rate_hz(self) -> int:
+        """The rate of what it reads."""
+        ...
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages that it reads, as BCP 47's primary subtags."""
+        ...
+
+    def read(self, texts: Sequence[str], language: str) -> Sequence[Samples]:
+        """The sound of each text, shape (n,), float32 in [-1, 1], mono; the same texts give the same sounds."""
+        ...

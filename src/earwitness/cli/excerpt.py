@@ -22,6 +22,7 @@ from earwitness.cli.common import (
 )
 from earwitness.story.disclose import DISCLOSURES
 from earwitness.workflow.case import Case
+from earwitness.workflow.exhibit import VOICES
 from earwitness.workflow.person import acting
 
 
@@ -51,7 +52,11 @@ from earwitness.workflow.person import acting
     help="What it tells of who speaks, as a page does.",
 )
 @click.option(
-    "--voice", type=click.Choice(["heard", "out"]), default="heard", show_default=True, help="out: words alone."
+    "--voice",
+    type=click.Choice(list(VOICES)),
+    default="heard",
+    show_default=True,
+    help="The speaker's, none, or a machine's, which reads the quote in English or as it was said.",
 )
 @click.option("--digest", is_flag=True, help="Tell the digest of the original, which knows a marked copy.")
 @certificate_option
@@ -63,11 +68,11 @@ def command(case: Path, quote: str, *, output: Path, make: str, **said: Any) -> 
     QUOTE is its id, such as q1. What the quote leaves out is not heard, nor what is masked, nor what has a gloss
     in its place. A clip that earwitness made there before is replaced as a whole.
 
-    No voice is disguised: a voice that was only shifted can be shifted back. --voice out leaves it away.
+    No voice is disguised: a voice that was only shifted can be shifted back. --voice out leaves it away, --voice
+    read-english and read-original put a machine's in its place, which reads what is printed.
     """
     opened = Case.open(case)
     acting()  # a passphrase is asked for before a bar is drawn
-    said["voice"] = said["voice"] == "heard"
     said["kinds"] = tuple(filter(None, (one.strip() for one in make.split(","))))
     signed_by = signing(said.pop("certificate"), tsa=said.pop("tsa"), unsigned=said.pop("no_credentials"))
     with progress() as bars:

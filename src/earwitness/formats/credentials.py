@@ -13,6 +13,10 @@ ORIGINAL = "org.earwitness.original"
 QUOTE = "org.earwitness.quote"
 
 _REDACTED = "Words were made unhearable"
+_SILENCED = "The voice was left out"
+_READ = "A machine’s voice reads the words; nothing of the original’s sound is in it"
+_SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+_OF_THE_ORIGINAL = {"ingredientIds": ["original"]}
 _SENTENCES = {
     "c2pa.opened": "It was made from the original",
     "c2pa.trimmed": "It was cut",
@@ -24,9 +28,10 @@ _SENTENCES = {
 def manifest(claim: Claim, media_type: str, version: str) -> dict[str, Any]:
     """What is to be signed. No thumbnail, no time and no person are in it."""
     named = {"commitment": str(claim.commitment)} | ({"digest": str(claim.digest)} if claim.digest else {})
-    opened = {"action": "c2pa.opened", "parameters": {"ingredientIds": ["original"]}}
+    is_read = any(act.kind == "read" for act in claim.acts)  # then it was made, and not cut out of the original
+    opened = [] if is_read else [{"action": "c2pa.opened", "parameters": _OF_THE_ORIGINAL}]
     assertions: list[dict[str, Any]] = [
-        {"label": "c2pa.actions.v2", "data": {"actions": [opened, *map(_act, claim.acts)]}},
+        {"label": "c2pa.actions.v2", "data": {"actions": [*opened, *map(_act, claim.acts)]}},
         {"label": ORIGINAL, "data": named},
     ]
     if claim.quote:
@@ -39,7 +44,7 @@ def manifest(claim: Claim, media_type: str, version: str) -> dict[str, Any]:
             {
                 "label": "original",
                 "title": "The original recording",
-                "relationship": "parentOf",
+                "relationship": "inputTo" if is_read else "parentOf",
                 "instance_id": f"urn:earwitness:{claim.digest or f'commitment:{claim.commitment}'}",
             }
         ],
@@ -88,6 +93,17 @@ def _act(act: Act) -> dict[str, Any]:
             } | changes
         case "transcoded":
             return {"action": "c2pa.transcoded"}
+        case "silenced":
+            return {"action": "c2pa.edited", "description": _SILENCED, "reason": "c2pa.PII.present"}
+        case "read":
+            learned = act.by is not None and act.by.kind == "model"
+            return {
+                "action": "c2pa.created",
+                "description": _READ,
+                "digitalSourceType": _SOURCE_TYPES
+                + ("trainedAlgorithmicMedia" if learned else "algorithmicMedia"),
+                "parameters": _OF_THE_ORIGINAL,
+            } | ({"softwareAgent": {"name": act.by.name, "version": act.by.version or ""}} if act.by else {})
 
 
 def _region(span: Span) -> dict[str, Any]:

@@ -30,17 +30,32 @@ _NOBODY = Agent(kind="person", name="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What is shown of a piece of a quote between two breaks, part by part."""
+
+    piece: Piece
+    source: tuple[Part, ...]
+    english: tuple[Part, ...]
+
+    def text(self, side: Side) -> str:
+        """The same as text."""
+        parts = self.source if side == "source" else self.english
+        return "".join(part.before + part.text for part in parts).strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clip:
     """What a clip is made of.
 
     `stretches` of the recording are heard one after another, with BREAK_MS between them; nothing of `hidden` (on
-    the recording's timeline) is. `said` is the quote as published, on the clip's timeline: an utterance for each
-    of its pieces, with no doubts, names or candidates.
+    the recording's timeline) is. `told` is the quote as published, up to each break; `said` is the same on the
+    clip's timeline, an utterance for each of them, with no doubts, names or candidates.
     """
 
     quote: Quote
     stretches: tuple[Span, ...]
     hidden: tuple[Span, ...]
+    told: tuple[Told, ...]
     said: RecordingView
 
     @property
@@ -60,12 +75,20 @@ def clip(quote: Quote, view: RecordingView, style: Style, *, who: str | None) ->
         for at in run:
             times[at] = words[at].span.shift(at_ms - stretch.start_ms)
         at_ms += stretch.duration_ms + BREAK_MS
-    length_ms = at_ms - BREAK_MS
+    told = tuple(_told(quote, style))
     return Clip(
         quote=quote,
         stretches=stretches,
         hidden=tuple(sorted({*unheard(quote, view, style), *covered_spans(view, style, but=[quote])})),
-        said=_said(quote, style, times, replace(view.recording, duration_ms=length_ms, gaps=()), who),
+        told=told,
+        said=said(
+            quote,
+            view.recording,
+            told,
+            timed=[_timed(one, times) for one in told],
+            length_ms=at_ms - BREAK_MS,
+            who=who,
+        ),
     )
 
 
@@ -88,24 +111,37 @@ def _with_margins(span: Span, view: RecordingView) -> Span:
     return Span(span.start_ms - min(MARGIN_MS, before_ms // 2), span.end_ms + min(MARGIN_MS, after_ms // 2))
 
 
-def _said(
-    quote: Quote, style: Style, times: Sequence[Span | None], recording: Recording, who: str | None
+def said(  # noqa: PLR0913  (each says one thing)
+    quote: Quote,
+    recording: Recording,
+    told: Sequence[Told],
+    *,
+    timed: Sequence[tuple[Word, ...]],
+    length_ms: int,
+    who: str | None,
 ) -> RecordingView:
-    """The quote as published, an utterance with its line for each piece that is shown."""
-    source, english = ([*_of_pieces(quote, side, style)] for side in SIDES)
-    utterances: list[Utterance] = []
-    lines: dict[str, str] = {}
-    for piece, parts, line in _at_breaks(quote, style, source, english):
-        if parts:
-            utterances.append(_utterance(piece, f"u{len(utterances) + 1}", parts, times, who))
-        if line and utterances:  # of a piece whose words are all left out, it goes with what is heard before
-            known = utterances[-1].id
-            lines[known] = lines.get(known, "") + "".join(part.before + part.text for part in line)
+    """What is told of a quote as a recording of that length, with the times of its words, said by `who`."""
+    utterances = tuple(
+        Utterance(
+            id=f"u{number}",
+            span=hull(word.span for word in words),
+            language=one.piece.language,
+            text=one.text("source"),
+            words=words,
+            speaker=who,
+        )
+        for number, (one, words) in enumerate(zip(told, timed, strict=True), 1)
+    )
+    lines = tuple(
+        Line(utterance_id=utterance.id, text=text)
+        for utterance, one in zip(utterances, told, strict=True)
+        if (text := one.text("english"))
+    )
     transcript = Transcript(
         id=quote.transcript_id,
         recording=quote.recording,
         language=quote.pieces[0].language,
-        utterances=tuple(utterances),
+        utterances=utterances,
         made_by=_NOBODY,
         made_at=quote.made_at,
     )
@@ -113,11 +149,27 @@ def _said(
         id=quote.translation_id or "",
         transcript_id=quote.transcript_id,
         language=ENGLISH,
-        lines=tuple(Line(utterance_id=known, text=text.strip()) for known, text in lines.items()),
+        lines=lines,
         made_by=_NOBODY,
         made_at=quote.made_at,
     )
-    return RecordingView(recording=recording, transcript=transcript, translation=translation if lines else None)
+    return RecordingView(
+        recording=replace(recording, duration_ms=length_ms, gaps=()),
+        transcript=transcript,
+        translation=translation if lines else None,
+    )
+
+
+def _told(quote: Quote, style: Style) -> list[Told]:
+    """The quote as published, a piece or a part of one after another."""
+    source, english = ([*_of_pieces(quote, side, style)] for side in SIDES)
+    found: list[Told] = []
+    for piece, parts, line in _at_breaks(quote, style, source, english):
+        if parts:
+            found.append(Told(piece=piece, source=tuple(parts), english=tuple(line)))
+        elif line and found:  # of a piece whose words are all left out, it goes with what is heard before
+            found[-1] = replace(found[-1], english=(*found[-1].english, *line))
+    return found
 
 
 def _of_pieces(quote: Quote, side: Side, style: Style) -> Iterator[list[Part]]:
@@ -148,16 +200,20 @@ def _parted(parts: Sequence[Part], style: Style) -> list[list[Part]]:
     found: list[list[Part]] = [[]]
     for part in parts:
         found[-1].append(part)
-        if part.first == part.stop and part.text.strip("[]") == style.ellipsis:
+        if is_break(part, style):
             found.append([])
     return [one for one in found if one]
 
 
-def _utterance(
-    piece: Piece, known: str, parts: Sequence[Part], times: Sequence[Span | None], who: str | None
-) -> Utterance:
+def is_break(part: Part, style: Style) -> bool:
+    """Whether it is the sign of what is left out."""
+    return part.first == part.stop and part.text.strip("[]") == style.ellipsis
+
+
+def _timed(told: Told, times: Sequence[Span | None]) -> tuple[Word, ...]:
+    """When each part of the original is heard."""
     words, at_ms = [], 0
-    for part in parts:
+    for part in told.source:
         heard = [span for span in times[part.first : part.stop] if span]
         if heard:
             span = hull(heard)
@@ -166,12 +222,4 @@ def _utterance(
             span = Span(before[-1], before[-1]) if before else Span(at_ms, at_ms)
         at_ms = span.end_ms
         words.append(Word(text=part.text, span=span))
-    text = "".join(part.before + part.text for part in parts).strip()
-    return Utterance(
-        id=known,
-        span=hull(word.span for word in words),
-        language=piece.language,
-        text=text,
-        words=tuple(words),
-        speaker=who,
-    )
+    return tuple(words)

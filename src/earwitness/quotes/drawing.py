@@ -5,11 +5,13 @@ The fonts come with the packages that ship them (Noto Sans), so that a picture i
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
-from itertools import groupby
+from itertools import combinations, groupby, pairwise
+from math import inf
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
@@ -26,6 +28,8 @@ _SCRIPTS = {
     ),
 }
 _WEIGHTS = {False: 420, True: 650}
+_SHORT = 0.3  # what a short word at the end of a line costs, beside the squares of how full lines are
+_WORD = re.compile(r"\S+(?:[\u00a0\u202f]\S+)*")
 _BAR, _STEP = 3, 5  # a bar of the waveform, and from one to the next, in thousandths of the picture's shorter side
 
 
@@ -78,17 +82,40 @@ def line_height(style: Style) -> int:
 def wrapped(text: str, style: Style, width: int) -> list[str]:
     """The text in lines that are no wider; a word that is wider stands alone and is broken.
 
+    A no-break space holds words together.
+
     >>> wrapped("almost nobody agreed", Style(20), 150)
     ['almost nobody', 'agreed']
     """
     lines = [""]
-    for word in text.split():
+    for word in _WORD.findall(text):
         longer = f"{lines[-1]} {word}".strip()
         if text_width(longer, style) <= width:
             lines[-1] = longer
         else:
             lines += _broken(word, style, width)
     return [line for line in lines if line]
+
+
+def balanced(text: str, style: Style, width: int) -> list[str]:
+    """The same in as few lines, each about as wide as the others and ending on no short word where that can be.
+
+    >>> balanced("and almost nobody in the battery agreed", Style(20), 320)
+    ['and almost nobody', 'in the battery agreed']
+    """
+    words, few = _WORD.findall(text), wrapped(text, style, width)
+    ways = [
+        [" ".join(words[a:b]) for a, b in pairwise((0, *cuts, len(words)))]
+        for cuts in combinations(range(1, len(words)), len(few) - 1)
+    ]
+
+    def cost(lines: Sequence[str]) -> float:
+        shares = [text_width(line, style) / width for line in lines]
+        short = sum(line.rpartition(" ")[2].isalpha() and len(line.rpartition(" ")[2]) <= 3 for line in lines[:-1])
+        return inf if max(shares) > 1 else sum(share**2 for share in shares) + _SHORT * short
+
+    best = min(ways, key=cost, default=few)
+    return best if cost(best) < inf else few
 
 
 def text_width(text: str, style: Style) -> int:

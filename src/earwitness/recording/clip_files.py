@@ -1,11 +1,12 @@
 """Sound, and sound with pictures, as files that anybody can play: WAV, MP3, M4A, MP4.
 
-No tags, chapters, dates or names of programs beyond what an encoder writes into its stream: a clip is not to tell
-more than what is heard and seen in it.
+No chapters, dates or names of programs beyond what an encoder writes into its stream, and no tags but a title
+where one is given: a clip is not to tell more than what is heard and seen in it.
 """
 
 from __future__ import annotations
 
+import io
 import wave
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -31,25 +32,30 @@ _CODED_SAMPLES = 1024
 _X264 = {"preset": "veryfast", "crf": "20"}
 
 
-def write_wav(path: Path, samples: Samples, rate_hz: int) -> None:
+def write_wav(path: Path, samples: Samples, rate_hz: int, *, title: str | None = None) -> None:
     """16-bit PCM of samples of shape (n, channels) at their own rate."""
     with wave.open(str(path), "wb") as file:
         file.setnchannels(samples.shape[1])
         file.setsampwidth(2)
         file.setframerate(rate_hz)
         file.writeframes(np.round(np.clip(samples, -1, 1) * 32_767).astype("<i2").tobytes())
+    if title:
+        _add_title(path, title)
 
 
-def write_mp3(path: Path, samples: Samples, rate_hz: int) -> None:
+def write_mp3(path: Path, samples: Samples, rate_hz: int, *, title: str | None = None) -> None:
     """MP3 at the samples' own rate, or the nearest above it that MP3 has."""
-    with av.open(str(path), "w", format="mp3", container_options={**_BITEXACT, "id3v2_version": "0"}) as file:
+    tags = {"id3v2_version": "3" if title else "0"}
+    with av.open(str(path), "w", format="mp3", container_options={**_BITEXACT, **tags}) as file:
+        _entitle(file, title)
         for packet in _coded(file, "libmp3lame", samples, rate_hz, _MP3_RATES):
             file.mux(packet)
 
 
-def write_m4a(path: Path, samples: Samples, rate_hz: int) -> None:
+def write_m4a(path: Path, samples: Samples, rate_hz: int, *, title: str | None = None) -> None:
     """AAC in MP4, at the samples' own rate or the nearest above it that AAC has."""
     with av.open(str(path), "w", format="ipod", container_options=_BITEXACT) as file:
+        _entitle(file, title)
         for packet in _coded(file, "aac", samples, rate_hz, _AAC_RATES):
             file.mux(packet)
 
@@ -60,17 +66,18 @@ SOUND_FILES: Mapping[str, Callable[..., None]] = MappingProxyType(
 """What writes sound, by the ending of the file's name."""
 
 
-def write_film(path: Path, pictures: Iterable[Picture], samples: Samples | None, rate_hz: int) -> None:
+def write_film(
+    path: Path, pictures: Iterable[Picture], samples: Samples | None, rate_hz: int, *, title: str | None = None
+) -> None:
     """H.264 and AAC in MP4: pictures of shape (height, width, 3), FRAMES_A_SECOND; without sound for None."""
     options = {**_BITEXACT, "movflags": "+faststart"}
     with av.open(str(path), "w", format="mp4", container_options=options) as file:
+        _entitle(file, title)
         stream = None
         for at, picture in enumerate(pictures):
             if stream is None:
                 height, width, _ = picture.shape
-                stream = file.add_stream(
-                    "libx264", rate=FRAMES_A_SECOND, options={"preset": "veryfast", "crf": "20"}
-                )
+                stream = file.add_stream("libx264", rate=FRAMES_A_SECOND, options=_X264)
                 stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
                 sound = iter(()) if samples is None else _coded(file, "aac", samples, rate_hz, _AAC_RATES)
             frame = av.VideoFrame.from_ndarray(picture, format="rgb24")
@@ -80,6 +87,24 @@ def write_film(path: Path, pictures: Iterable[Picture], samples: Samples | None,
             file.mux(stream.encode(None))
             for packet in sound:
                 file.mux(packet)
+
+
+def _entitle(file: OutputContainer, title: str | None) -> None:
+    if title:
+        file.metadata["title"] = title
+
+
+def _add_title(path: Path, title: str) -> None:
+    """Put a title behind the samples, as RIFF's INFO list has it."""
+    text = title.encode() + b"\0"
+    text += b"\0" * (len(text) % 2)
+    info = b"INFO" + b"INAM" + len(text).to_bytes(4, "little") + text
+    with path.open("r+b") as file:
+        file.seek(0, io.SEEK_END)
+        file.write(b"LIST" + len(info).to_bytes(4, "little") + info)
+        size = file.tell() - 8
+        file.seek(4)
+        file.write(size.to_bytes(4, "little"))
 
 
 def _coded(

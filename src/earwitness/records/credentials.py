@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from earwitness.records.custody import Digest
+from earwitness.records.custody import Agent, Digest
 from earwitness.records.time import Span
 
-ActKind = Literal["cut", "translated", "redacted", "transcoded"]
+ActKind = Literal["cut", "translated", "redacted", "transcoded", "silenced", "read"]
 
 State = Literal["trusted", "valid", "invalid", "none"]
 """Trusted: as it was signed, by whom one trusts. Valid: as it was signed, by whomever. Invalid: not as it was
@@ -18,11 +18,15 @@ signed. None: nothing is signed in it."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """One thing that was done to the original: where in it (`spans`), and from which language into which."""
+    """One thing that was done to the original: where in it (`spans`), and from which language into which.
+
+    `silenced` is all sound that was left away, `read` what a machine's voice reads in its place: `by` whom.
+    """
 
     kind: ActKind
     spans: tuple[Span, ...] = ()
     languages: tuple[str, str] | None = None
+    by: Agent | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

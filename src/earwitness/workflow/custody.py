@@ -215,8 +215,12 @@ def _published(detail: Mapping[str, Any]) -> str:
 
 def _excerpted(detail: Mapping[str, Any]) -> str:
     files, covered = _count(len(detail["files"]), "file", "files"), detail["covered"]
-    how = "" if detail["voice"] else ", without the voice"
-    if covered and detail["voice"]:
+    how = ""
+    if detail["voice"] in (False, "out"):
+        how = ", without the voice"
+    elif detail.get("read_by"):
+        how = f", read by a machine’s voice ({detail['read_by']})"
+    elif covered:
         how = f", in which {_count(covered, 'stretch', 'stretches')} cannot be heard"
     return f"The quote {detail['quote']} was cut out of it, as a clip of {files}{how}."
 

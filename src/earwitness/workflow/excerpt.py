@@ -7,6 +7,8 @@ from pathlib import Path
 
 from earwitness.archive.atomic import write_file
 from earwitness.archive.folder import CaseFolder
+from earwitness.backends.espeak_narrator import load_narrator
+from earwitness.backends.protocols import Narrator
 from earwitness.errors import UsageError
 from earwitness.ledger.certificate import Certificate
 from earwitness.quotes.clip import BREAK_MS, clip
@@ -23,7 +25,8 @@ from earwitness.workflow import show
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.commitment import commitment
 from earwitness.workflow.credentials import CARRIERS, attach
-from earwitness.workflow.exhibit import KINDS, Exhibit, Wanted
+from earwitness.workflow.exhibit import KINDS, READINGS, VOICES, Exhibit, Wanted
+from earwitness.workflow.narration import narrated
 from earwitness.workflow.person import writing
 from earwitness.workflow.progress import Report, silent
 from earwitness.workflow.quote import house_style, quotes
@@ -49,17 +52,21 @@ def excerpt(  # noqa: PLR0913  (each says one thing)
     folder: Path,
     wanted: Wanted,
     *,
+    narrator: Narrator | None = None,
     signed_by: Certificate | None = None,
     report: Report = silent,
 ) -> Excerpted:
     """Write a quote's exhibit into `folder`/ID (the case is opened for writing), in the place of an older one.
 
-    Sounds, films and the card carry content credentials where somebody signs them. Raises UsageError for a quote
-    that there is not, was withdrawn, or under which something was changed.
+    Sounds, films and the card carry content credentials where somebody signs them. `narrator` reads where a
+    machine is to, eSpeak NG if none is given. Raises UsageError for a quote that there is not, was withdrawn, or
+    under which something was changed, NotInstalledError without what reads.
     """
     require_outside(folder)
     kinds = _kinds(wanted)
-    exhibit, quoted = _cut_out(case, quote_id, wanted, report)
+    if wanted.voice in READINGS:
+        narrator = narrator or load_narrator()
+    exhibit, quoted = _exhibit(case, quote_id, wanted, narrator, report)
     with replacing(folder / quote_id, what="clip", is_own=lambda one: (one / _ABOUT).is_file()) as fresh:
         files: dict[str, Digest] = {}
         for number, (name, write) in enumerate(exhibit.files(quote_id, kinds)):
@@ -80,6 +87,7 @@ def excerpt(  # noqa: PLR0913  (each says one thing)
                 "commitment": str(exhibit.commitment),
                 "covered": exhibit.clip.covered,
                 "voice": wanted.voice,
+                "read_by": exhibit.read_by.name if exhibit.read_by else None,
                 "files": {name: str(digest) for name, digest in files.items()},
             },
         )
@@ -87,8 +95,10 @@ def excerpt(  # noqa: PLR0913  (each says one thing)
     return Excerpted(folder=folder / quote_id, files=(*files, _ABOUT), notes=tuple(exhibit.notes(kinds, files)))
 
 
-def _cut_out(case: CaseFolder, quote_id: str, wanted: Wanted, report: Report) -> tuple[Exhibit, QuoteView]:
-    """The sound of a quote, with what its files are made of."""
+def _exhibit(
+    case: CaseFolder, quote_id: str, wanted: Wanted, narrator: Narrator | None, report: Report
+) -> tuple[Exhibit, QuoteView]:
+    """The sound of a quote, or of its reading, with what its files are made of."""
     style = masking(house_style(case), wanted.mask)
     (quoted,) = quotes(case, quote_id)
     if quoted.withdrawal:
@@ -106,14 +116,19 @@ def _cut_out(case: CaseFolder, quote_id: str, wanted: Wanted, report: Report) ->
     if made.said.recording.duration_ms > LONGEST_MS:
         raise UsageError(f"The clip would last {clock(made.said.recording.duration_ms)}.", advice="Quote less.")
     report("Cutting the sound", 0.0)
-    samples, rate_hz = cut(
-        case.store.path(quoted.quote.recording),
-        made.stretches,
-        break_ms=BREAK_MS,
-        hidden=made.hidden,
-        cover=wanted.cover,
-        name=view.recording.name,
-    )
+    by = None
+    if narrator and (side := READINGS.get(wanted.voice)):
+        reading = narrated(made, side, style, narrator, cover=wanted.cover)
+        made, samples, rate_hz, by = reading.clip, reading.samples, reading.rate_hz, reading.by
+    else:
+        samples, rate_hz = cut(
+            case.store.path(quoted.quote.recording),
+            made.stretches,
+            break_ms=BREAK_MS,
+            hidden=made.hidden,
+            cover=wanted.cover,
+            name=view.recording.name,
+        )
     report("Cutting the sound", 1.0)
     exhibit = Exhibit(
         clip=made,
@@ -123,6 +138,7 @@ def _cut_out(case: CaseFolder, quote_id: str, wanted: Wanted, report: Report) ->
         rate_hz=rate_hz,
         commitment=commitment(case, quoted.quote.recording),
         of_ms=view.recording.duration_ms,
+        read_by=by,
     )
     return exhibit, quoted
 
@@ -133,7 +149,11 @@ def _kinds(wanted: Wanted) -> tuple[str, ...]:
         raise UsageError(
             f"A quote cannot be made into {shown(unknown[0])}.", advice=f"Ask for {', '.join(KINDS)}."
         )
-    if wanted.voice:
+    if wanted.voice not in VOICES:
+        raise UsageError(
+            f"A clip cannot have that voice: {shown(wanted.voice)}.", advice=f"It can be {', '.join(VOICES)}."
+        )
+    if wanted.voice != "out":
         return wanted.kinds or tuple(KINDS)
     if sounds := [one for one in wanted.kinds if one in SOUND_FILES]:
         raise UsageError(

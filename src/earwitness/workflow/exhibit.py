@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from earwitness.archive.atomic import write_file
 from earwitness.formats import srt, webvtt
@@ -23,15 +23,16 @@ from earwitness.quotes.style import Style
 from earwitness.quotes.withheld import shown_though_withheld
 from earwitness.recording.clip_files import FRAMES_A_SECOND, SOUND_FILES, write_film
 from earwitness.recording.cover import COVERS, Cover
-from earwitness.recording.envelope import peaks_of
+from earwitness.recording.envelope import coarse_peaks, peaks_of
 from earwitness.recording.mixing import Samples
 from earwitness.records.credentials import Act, Claim
-from earwitness.records.custody import Digest
-from earwitness.records.mark import SIDES
+from earwitness.records.custody import Agent, Digest
+from earwitness.records.mark import SIDES, Side
 from earwitness.records.quote import QuoteView
 from earwitness.records.time import clock
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.credentials import made_of
+from earwitness.workflow.narration import BY_A_MACHINE
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -46,6 +47,21 @@ KINDS: Mapping[str, str] = MappingProxyType(
 )
 """What can be made of a quote."""
 
+Voice = Literal["heard", "out", "read-english", "read-original"]
+
+VOICES: Mapping[Voice, str] = MappingProxyType(
+    {
+        "heard": "the speaker's own",
+        "out": "none: the words alone",
+        "read-english": "a machine's, which reads the English",
+        "read-original": "a machine's, which reads the words in the language that was spoken",
+    }
+)
+"""Whose voice is heard."""
+
+READINGS: Mapping[Voice, Side] = MappingProxyType({"read-english": "english", "read-original": "source"})
+"""What a machine reads."""
+
 _PICTURES = frozenset({".mp4", ".png"})
 _CARD_SIZE = (1280, 720)
 _PEAKS = 400
@@ -55,21 +71,24 @@ _PEAKS = 400
 class Wanted:
     """What is to be made, of KINDS, and what it may tell.
 
-    `mask` and `cover` are what publish.Said says of them, `speakers` one of story.disclose.DISCLOSURES. `voice`
-    says whether the voice may be heard at all. `digest` lets it carry the original's digest too.
+    `mask` and `cover` are what publish.Said says of them, `speakers` one of story.disclose.DISCLOSURES. `digest`
+    lets it carry the original's digest too.
     """
 
     kinds: tuple[str, ...] = ()
     mask: str = "house"
     cover: Cover = "tone"
     speakers: str = "labels"
-    voice: bool = True
+    voice: Voice = "heard"
     digest: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Exhibit:
-    """A clip with its sound, of a recording that lasts `of_ms`, and what its files are made of."""
+    """A clip with its sound, of a recording that lasts `of_ms`, and what its files are made of.
+
+    `read_by` is the machine whose voice is heard in the speaker's place, None where none is.
+    """
 
     clip: Clip
     style: Style
@@ -78,12 +97,12 @@ class Exhibit:
     rate_hz: int
     commitment: Digest
     of_ms: int
+    read_by: Agent | None = None
 
     @property
     def subtitles(self) -> list[Cue]:
         """Both languages, on the clip's timeline."""
-        said = self.clip.said
-        return list(paced(cues(said), until_ms=said.recording.duration_ms))
+        return list(paced(cues(self.clip.said)))
 
     @property
     def who(self) -> str:
@@ -96,18 +115,19 @@ class Exhibit:
         spans = self.clip.stretches
         when = f"{clock(min(spans).start_ms)}–{clock(max(spans).end_ms)} of {clock(self.of_ms)}"
         told = [when, f"recording {self.commitment.short}"]
-        if not self.wanted.voice:
+        if self.wanted.voice == "out":
             told.append("the voice is left out")
-        elif self.clip.covered:
+        elif self.clip.covered and not self.read_by:
             told.append(f"{COVERS[self.wanted.cover]} stands for what is not told")
-        return " · ".join(told)
+        return "\u00a0· ".join(told)
 
     def files(self, name: str, kinds: Sequence[str]) -> Iterator[tuple[str, Callable[[Path], None]]]:
         """The name of each file, and what writes it."""
         subtitles = self.subtitles
         for kind in kinds:
             if kind in SOUND_FILES:
-                yield f"{name}.{kind}", partial(SOUND_FILES[kind], samples=self.samples, rate_hz=self.rate_hz)
+                sound = {"samples": self.samples, "rate_hz": self.rate_hz, "title": self._title}
+                yield f"{name}.{kind}", partial(SOUND_FILES[kind], **sound)
             elif kind == "srt":
                 yield f"{name}.srt", partial(write_file, data=srt.write(subtitles).encode())
             elif kind == "vtt":
@@ -126,13 +146,14 @@ class Exhibit:
             "version": PROGRAM.version,
             "quote": quote.id,
             "recording": {"commitment": str(self.commitment)},
-            "heard": [{"start_ms": one.start_ms, "end_ms": one.end_ms} for one in spans],
+            "of": [{"start_ms": one.start_ms, "end_ms": one.end_ms} for one in spans],
             "break_ms": BREAK_MS,
             "speaker": self.who or None,
             "original": published(quote, "source", self.style),
             "english": published(quote, "english", self.style) or None,
             "covered": self.clip.covered,
             "voice": self.wanted.voice,
+            "read_by": f"{self.read_by.name} ({self.read_by.version})" if self.read_by else None,
             "files": {name: str(digest) for name, digest in files.items()},
         }
         if self.wanted.digest:
@@ -143,16 +164,25 @@ class Exhibit:
         """What the content credentials of one of its files say: a picture has the words in both languages."""
         texts = {str(side): published(self.clip.quote, side, self.style) or None for side in SIDES}
         address = "&".join(span.fragment for span in self.clip.stretches)
-        heard = [one for one in self.clip.hidden if any(one.overlap_ms(part) for part in self.clip.stretches)]
-        languages = tuple(self.clip.said.languages()) if Path(name).suffix in _PICTURES else ()
-        translated = [Act(kind="translated", languages=(languages[0], one)) for one in languages[1:]]
         return Claim(
             title=f"A quote: {quoted.id}",
             commitment=self.commitment,
             digest=quoted.quote.recording if self.wanted.digest else None,
-            acts=(Act(kind="cut", spans=self.clip.stretches), *translated, *made_of(heard)),
+            acts=tuple(self._acts(name)),
             quote={"quote": quoted.id, "digest": str(quoted.digest), "address": address, **texts},
         )
+
+    def _acts(self, name: str) -> Iterator[Act]:
+        """What was done to make one of the files: a picture has the words in both languages."""
+        first, *others = self.clip.said.languages()
+        is_in_english = Path(name).suffix in _PICTURES or self.wanted.voice == "read-english"
+        translated = [Act(kind="translated", languages=(first, one)) for one in others if is_in_english]
+        if self.read_by:
+            yield from (Act(kind="read", by=self.read_by), *translated)
+            return
+        yield from (Act(kind="cut", spans=self.clip.stretches), *translated)
+        heard = [one for one in self.clip.hidden if any(one.overlap_ms(part) for part in self.clip.stretches)]
+        yield from [Act(kind="silenced")] if self.wanted.voice == "out" else made_of(heard)
 
     def notes(self, kinds: Sequence[str], files: Mapping[str, Digest]) -> Iterator[str]:
         """What a person should know of what was made."""
@@ -173,18 +203,26 @@ class Exhibit:
 
     @property
     def _peaks(self) -> list[float]:
+        if self.wanted.voice == "out":
+            return coarse_peaks(self.samples, _PEAKS, rate_hz=self.rate_hz)
         return peaks_of(self.samples, _PEAKS)
+
+    @property
+    def _title(self) -> str | None:
+        """What the file itself says of its sound, where that is not what was recorded."""
+        return BY_A_MACHINE.capitalize() if self.read_by else None
 
     def _write_film(self, path: Path, *, size: tuple[int, int]) -> None:
         film = Film(
             cues=self.subtitles,
             peaks=self._peaks,
-            length_ms=self.clip.said.recording.duration_ms,
+            sound_ms=self.clip.said.recording.duration_ms,
             who=self.who,
             foot=self.foot,
         )
         drawn = pictures(film, size, a_second=FRAMES_A_SECOND)
-        write_film(path, drawn, self.samples if self.wanted.voice else None, self.rate_hz)
+        samples = None if self.wanted.voice == "out" else self.samples
+        write_film(path, drawn, samples, self.rate_hz, title=self._title)
 
     def _card(self) -> bytes | None:
         source, english = (published(self.clip.quote, side, self.style) for side in ("source", "english"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from earwitness.archive.folder import CaseFolder
 from earwitness.backends import registry
-from earwitness.backends.protocols import Embedder
+from earwitness.backends.protocols import Embedder, Narrator
 from earwitness.check.judge import LIMIT_MS
 from earwitness.ledger.certificate import Certificate
 from earwitness.quotes.make import Asked as AskedQuote
@@ -143,18 +143,22 @@ class Quoting(Opened):
         mask: str = "house",
         cover: Cover = "tone",
         speakers: str = "labels",
-        voice: bool = True,
+        voice: exhibit.Voice = "heard",
         digest: bool = False,
+        narrator: Narrator | None = None,
         signed_by: Certificate | None = None,
         report: Report = silent,
     ) -> excerpt.Excerpted:
         """Cut a quote out as a clip, into a folder of its own in this one: sound, films, subtitles, a card.
 
-        `kinds` are wav, mp3, m4a, video, srt, vtt and card, all of them if none is named; `voice` says whether the
-        voice may be heard. The others are those of `publish`. Raises UsageError for what cannot be cut out so.
+        `kinds` are wav, mp3, m4a, video, srt, vtt and card, all of them if none is named; `voice` is one of
+        workflow.exhibit.VOICES; `narrator` reads where a machine is to, eSpeak NG if none is given. The others are
+        those of `publish`. Raises UsageError for what cannot be cut out so.
         """
         wanted = exhibit.Wanted(
             kinds=tuple(kinds), mask=mask, cover=cover, speakers=speakers, voice=voice, digest=digest
         )
         with CaseFolder.open(self.path, write=True) as case:
-            return excerpt.excerpt(case, quote_id, Path(folder), wanted, signed_by=signed_by, report=report)
+            return excerpt.excerpt(
+                case, quote_id, Path(folder), wanted, narrator=narrator, signed_by=signed_by, report=report
+            )
