@@ -5,17 +5,19 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import jsonschema
 
+from earwitness.check.report import ReportFacts, render_report
 from earwitness.formats.check_docx import check_to_docx
 from earwitness.formats.check_json import check_to_json
 from earwitness.formats.claim_review import check_to_claim_reviews
 from earwitness.records.article import Article, Block, Claim, Quotation, Reading, Step, Stretch
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.time import Span
-from earwitness.records.verdict import Check, Checked, Compared, Finding, MarkSeen, Place
+from earwitness.records.verdict import Check, Checked, Compared, Finding, MarkSeen, Place, Rendering
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs/schema/check.schema.json").read_text("utf-8"))
 TEXT = "“We refused … to go,” he reportedly says. The ministry denies it."
@@ -37,6 +39,7 @@ def _check() -> Check:
         language="ru",
         speaker="S1",
         voice="S1",
+        follows=Rendering(text="We said no.", made_by=Agent(kind="model", name="another"), candidate="c2"),
     )
     claim = Claim(start=42, end=len(TEXT), text=TEXT[42:], source="The ministry", verb="denies")
     article = Article(text=TEXT, blocks=(Block(kind="paragraph", start=0, end=len(TEXT)),), title="A\nB")
@@ -72,6 +75,7 @@ def _check() -> Check:
             doubted=1,
         ),
         reading=Reading(article=article, quotations=(quotation,), claims=(claim,)),
+        notes=(Finding(reason="spoken-in", text="The article says that it is Ukrainian."),),
     )
 
 
@@ -79,7 +83,17 @@ def test_the_json_is_as_its_schema_says() -> None:
     data = json.loads(json.dumps(check_to_json(_check())))
     jsonschema.validate(data, SCHEMA)
     assert data["quotes"][0]["spans"][0]["start_ms"] == 1_000
-    assert data["claims"][0]["source"] == "The ministry"
+    assert data["quotes"][0]["spans"][0]["follows"]["candidate"] == "c2"
+    assert (data["claims"][0]["source"], data["claims"][0]["cites_nothing"]) == ("The ministry", False)
+    assert data["notes"][0]["reason"] == "spoken-in"
+
+
+def test_the_page_shows_whose_words_a_quote_has_and_what_is_to_be_told_of_all_of_it() -> None:
+    page = render_report(_check(), ReportFacts(made_on=date(2026, 1, 31), version="0.1.0")).decode()
+    assert "Another of ours (c2, not chosen)" in page
+    assert "We said no." in page
+    assert "The article says that it is Ukrainian." in page
+    assert "cites The ministry" in page
 
 
 def test_linked_data_gives_no_grade_and_calls_nothing_false() -> None:
@@ -98,4 +112,7 @@ def test_the_document_opens_and_names_neither_author_nor_machine() -> None:
         core = held.read("docProps/core.xml").decode()
     assert "Мы отказались" in text
     assert "negation: One side denies it." in text
+    assert "The article: he, reportedly, via The ministry" in text
+    assert "The article says that it is Ukrainian." in text
+    assert "(cites The ministry)" in text
     assert "python-docx" not in core

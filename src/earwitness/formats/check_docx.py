@@ -30,6 +30,10 @@ def check_to_docx(check: Check) -> bytes:
     for number, one in enumerate(check.quotes, 1):
         made.add_heading(f"{number}. {one.verdict} ({one.probability:.2f})", level=2)
         made.add_paragraph(f"“{one_line(one.quotation.text)}”", style="Quote")
+        said = [one.quotation.speaker, one.quotation.verb, one.quotation.hedge]
+        said += [f"{step.kind} {step.who}" for step in one.quotation.route]
+        if told := ", ".join(filter(None, said)):
+            made.add_paragraph(f"The article: {one_line(told)}")
         made.add_paragraph(f"The quote {VERDICTS[one.verdict]}.")
         table = made.add_table(rows=0, cols=2)
         for place in one.places:
