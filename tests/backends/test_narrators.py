@@ -17,6 +17,8 @@ from earwitness.backends.protocols import Narrator
 from earwitness.errors import ModelError, NotInstalledError
 from earwitness.testing import check_narrator
 
+MANUAL = (Path(__file__).parents[2] / "docs" / "manual.md").read_text(encoding="utf-8")
+
 
 def espeak() -> EspeakNarrator:
     if find_spec("espeakng_loader") is None:
@@ -66,7 +68,4 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(espeak_narrator, "_PACKAGE", "no_such_package")
     with pytest.raises(NotInstalledError) as refused:
         load_narrator()
-    assert str(refused.value) == (
-        "What reads aloud is not installed (package espeakng-loader). "
-        "Install it: pip install 'earwitness[reading]'"
-    )
+    assert f"| a reading, without the extra | {refused.value} |" in MANUAL

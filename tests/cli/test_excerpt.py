@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 import calls
+import media
 from earwitness.workflow.case import Case
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -33,6 +35,17 @@ def test_a_clip_is_made_of_what_is_asked_for_and_its_files_are_named(earwitness:
     assert all((folder / name).stat().st_size for name in done.stdout.split())
     told = earwitness("custody", case.path).stdout
     assert "The quote q1 was cut out of it, as a clip of 3 files." in told
+
+
+def test_a_reading_is_made_by_the_program_that_the_extra_brings(earwitness: Run, case: Case) -> None:
+    if find_spec("espeakng_loader") is None:
+        pytest.skip("the extra `reading` is not installed")
+    done = earwitness("excerpt", case.path, "q1", "-o", "clips", "--make", "wav", "--voice", "read-english")
+    assert (done.returncode, done.stderr.strip()) == (0, "")
+    sound, _ = media.decoded(case.path.parent / "clips" / "q1" / "q1.wav", sample_rate_hz=22_050)
+    assert 3 < len(sound) / 22_050 < 12
+    assert 0.1 < abs(sound).max() < 1
+    assert "as a clip of 1 file, read by a machine’s voice (eSpeak NG)." in earwitness("custody", case.path).stdout
 
 
 def _withdrawn(case: Case) -> None:

@@ -211,6 +211,7 @@ def test_a_film_has_its_shape_shows_the_words_and_fills_its_wave(
 ) -> None:
     seen = list(frames(clips / "q1" / f"q1.{shape}.mp4"))
     assert seen[0].shape[:2] == size
+    assert np.abs(seen[0][2, 2].astype(int) - (0xFD, 0xFC, 0xF9)).max() < 4  # the colour of the card
     bottom = [np.abs(one[size[0] * 2 // 3 :].astype(int) - (0x96, 0x34, 0x21)).sum(axis=2) < 90 for one in seen]
     filled = [int(one.sum()) for one in bottom[:: len(bottom) // 4]]
     assert filled == sorted(filled)
@@ -304,7 +305,21 @@ def test_a_withdrawn_quote_and_one_under_which_something_changed_are_refused(tmp
     assert not (tmp_path / "clips").exists()
 
 
+@pytest.mark.parametrize(
+    ("gloss", "note"),
+    [
+        ("Petrov=name", "“Petrov” is withheld in the English alone: does the original tell it?"),
+        ("Петров=имя", "“Петров” is withheld in the original alone: does the English tell it?"),
+    ],
+)
+def test_a_name_that_is_withheld_in_one_language_alone_is_told(
+    case: Case, tmp_path: Path, gloss: str, note: str
+) -> None:
+    made = case.quote(Span(3_350, 5_400), gloss=[gloss])
+    assert note in case.excerpt(made.quote.id, tmp_path, kinds=["srt"]).notes
+
+
 def test_a_name_that_is_shown_elsewhere_in_another_case_is_told(case: Case, tmp_path: Path) -> None:
-    case.quote(Span(3_350, 5_400), gloss=["отказался=сделал"])
-    made = case.excerpt("q6", tmp_path, kinds=["srt"])
+    quoted = case.quote(Span(3_350, 5_400), gloss=["отказался=сделал"])
+    made = case.excerpt(quoted.quote.id, tmp_path, kinds=["srt"])
     assert made.notes == ("“отказались” is shown, and “отказался” is withheld: is it the same?",)

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-import calls
 import media
 import spoken
 from earwitness.backends.fake_narrator import WORD_MS, FakeNarrator
@@ -22,6 +21,7 @@ from earwitness.workflow.case import Case
 from earwitness.workflow.credentials import desk_certificate, read_credentials
 from earwitness.workflow.narration import ANNOUNCEMENT, BY_A_MACHINE, COVER_MS
 
+MANUAL = (Path(__file__).parents[2] / "docs" / "manual.md").read_text(encoding="utf-8")
 NARRATOR = FakeNarrator()
 WITHHELD = ("блядь", "fucking", "Петров", "Petrov")
 PRINTED = {
@@ -168,18 +168,19 @@ def test_without_a_voice_credentials_say_so_and_claim_no_sound(case: Case, tmp_p
     assert not [act for act in acts if "encoded" in act or "unhearable" in act]
 
 
-class _Englishman(FakeNarrator):
-    languages = frozenset({"en"})
-
-
-def test_a_language_that_nobody_reads_and_a_quote_without_english_are_refused(tmp_path: Path) -> None:
-    case = calls.call(tmp_path / "case")
-    calls.hear(case, "t1")
-    case.quote(Span(4_000, 5_700))
-    with pytest.raises(UsageError, match='No machine’s voice reads "ru" here'):
-        case.excerpt("q1", tmp_path, voice="read-original", narrator=_Englishman())
-    with pytest.raises(UsageError, match="The quote has no English that could be read"):
-        case.excerpt("q1", tmp_path, voice="read-english", narrator=_Englishman())
+def test_a_language_that_nobody_reads_and_a_quote_without_english_are_refused_in_the_manuals_words(
+    tmp_path: Path,
+) -> None:
+    path = media.write_wav(tmp_path / "call.wav", spoken.sound(), rate_hz=spoken.RATE_HZ)
+    case = spoken.case_of(tmp_path, path, [("S1", "tlh", spoken.spans()[:3], None)])
+    case.quote(Span(900, 3_350))
+    for voice, kind in (
+        ("read-original", "a reading in a language that is not read"),
+        ("read-english", "a reading of a quote that is not translated"),
+    ):
+        with pytest.raises(UsageError) as refused:
+            case.excerpt("q1", tmp_path, voice=voice, narrator=NARRATOR)  # type: ignore[arg-type]
+        assert f"| {kind} | {refused.value} |" in MANUAL
     assert not (tmp_path / "q1").exists()
 
 

@@ -75,7 +75,7 @@ def clip(quote: Quote, view: RecordingView, style: Style, *, who: str | None) ->
         for at in run:
             times[at] = words[at].span.shift(at_ms - stretch.start_ms)
         at_ms += stretch.duration_ms + BREAK_MS
-    told = tuple(_told(quote, style))
+    told = tuple(told_of(quote, style))
     return Clip(
         quote=quote,
         stretches=stretches,
@@ -160,7 +160,7 @@ def said(  # noqa: PLR0913  (each says one thing)
     )
 
 
-def _told(quote: Quote, style: Style) -> list[Told]:
+def told_of(quote: Quote, style: Style) -> list[Told]:
     """The quote as published, a piece or a part of one after another."""
     source, english = ([*_of_pieces(quote, side, style)] for side in SIDES)
     found: list[Told] = []

@@ -66,14 +66,14 @@ def pictures(film: Film, size: tuple[int, int], *, a_second: int) -> Iterator[ND
     name, small = Style(round(4.2 * unit), ACCENT, bold=True), Style(round(3.0 * unit), SOFT)
     foot = balanced(film.foot, small, inside.width)
     foot_top = inside.bottom - len(foot) * line_height(small)
-    top = draw_lines(sheet, inside, wrapped(film.who, name, inside.width)[:2], name)
+    top = draw_lines(sheet, inside, balanced(film.who, name, inside.width)[:2], name)
     draw_lines(sheet, inside._replace(top=foot_top), foot, small)
     wave = inside._replace(top=foot_top - round(_wave_height(*size) + 3 * unit), bottom=foot_top - round(3 * unit))
     played = sheet.copy()
     draw_wave(sheet, wave, film.peaks, UNPLAYED)
     draw_wave(played, wave, film.peaks, ACCENT)
     full, ink = np.asarray(played), ImageColor.getrgb(INK)
-    clear = round(3 * unit)
+    clear = round(4 * unit)
     words = _Words(
         film.cues, inside._replace(top=top + clear, bottom=wave.top - clear), unit, 2 if size[0] > size[1] else 4
     )

@@ -9,7 +9,7 @@ from earwitness.quotes.obscene import is_obscene
 from earwitness.quotes.render import kept_words
 from earwitness.quotes.style import Style
 from earwitness.quotes.words import key, parts
-from earwitness.records.mark import SIDES, Gloss, Mask
+from earwitness.records.mark import SIDES, Gloss, Mask, Side
 from earwitness.records.quote import Quote
 from earwitness.records.time import Span, hull
 from earwitness.records.view import RecordingView, UtteranceView
@@ -18,6 +18,8 @@ LEAST_COVERED_MS = 120
 COVERED_PAUSE_MS = 100
 """How long a word is covered in the sound at least, since some have no duration; and how much of the pauses beside
 it at most, since its times are a machine's."""
+
+_NO_NAMES = frozenset({"they", "this", "that", "these", "those", "there", "their"})
 
 WITHHELD_MS = 250
 """How much before and after words is covered that are withheld."""
@@ -106,3 +108,18 @@ def shown_though_withheld(quote: Quote, who: str) -> Iterator[tuple[str, str]]:
                 stem = key(word)[: max(4, len(key(word)) - 2)]
                 if len(stem) >= 4:
                     yield from ((parts(one).core, parts(word).core) for one in seen if key(one).startswith(stem))
+
+
+def withheld_on_one_side(quote: Quote) -> Iterator[tuple[str, Side]]:
+    """Words that look like names and are replaced by a gloss in one language, where nothing is in the other."""
+    replaced = {
+        side: [one for one in quote.of(side) if isinstance(one, Gloss) and one.first < one.stop] for side in SIDES
+    }
+    for side, other in (SIDES, SIDES[::-1]):
+        if replaced[other] or not quote.words(other):
+            continue
+        for gloss in replaced[side]:
+            for word in quote.words(side)[gloss.first : gloss.stop]:
+                core = parts(word).core
+                if len(core) >= 4 and core[0].isupper() and core.lower() not in _NO_NAMES:
+                    yield core, side

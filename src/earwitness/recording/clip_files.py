@@ -16,6 +16,7 @@ from typing import Any
 import av
 import numpy as np
 from av.container import OutputContainer
+from av.video.reformatter import ColorRange, Colorspace
 from numpy.typing import NDArray
 
 from earwitness.recording.mixing import Samples
@@ -29,6 +30,7 @@ _BITEXACT = {"fflags": "+bitexact"}
 _MP3_RATES = (8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000)
 _AAC_RATES = (*_MP3_RATES, 64_000, 88_200, 96_000)
 _CODED_SAMPLES = 1024
+_BT709 = 1  # ITU-T H.273
 _X264 = {"preset": "veryfast", "crf": "20"}
 
 
@@ -79,14 +81,23 @@ def write_film(
                 height, width, _ = picture.shape
                 stream = file.add_stream("libx264", rate=FRAMES_A_SECOND, options=_X264)
                 stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
+                _in_bt709(stream.codec_context)
                 sound = iter(()) if samples is None else _coded(file, "aac", samples, rate_hz, _AAC_RATES)
-            frame = av.VideoFrame.from_ndarray(picture, format="rgb24")
+            frame = av.VideoFrame.from_ndarray(picture, format="rgb24").reformat(
+                format="yuv420p", dst_colorspace=Colorspace.ITU709
+            )
             frame.pts = at
             file.mux(stream.encode(frame))
         if stream is not None:
             file.mux(stream.encode(None))
             for packet in sound:
                 file.mux(packet)
+
+
+def _in_bt709(context: Any) -> None:
+    """Say which colours these are: players take those of large pictures for BT.709's, FFmpeg makes BT.601's."""
+    context.colorspace, context.color_range = Colorspace.ITU709, ColorRange.MPEG
+    context.color_primaries = context.color_trc = _BT709
 
 
 def _entitle(file: OutputContainer, title: str | None) -> None:

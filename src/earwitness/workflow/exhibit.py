@@ -20,7 +20,7 @@ from earwitness.quotes.drawing import is_drawable
 from earwitness.quotes.film import SHAPES, Film, pictures
 from earwitness.quotes.render import published
 from earwitness.quotes.style import Style
-from earwitness.quotes.withheld import shown_though_withheld
+from earwitness.quotes.withheld import shown_though_withheld, withheld_on_one_side
 from earwitness.recording.clip_files import FRAMES_A_SECOND, SOUND_FILES, write_film
 from earwitness.recording.cover import COVERS, Cover
 from earwitness.recording.envelope import coarse_peaks, peaks_of
@@ -65,6 +65,7 @@ READINGS: Mapping[Voice, Side] = MappingProxyType({"read-english": "english", "r
 _PICTURES = frozenset({".mp4", ".png"})
 _CARD_SIZE = (1280, 720)
 _PEAKS = 400
+_WHERE = ("the English", "the original")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +115,7 @@ class Exhibit:
         """The line beneath a picture."""
         spans = self.clip.stretches
         when = f"{clock(min(spans).start_ms)}–{clock(max(spans).end_ms)} of {clock(self.of_ms)}"
-        told = [when, f"recording {self.commitment.short}"]
+        told = [when, f"recording\u00a0{self.commitment.short}"]
         if self.wanted.voice == "out":
             told.append("the voice is left out")
         elif self.clip.covered and not self.read_by:
@@ -196,6 +197,9 @@ class Exhibit:
             yield "There is no card: the words do not fit on one."
         for word, withheld in shown_though_withheld(self.clip.quote, self.who):
             yield f"“{word}” is shown, and “{withheld}” is withheld: is it the same?"
+        for word, side in withheld_on_one_side(self.clip.quote):
+            where, elsewhere = _WHERE if side == "english" else _WHERE[::-1]
+            yield f"“{word}” is withheld in {where} alone: does {elsewhere} tell it?"
 
     @property
     def _is_drawable(self) -> bool:
