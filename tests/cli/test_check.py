@@ -13,9 +13,11 @@ from pathlib import Path
 import jsonschema
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
 import calls
 import desk
+from earwitness.cli import process
 from earwitness.workflow.case import Case
 from media import write_wav
 from serving import says, serving
@@ -194,3 +196,14 @@ def test_of_two_recordings_each_place_says_which_it_is_in(earwitness: Run, tmp_p
     told = earwitness("check", article, "--case", "case").stdout
     assert first.short in told
     assert second.short in told
+
+
+def test_process_prepares_what_a_check_needs_where_much_waits_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = [str(desk.CALL.with_name("call.m4a")), "--case", str(tmp_path / "case"), "--model", "fake:"]
+    for much_ms, kept in ((3_600_000, False), (0, True)):
+        monkeypatch.setattr(process, "_MUCH_MS", much_ms)
+        done = CliRunner().invoke(process.command, [*asked, "--speakers", "none"])
+        assert done.exit_code == 0, done.output
+        assert (tmp_path / "case" / "cache").exists() == kept
