@@ -194,8 +194,7 @@ def test_of_two_recordings_each_place_says_which_it_is_in(earwitness: Run, tmp_p
     assert found["compared"]["recordings"] == 2
     assert [quote["spans"][0]["recording"] for quote in found["quotes"]] == [str(first), str(second)]
     told = earwitness("check", article, "--case", "case").stdout
-    assert first.short in told
-    assert second.short in told
+    assert f'\nFrom {first.short} ("call.m4a"): 1.\nFrom {second.short} ("warehouse.m4a"): 2.\n' in told
 
 
 def test_process_prepares_what_a_check_needs_where_much_waits_for_it(

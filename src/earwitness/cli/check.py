@@ -91,7 +91,7 @@ def command(  # noqa: PLR0913  (one for each option)
         if as_json:
             click.echo(json.dumps(check_to_json(checked), ensure_ascii=False))
         else:
-            paint_check(checked)
+            paint_check(checked, {one.digest: one.name for one in case.recordings()})
     if alone := checked.reading.unclosed:
         text = checked.reading.article.text
         where = "; ".join(f"{text[at : at + _SHOWN]} …" for at in alone[:_FEW])

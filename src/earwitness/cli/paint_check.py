@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Mapping
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from earwitness.records.text import one_line
+from earwitness.records.custody import Digest
+from earwitness.records.text import one_line, shown
 from earwitness.records.time import clock
 from earwitness.records.verdict import UNSETTLED, VERDICTS, Check, Checked, Place
 from earwitness.story.wording import counted
@@ -30,8 +32,11 @@ STYLES = {
 _MOST_CLAIMS = 40
 
 
-def paint_check(check: Check) -> None:
-    """Print each quote with its verdict, where it is said and what to look at; then the claims; then a summary."""
+def paint_check(check: Check, names: Mapping[Digest, str]) -> None:
+    """Print each quote with its verdict, where it is said and what to look at; then the claims; then a summary.
+
+    `names` are those of the case's recordings.
+    """
     console = Console(file=sys.stdout, highlight=False, soft_wrap=not sys.stdout.isatty())
     for note in check.notes:
         console.print(Text(f"! {one_line(note.text)}", style="yellow"))
@@ -43,7 +48,7 @@ def paint_check(check: Check) -> None:
             console.print(Text(f"  {one_line(claim.text)}  ({one_line(claim.cited)})", style="dim"))
         if (more := len(check.claims) - _MOST_CLAIMS) > 0:
             console.print(Text(f"  … and {more} more; --json has them all.", style="dim"))
-    _summary(console, check)
+    _summary(console, check, names)
 
 
 def _quote(console: Console, number: int, one: Checked) -> None:
@@ -78,7 +83,17 @@ def _place(place: Place, *, unsettled: bool) -> Text:
     return Text.assemble((f"{least}{where}\n", "dim"), (one_line(place.original), "italic"), (ours, "italic"))
 
 
-def _summary(console: Console, check: Check) -> None:
+def _quoted(check: Check) -> dict[Digest, list[int]]:
+    """Which quotes each recording has, by their numbers."""
+    found: dict[Digest, list[int]] = {}
+    for number, one in enumerate(check.quotes, 1):
+        if one.verdict not in UNSETTLED:
+            for recording in dict.fromkeys(place.recording for place in one.places):
+                found.setdefault(recording, []).append(number)
+    return found
+
+
+def _summary(console: Console, check: Check, names: Mapping[Digest, str]) -> None:
     compared = check.compared
     counts = Counter(one.verdict for one in check.quotes)
     told = ", ".join(f"{counts[verdict]} {verdict}" for verdict in VERDICTS if counts[verdict])
@@ -86,6 +101,10 @@ def _summary(console: Console, check: Check) -> None:
     console.print(
         Text(f"\n{counted(len(check.quotes), 'quote')}: {told}." if check.quotes else "No speech is quoted in it.")
     )
+    if compared.recordings > 1:
+        for recording, numbers in _quoted(check).items():
+            called = f"{recording.short} ({shown(names[recording])})"
+            console.print(Text(f"From {called}: {', '.join(map(str, numbers))}."))
     doubted = f"{compared.doubted} of {compared.utterances} utterances read closely are doubted"
     recordings = counted(compared.recordings, "recording")
     about = f"{clock(compared.duration_ms)}; {', '.join(compared.languages)}"
