@@ -9,7 +9,8 @@ import signal
 import ssl
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -50,14 +51,19 @@ class Served:
 
 @contextmanager
 def served(
-    case: Path, *, port: int = 0, key: Path | None = None, listen: str | None = None, guests: Sequence[str] = ()
+    case: Path,
+    *options: str,
+    port: int = 0,
+    key: Path | None = None,
+    listen: str | None = None,
+    guests: Sequence[str] = (),
 ) -> Iterator[Served]:
-    """Run it until the end of the `with`; `key` is whose it is, `listen` where in a network, if anywhere."""
+    """Run it with these options until the end of the `with`; `key` is whose it is, `listen` where in a network."""
     environment = {**os.environ, **({"EARWITNESS_KEY": str(key)} if key else {})}
     command = [sys.executable, "-m", "earwitness", "review", str(case), "--no-browser", "--model", "none"]
     network = [*(["--listen", listen] if listen else []), *(f"--reviewer={name}" for name in guests)]
     with subprocess.Popen(
-        [*command, "--port", str(port), *network],
+        [*command, "--port", str(port), *network, *options],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
@@ -111,3 +117,12 @@ class Asking:
         answer = self.ask(path)
         assert answer.status == 200
         return json.loads(answer.body)  # type: ignore[attr-defined]
+
+
+def until(true: Callable[[], object]) -> None:
+    """Wait for what is kept."""
+    for _ in range(100):
+        if true():
+            return
+        time.sleep(0.05)
+    assert true()

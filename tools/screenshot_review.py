@@ -12,17 +12,33 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 HERE = Path(__file__).parents[1]
 CASE = HERE / "build" / "demo" / "case"
 PICTURES = HERE / "docs" / "images"
+DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 STEPS = {
-    "review.png": ("ArrowDown", "a", "a", "q"),
-    "review-doubt.png": ("n", "Enter"),
-    "review-compare.png": ("Control+A", "Три дня ты не звонил.", "Enter", "Alt+1", "c"),
+    "review.png": (
+        DESK,
+        ("a", "a", "Shift+ArrowRight", "k", "Who calls, and from where?", "Enter", "ArrowDown", "q"),
+    ),
+    "review-doubt.png": (DESK, ("n", "t")),
+    "review-compare.png": (
+        DESK,
+        ("Control+.", "Enter", "Control+A", "Три дня ты не звонил.", "Enter", "Alt+1", "c"),
+    ),
+    "review-phone.png": (PHONE, ("c", "n")),
+    "review-keys.png": (DESK, ("Shift+?",)),
 }
-"""For each picture: the keys that are pressed before it is taken, and what is typed."""
+"""For each picture: the size of the window, and the keys that are pressed before it is taken or what is typed."""
+
+
+def press(page: Page, keys: tuple[str, ...]) -> None:
+    """Press keys, and type what is longer than a key's name."""
+    for key in keys:
+        (page.keyboard.type if " " in key else page.keyboard.press)(key)
+        page.wait_for_timeout(150)
 
 
 def main() -> None:
@@ -48,13 +64,13 @@ def main() -> None:
                 executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
                 args=["--no-sandbox", "--disable-quic", "--disable-background-networking"],
             )
-            page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="en-US")
+            page = browser.new_page(viewport=DESK, locale="en-US")
             page.goto(server.stdout.readline().strip() if server.stdout else "")
             page.wait_for_selector("body[data-ready]")
-            for name, keys in STEPS.items():
-                for key in keys:
-                    (page.keyboard.type if " " in key else page.keyboard.press)(key)
-                page.wait_for_timeout(1_500)
+            for name, (size, keys) in STEPS.items():
+                page.set_viewport_size(size)
+                press(page, keys)
+                page.wait_for_timeout(1_000)
                 page.screenshot(path=PICTURES / name)
                 print(PICTURES / name)
             browser.close()

@@ -16,8 +16,9 @@ from threading import Thread
 import av
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+import reviewpage
 from earwitness.records.attribution import Attribution
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.glossary import Mention, Term
@@ -27,6 +28,8 @@ from earwitness.records.time import Span
 from earwitness.records.translation import Line, Translation
 from earwitness.records.view import RecordingView
 from earwitness.story.page import PageFacts, render_page
+from earwitness.workflow.case import Case
+from reviewpage import Served, served
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
@@ -240,3 +243,38 @@ def host(folder: Path) -> Iterator[str]:
     """The address of the page on a web host, in a folder that is not the host's root."""
     with _serving(folder.parent) as root:
         yield f"{root}{folder.name}/"
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    """A call that somebody corrects."""
+    return reviewpage.call(tmp_path / "case")
+
+
+@pytest.fixture
+def server(case: Case) -> Iterator[Served]:
+    """The page on which they do."""
+    with served(case.path) as running:
+        yield running
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open a page in a browser of its own, that tells of no errors and asks nothing of any other host."""
+    contexts, wrong = [], []
+
+    def opened(server: Served, **options: object) -> Page:
+        context = browser.new_context(**{"locale": "en-US", "viewport": {"width": 1280, "height": 900}} | options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda err: wrong.append(str(err)))
+        page.on("console", lambda said: wrong.append(said.text) if "Content Security" in said.text else None)
+        page.on("request", lambda asked: server.host in asked.url or wrong.append(asked.url))
+        page.goto(server.address)
+        page.wait_for_selector("body[data-ready]")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert wrong == []

@@ -2,61 +2,18 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from earwitness.ledger import keys
 from earwitness.workflow.case import Case
-from reviewpage import Served, call, served
+from reviewpage import Served, served, until
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def case(tmp_path: Path) -> Case:
-    return call(tmp_path / "case")
-
-
-@pytest.fixture
-def server(case: Case) -> Iterator[Served]:
-    with served(case.path) as running:
-        yield running
-
-
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open a page in a browser of its own, that tells of no errors and asks nothing of any other host."""
-    contexts, wrong = [], []
-
-    def opened(server: Served, **options: object) -> Page:
-        context = browser.new_context(**{"locale": "en-US", "viewport": {"width": 1280, "height": 900}} | options)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda err: wrong.append(str(err)))
-        page.on("console", lambda said: wrong.append(said.text) if "Content Security" in said.text else None)
-        page.on("request", lambda asked: server.host in asked.url or wrong.append(asked.url))
-        page.goto(server.address)
-        page.wait_for_selector("body[data-ready]")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert wrong == []
-
-
-def until(true: Callable[[], object]) -> None:
-    """Wait for what is kept."""
-    for _ in range(100):
-        if true():
-            return
-        time.sleep(0.05)
-    assert true()
 
 
 def current(page: Page) -> str:

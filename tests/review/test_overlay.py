@@ -84,7 +84,7 @@ def changes(draw: st.DrawFn, overlay: Overlay) -> Change:
                 English(utterance_id=of, on=on, text="He says no."),
                 Accept(utterance_id=of, on=on),
                 SignOff(utterance_id=of, on=on),
-                Relabel(speaker="S2", to="S1"),
+                Relabel(speaker="S2", to="S1", from_ms=draw(st.sampled_from([0, 2_500]))),
                 Comment(span=Span(0, 500), text="Who is this?"),
                 Resolve(comment=1, resolved=True),
                 Withdraw(correction=draw(st.integers(1, 8))),
@@ -160,6 +160,14 @@ def test_another_speaker_takes_the_time_of_the_utterance_with_it() -> None:
     assert {turn.speaker for turn in one.turns} == {utterance.speaker for utterance in one.utterances} == {"S1"}
 
 
+def test_a_voice_is_parted_at_a_moment_with_the_turn_that_lasts_over_it() -> None:
+    found = seen(Relabel(speaker="S1", to="S3", from_ms=9_000))
+    assert [one.speaker for one in found.utterances] == ["S1", "S2", "S2", "S3"]
+    assert [one.speaker for one in found.turns] == ["S1", "S2", "S2", "S3"]
+    within = seen(Relabel(speaker="S1", to="S3", from_ms=100))
+    assert [(one.speaker, one.span.start_ms) for one in within.turns[:2]] == [("S1", 0), ("S3", 100)]
+
+
 def test_a_conflict_is_refused_with_what_both_say() -> None:
     mine, theirs = (Text(utterance_id="u2", on=0, text=text) for text in ("Понятно.", "Принял."))
     with pytest.raises(ConflictError, match=r"it is now “Понятно\.”; yours was “Принял\.”"):
@@ -224,6 +232,7 @@ def test_what_stands_under_another_correction_cannot_be_undone_before_it() -> No
         (Speaker(utterance_id="u1", on=0, speaker="Ivan"), "is no label"),
         (Mark(utterance_id="u2", on=0, words=(1,), unclear="unclear"), "others were marked"),
         (Relabel(speaker="S9", to="S1"), "Nothing is said by"),
+        (Relabel(speaker="S1", to="S3", from_ms=9_001), "Nothing is said by"),
         (Relabel(speaker="S1", to="S0"), "is no label"),
         (Resolve(comment=3, resolved=True), "no comment 3"),
         (Withdraw(correction=7), "no correction 7"),

@@ -46,6 +46,11 @@ from earwitness.errors import NotInstalledError, UsageError
 @click.option(
     "--certificate-key", metavar="PEM", type=click.Path(path_type=Path), help="Its key, if it is in another file."
 )
+@click.option(
+    "--story",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A story to show beside the words, with its quotes as they are now.",
+)
 def command(  # noqa: PLR0913  (each option says one thing, and is seldom given)
     case: Path,
     recording: str | None,
@@ -57,6 +62,7 @@ def command(  # noqa: PLR0913  (each option says one thing, and is seldom given)
     reviewers: tuple[str, ...],
     certificate: Path | None,
     certificate_key: Path | None,
+    story: Path | None,
 ) -> None:
     """Open a page on which somebody who knows the language corrects a recording, by keyboard.
 
@@ -90,6 +96,7 @@ def command(  # noqa: PLR0913  (each option says one thing, and is seldom given)
         recording,
         port=port,
         model=None if model == "none" else model,
+        story=story,
         opened=opened,
         tell=warn,
         network=Network(address=listen, guests=reviewers, certificate=certificate, key=certificate_key)

@@ -55,6 +55,7 @@ _READ: Mapping[str, Callable[[Object, str], Any]] = {
     "other_id": _text,
     "text": _text,
     "to": _text,
+    "from_ms": lambda data, name: _number(data, name) if name in data else 0,
     "speaker": lambda data, name: get(data, name, str, NoneType),
     "on": _number,
     "other_on": _number,

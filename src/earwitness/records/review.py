@@ -116,11 +116,12 @@ class SignOff:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relabel:
-    """All that one label says is another's: two voices that are one."""
+    """All that one label says from a moment on is another's: two voices that are one, or one that is two."""
 
     kind: ClassVar = "relabel"
     speaker: str
     to: str
+    from_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

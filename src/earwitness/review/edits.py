@@ -165,6 +165,20 @@ def given(turns: Sequence[Turn], utterance: Utterance, speaker: str | None) -> t
     return tuple(sorted(found, key=lambda one: (one.span, one.speaker)))
 
 
+def relabelled(turns: Sequence[Turn], speaker: str, to: str, *, from_ms: int) -> tuple[Turn, ...]:
+    """Who speaks when, with the time of one speaker from a moment on given to another."""
+    found: list[Turn] = []
+    for turn in turns:
+        start_ms, end_ms = turn.span.start_ms, turn.span.end_ms
+        if turn.speaker != speaker or end_ms <= from_ms:
+            found.append(turn)
+            continue
+        if start_ms < from_ms:
+            found.append(replace(turn, span=Span(start_ms, from_ms)))
+        found.append(replace(turn, speaker=to, span=Span(max(start_ms, from_ms), end_ms)))
+    return tuple(found)
+
+
 def _about(doubt: Doubt, words: range, shift: int = 0) -> Doubt:
     """The doubt as one of a longer utterance: of all its words becomes of those."""
     return replace(doubt, words=tuple(shift + at for at in doubt.words or words))

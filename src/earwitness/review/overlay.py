@@ -288,15 +288,17 @@ class Overlay:
         self.places[change.utterance_id] = replace(place, review=review)
 
     def _relabel(self, change: Relabel) -> None:
-        if not any(place.utterance.speaker == change.speaker for place in self.places.values()):
+        found = {
+            id_: place
+            for id_, place in self.places.items()
+            if place.utterance.speaker == change.speaker and place.utterance.span.start_ms >= change.from_ms
+        }
+        if not found:
             raise UsageError(f"Nothing is said by {shown(change.speaker)}.")
         edits.check_label(change.to)
-        for id_, place in self.places.items():
-            if place.utterance.speaker == change.speaker:
-                self.places[id_] = replace(place, utterance=replace(place.utterance, speaker=change.to))
-        self._turns = tuple(
-            replace(turn, speaker=change.to) if turn.speaker == change.speaker else turn for turn in self._turns
-        )
+        for id_, place in found.items():
+            self.places[id_] = replace(place, utterance=replace(place.utterance, speaker=change.to))
+        self._turns = edits.relabelled(self._turns, change.speaker, change.to, from_ms=change.from_ms)
 
     def _place(self, id_: str, on: int, change: object) -> Place:
         place = self.places.get(id_)

@@ -14,7 +14,7 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from earwitness.errors import CaseLockedError, ConflictError, EarwitnessError, RecordError
+from earwitness.errors import CaseLockedError, ConflictError, EarwitnessError, RecordError, UsageError
 from earwitness.formats.reading_json import Object, get, read_object
 from earwitness.formats.review_json import change_from_json
 from earwitness.quotes.make import Asked
@@ -27,7 +27,8 @@ from earwitness.review.compare import compared
 from earwitness.web.board import Board
 from earwitness.web.guard import Guard
 from earwitness.web.news import told
-from earwitness.web.rows import compared_row, correction_rows, quote_row
+from earwitness.web.rows import compared_row, correction_rows, quote_row, term_row
+from earwitness.web.story import story_html
 from earwitness.workflow import glossary, quote, speakers, translate
 from earwitness.workflow.desk import Desk
 
@@ -39,10 +40,14 @@ class Pages:
     """The handlers, over one desk.
 
     `changed` is told when words were changed: somebody may listen for them. `ending` says whether the server ends.
+    `story` is shown beside the words, if any.
     """
 
-    def __init__(self, desk: Desk, changed: Callable[[], None], ending: Callable[[], bool]) -> None:
+    def __init__(
+        self, desk: Desk, changed: Callable[[], None], ending: Callable[[], bool], story: Path | None
+    ) -> None:
         self._desk = desk
+        self._story = story
         self._board = Board(desk)
         self._changed = changed
         self._ending = ending
@@ -145,11 +150,26 @@ class Pages:
 
         return JSONResponse(await run_in_threadpool(keep))
 
+    def terms(self, request: Request) -> Response:
+        """The glossary of the case."""
+        with self._desk.reading() as case:
+            return JSONResponse([term_row(entry.term) for entry in glossary.held(case)])
+
     def quotes(self, request: Request) -> Response:
         """What is quoted of this recording, as it is published now."""
         with self._desk.reading() as case:
             seen = quote.quotes(case)
         return JSONResponse([quote_row(one) for one in seen if one.quote.recording == self._desk.recording.digest])
+
+    def story(self, request: Request) -> Response:
+        """The story that somebody writes beside it; its mistakes in a sentence."""
+        if self._story is None:
+            return JSONResponse({})
+        try:
+            with self._desk.reading() as case:
+                return JSONResponse({"says": self._story.name, "html": story_html(case, self._story)})
+        except UsageError as err:
+            return JSONResponse({"says": str(err), "html": ""})
 
     async def quote(self, request: Request) -> Response:
         """Quote the words that lie in a span."""
@@ -179,16 +199,17 @@ class Pages:
         return self._board.since(str(data.get("epoch")), data["since"] if type(data.get("since")) is int else -1)
 
 
-def app(
+def app(  # noqa: PLR0913  (each says one thing)
     desk: Desk,
     *,
     origins: Sequence[str],
     came: Callable[[Guest | None], None],
     changed: Callable[[], None],
     ending: Callable[[], bool],
+    story: Path | None = None,
 ) -> Guard:
     """The application for a desk at these addresses: `came` as with Guard, the others as with Pages."""
-    pages = Pages(desk, changed, ending)
+    pages = Pages(desk, changed, ending, story)
     routes = [
         Route("/", pages.index),
         Route("/recording", pages.everything),
@@ -198,7 +219,9 @@ def app(
         Route("/peaks", pages.peaks),
         Route("/compare", pages.compare),
         Route("/history", pages.history),
+        Route("/terms", pages.terms),
         Route("/quotes", pages.quotes),
+        Route("/story", pages.story),
         Route("/change", pages.change, methods=["POST"]),
         Route("/choose", pages.choose, methods=["POST"]),
         Route("/name", pages.name, methods=["POST"]),

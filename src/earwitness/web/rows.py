@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from earwitness.records.custody import Agent
+from earwitness.records.glossary import Term
 from earwitness.records.quote import QuoteView
 from earwitness.records.review import Correction, Remark, Withdraw, counting
 from earwitness.records.speech import Doubt
@@ -36,6 +37,7 @@ def utterance_row(shown: UtteranceView, doubtful: Doubtful | None, named: Named)
         "english": line.text if line else None,
         "english_doubts": _doubts(line.doubts) if line else [],
         "written_by": named(line.written_by) if line else None,
+        "terms": [[one.first, one.stop, list(one.term.english)] for one in shown.mentions],
         "candidates": [[one.number, one.text, one.made_by.name, one.estimate] for one in shown.candidates],
         "chosen": line.candidate_id.rpartition("-")[2] if line and line.candidate_id else None,
         "weight": doubtful.weight if doubtful else 0,
@@ -92,6 +94,11 @@ def undoable(corrections: Sequence[Correction], who: Agent) -> tuple[int | None,
         if not isinstance(held[one.change.correction].change, Withdraw):
             redo = redo or one.number
     return None, redo
+
+
+def term_row(term: Term) -> Object:
+    """One term of the glossary: how it is said, and what is right for it in English."""
+    return {"said": list(term.said), "language": term.language, "english": list(term.english)}
 
 
 def compared_row(one: Compared) -> Object:

@@ -28,6 +28,7 @@ def serve(  # noqa: PLR0913  (each says one thing)
     *,
     port: int,
     model: str | None,
+    story: Path | None,
     opened: Callable[[str, str | None], None],
     tell: Callable[[str], None],
     network: Network | None = None,
@@ -35,8 +36,8 @@ def serve(  # noqa: PLR0913  (each says one thing)
     """Serve the page of a recording, on this machine alone unless a `network` is given.
 
     `opened` is told each address, which counts once, with the name of the guest that it is for, None for whoever
-    serves; `tell` what takes long, and who came. With a `model`, that listens for changed words when nobody types.
-    Raises UsageError for where nobody can listen.
+    serves; `tell` what takes long, and who came. With a `model`, that listens for changed words when nobody types,
+    and a `story` is shown beside them. Raises UsageError for where nobody can listen.
     """
     place = office(network, port) if network else here(port)
     with place.socket, Desk(path, named, guests=network.guests if network else ()) as desk:
@@ -56,6 +57,7 @@ def serve(  # noqa: PLR0913  (each says one thing)
             came=came,
             changed=listening.wake if listening else lambda: None,
             ending=lambda: server.should_exit,
+            story=story,
         )
         config = uvicorn.Config(
             guard,

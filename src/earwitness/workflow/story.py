@@ -66,7 +66,7 @@ def publish_story(  # noqa: PLR0913  (each says one thing)
     withdrawn, for one under which something was corrected, unless the story's head says to tell so, and for a
     verdict that the page does not bear out; CaseError where something else is in the way.
     """
-    draft = read_draft(_read(source))
+    draft = read_draft(read_story(source))
     telling = _telling(case, draft.head, signed_by)
     views = _quoted(case, draft, telling)
     _check_place(to, single=single)
@@ -116,7 +116,8 @@ def publish_story(  # noqa: PLR0913  (each says one thing)
     return Told(path=path, changed=changed, found=checked.found if checked else ())
 
 
-def _read(source: Path) -> str:
+def read_story(source: Path) -> str:
+    """The text of a story; UsageError for what is no such file."""
     try:
         data = source.read_bytes()
     except OSError as err:

@@ -8,6 +8,7 @@ const FIRST = 60, CHUNK = 150;
 export class List {
   #nodes = new Map();
   #drawing = 0;
+  #current = null;
 
   constructor(root, store) {
     this.root = root;
@@ -43,29 +44,35 @@ export class List {
   }
 
   node(id) {
-    if (!this.#nodes.has(id)) this.#nodes.set(id, drawn(this.store.rows.get(id)));
+    if (!this.#nodes.has(id)) this.#nodes.set(id, drawn(this.store.rows.get(id), id === this.#current));
     return this.#nodes.get(id);
+  }
+
+  // The one at which one is: it shows what can be chosen there.
+  put(id) {
+    const before = this.store.rows.get(this.#current);
+    this.#current = id;
+    if (before) this.redraw(before);
+    this.redraw(this.store.rows.get(id));
+    if (!this.node(id).isConnected) this.draw();
   }
 
   // A row that is being typed in is left alone: its editor stands in the place of its words.
   redraw(row) {
     const old = this.#nodes.get(row.id);
     if (!old) return;
-    const fresh = drawn(row);
+    const fresh = drawn(row, row.id === this.#current);
     const hadFocus = old.contains(document.activeElement) ? document.activeElement : null;  // until it is moved
     const picked = hadFocus?.selectionStart !== undefined ? [hadFocus.selectionStart, hadFocus.selectionEnd] : null;
     for (const name of [".source", ".english"]) {
       const editor = old.querySelector(`${name} textarea`);
       if (editor) fresh.querySelector(name).replaceWith(old.querySelector(name));
     }
-    fresh.classList.toggle("current", old.classList.contains("current"));
-    if (old.hasAttribute("aria-current")) fresh.setAttribute("aria-current", "true");
-    fresh.tabIndex = old.tabIndex;
     old.replaceWith(fresh);
     this.#nodes.set(row.id, fresh);
     if (hadFocus === old) fresh.focus({ preventScroll: true });
-    else if (hadFocus?.isConnected) {
-      hadFocus.focus({ preventScroll: true });
+    else if (hadFocus) {
+      (hadFocus.isConnected ? hadFocus : fresh).focus({ preventScroll: true });
       if (picked) hadFocus.setSelectionRange(...picked);
     }
   }
@@ -75,8 +82,9 @@ export function source(node) {
   return node.querySelector(".source");
 }
 
-function drawn(row) {
-  const node = element("li", { className: "utterance", tabIndex: -1 });
+function drawn(row, isCurrent) {
+  const node = element("li", { className: isCurrent ? "utterance current" : "utterance", tabIndex: isCurrent ? 0 : -1 });
+  if (isCurrent) node.setAttribute("aria-current", "true");
   node.dataset.id = row.id;
   const voice = element("span", { className: "voice", textContent: row.voice ?? "?" });
   if (row.speaker) voice.dataset.voice = Number(row.speaker.slice(1)) % 6;
@@ -85,9 +93,21 @@ function drawn(row) {
   if (!row.english) english.append(element("em", { textContent: say("noEnglish"), lang: "" }));
   if (row.english_doubts.length) english.classList.add("doubtful");
   node.append(element("div", { className: "when" }, element("time", { textContent: clock(row.start) }), voice), original, english);
+  if (isCurrent && row.candidates.length > 1) node.append(candidates(row));
   const facts = told(row);
   if (facts) node.append(facts);
   return node;
+}
+
+// What was proposed as its English, each with its number, who made it and how good it is thought to be.
+function candidates(row) {
+  return element("ol", { className: "candidates" }, ...row.candidates.map(([name, text, by, estimate]) => {
+    const number = name.slice(1);
+    const made = element("button", { type: "button" }, element("kbd", { textContent: number }), element("span", { textContent: text, lang: "en" }), element("small", { textContent: estimate === null ? by : `${by} · ${estimate.toFixed(2)}` }));
+    made.dataset.candidate = number;
+    made.setAttribute("aria-pressed", String(name === row.chosen));
+    return element("li", {}, made);
+  }));
 }
 
 function words(row) {

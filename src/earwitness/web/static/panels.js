@@ -1,84 +1,91 @@
-// What stands beside the words: quotes and comments; and, when asked for, what changed.
+// What is laid over the page when asked for: what people changed, beside what the machine heard; who changed what and
+// when; and replacing throughout.
 
-import { clock, element, say } from "./say.js";
+import { store, the } from "./desk.js";
+import { asked, button, moment } from "./parts.js";
+import { focus } from "./place.js";
+import { element, language, say } from "./say.js";
 
-const button = (text, does) => {
-  const made = element("button", { type: "button", textContent: text });
-  made.addEventListener("click", does);
-  return made;
-};
-// Nothing where the server is away: the page says so by itself.
-const asked = (path) => fetch(path).then((response) => (response.ok ? response.json() : [])).catch(() => []);
-const moment = (ms, open) => button(clock(ms), () => open(ms));
+const PANELS = { compare: comparison, history, replace: replacing };
 
-export async function beside(store, open) {
-  const remarks = store.remarks.map((one) =>
-    element("li", { className: one.resolved ? "resolved" : "" }, moment(one.start, open), element("p", { textContent: one.text, dir: "auto" }),
-      element("p", { className: "facts", textContent: one.by }),
-      button(say(one.resolved ? "reopen" : "resolve"), () => store.change({ kind: "resolve", comment: one.number, resolved: !one.resolved }))));
-  document.getElementById("remarks").replaceChildren(...(remarks.length ? remarks : [element("li", { className: "nothing", textContent: say("nothing") })]));
-  const quotes = (await asked("/quotes")).map((one) =>
-    element("li", { className: one.withdrawn ? "resolved" : "" }, element("p", { className: "facts", textContent: `${one.id} ${one.voice ?? ""}` }), moment(one.start, open),
-      element("p", { textContent: one.english ?? "", lang: "en" }), element("p", { className: "original", textContent: one.source, lang: one.language, dir: "auto" }),
-      ...one.again.map((text) => element("p", { className: "again", textContent: text })),
-      ...one.notices.map((text) => element("p", { className: "facts", textContent: text })),
-      one.withdrawn ? element("p", { className: "facts", textContent: say("withdrawn") }) : button(say("withdraw"), async () => {
-        await store.send("/withdraw", { quote: one.id });
-        beside(store, open);
-      })));
-  document.getElementById("quotes").replaceChildren(...(quotes.length ? quotes : [element("li", { className: "nothing", textContent: say("nothing") })]));
+const shown = () => Object.keys(PANELS).find((one) => the(one).getAttribute("aria-expanded") === "true");
+
+// Open it, or close it where it is open.
+export async function panel(which) {
+  const isOpen = which === shown();
+  for (const one of Object.keys(PANELS)) the(one).setAttribute("aria-expanded", String(one === which && !isOpen));
+  the("panel").hidden = isOpen;
+  if (isOpen) return focus();
+  the("panel-title").textContent = say(which);
+  the("panel-body").replaceChildren(await PANELS[which]());
+  the("panel").focus();
 }
 
-export async function comparison(store, open) {
+export const close = () => panel(shown());
+
+// What an open panel tells is told anew; what somebody types into it stays.
+export async function retold() {
+  const which = shown();
+  if (which && which !== "replace") the("panel-body").replaceChildren(await PANELS[which]());
+}
+
+const when = (at) => new Date(at).toLocaleString(language(), { dateStyle: "medium", timeStyle: "short" });
+
+async function comparison() {
   const found = await asked("/compare");
   if (!found.length) return element("p", { textContent: say("nothing") });
   const side = (one, at, tag) => one.runs.flatMap((run) => {
     if (!run[at]) return [];
     return [run[0] === run[1] ? run[at] : element(tag, { textContent: run[at] }), " "];
   });
+  const shaping = (one) => !one.undone && one.person && !["accept", "sign-off"].includes(one.kind);
+  const last = new Map((await asked("/history")).filter(shaping).map((one) => [one.utterance, one]));
+  const who = (id) => (last.has(id) ? `${last.get(id).by}, ${when(last.get(id).at)}` : "");
   return element("table", {}, element("thead", {}, element("tr", {}, element("td"), element("th", { textContent: say("machine"), scope: "col" }), element("th", { textContent: say("people"), scope: "col" }))),
-    element("tbody", {}, ...found.map((one) => element("tr", {}, element("td", {}, moment(one.start, open)),
+    element("tbody", {}, ...found.map((one) => element("tr", {}, element("td", {}, moment(one.start)),
       element("td", { lang: one.language, dir: "auto" }, element("span", { className: "facts", textContent: `${one.before.map((label) => label ?? "?").join(", ")} ` }), ...side(one, 0, "del")),
-      element("td", { lang: one.language, dir: "auto" }, element("span", { className: "facts", textContent: `${one.speaker ?? "?"} ` }), ...side(one, 1, "ins"))))));
+      element("td", { lang: one.language, dir: "auto" }, element("span", { className: "facts", textContent: `${one.speaker ?? "?"} ` }), ...side(one, 1, "ins"), element("p", { className: "facts", textContent: who(one.id) }))))));
 }
 
-export async function history(store, open) {
+async function history() {
   const found = (await asked("/history")).reverse();
   if (!found.length) return element("p", { textContent: say("nothing") });
-  // Back to how it was after one of them: what came later is undone, the newest first, each by a correction.
+  // Back to how it was after one of them: what came later is undone, the newest first, each by a correction. What was
+  // undone later is there again then; an undoing of what came later, too, has nothing left to undo.
   const back = ({ number }) => {
     for (const one of found)
-      if (one.number > number && !one.undone && one.person && one.kind !== "withdraw") store.change({ kind: "withdraw", correction: one.number });
+      if (one.number > number && !one.undone && one.person && !(one.of > number)) store.change({ kind: "withdraw", correction: one.number });
   };
   return element("ol", { className: "cards" }, ...found.map((one) => {
     const start = store.rows.get(one.utterance)?.start;
-    return element("li", { className: one.undone ? "resolved" : "" }, ...(start === undefined ? [] : [moment(start, open)]),
+    return element("li", { className: one.undone ? "resolved" : "" }, ...(start === undefined ? [] : [moment(start)]),
       element("p", { textContent: `${one.number}. ${say(`kinds.${one.kind}`)}${one.of ? ` ${one.of}` : ""}${one.undone ? ` (${say("undone")})` : ""}` }),
       ...(one.text === null ? [] : [element("p", { textContent: one.text, dir: "auto" })]),
-      element("p", { className: "facts", textContent: `${one.by}, ${new Date(one.at).toLocaleString()}` }),
+      element("p", { className: "facts", textContent: `${one.by}, ${when(one.at)}` }),
       ...(one === found[0] ? [] : [button(say("back"), () => back(one))]));
-  }));
+  }), element("li", {}, element("p", { textContent: `0. ${say("machine")}` }), button(say("back"), () => back({ number: 0 }))));
 }
 
-// Each place with what it will say, to be left out one by one; each is a correction of its own.
-export async function replacing(store) {
+// Each place, in the words or in the English, with what it will say, to be left out one by one; each is a correction of
+// its own.
+async function replacing() {
   const [what, into] = ["search", "replaceWith"].map((label) => element("input", { autocomplete: "off", id: `replace-${label}` }));
   const places = element("ol", { className: "cards" }), does = button("", () => {
-    for (const box of places.querySelectorAll("input:checked")) store.change({ kind: "text", text: box.value }, store.rows.get(box.dataset.id));
+    for (const box of places.querySelectorAll("input:checked")) store.change({ kind: box.dataset.kind, text: box.value }, store.rows.get(box.dataset.id));
     places.replaceChildren();
     what.value = "";
     preview();
   });
   const preview = () => {
     const wanted = what.value.normalize("NFC"), found = [];
-    for (const id of wanted ? store.order : []) {
-      const row = store.rows.get(id);
-      if (!row.text.includes(wanted)) continue;
-      const parts = row.text.split(wanted), box = element("input", { type: "checkbox", checked: true, value: parts.join(into.value) });
-      box.dataset.id = id;
-      box.addEventListener("change", count);
-      found.push(element("li", {}, element("label", {}, box, element("span", { lang: row.language, dir: "auto" }, ...parts.flatMap((part, n) => (n ? [element("del", { textContent: wanted }), element("ins", { textContent: into.value }), part] : [part]))))));
-    }
+    for (const row of wanted ? store.order.map((id) => store.rows.get(id)) : [])
+      for (const [kind, text, lang] of [["text", row.text, row.language], ["translation", row.english ?? "", "en"]]) {
+        if (!text.includes(wanted)) continue;
+        const parts = text.split(wanted), box = element("input", { type: "checkbox", checked: true, value: parts.join(into.value) });
+        Object.assign(box.dataset, { id: row.id, kind });
+        box.addEventListener("change", count);
+        found.push(element("li", {}, element("label", {}, box, element("span", { lang, dir: "auto" }, ...parts.flatMap((part, n) => (n ? [element("del", { textContent: wanted }), element("ins", { textContent: into.value }), part] : [part]))))));
+      }
     places.replaceChildren(...found);
     count();
   };

@@ -67,6 +67,12 @@ export class Store extends EventTarget {
     this.#wait({ path: "/change", body: { change: told, sent_as: crypto.randomUUID() } });
   }
 
+  // What the page shows before it is kept.
+  show(row) {
+    this.rows.set(row.id, row);
+    this.#tell("rows", { rows: [row] });
+  }
+
   send(path, body) {
     return new Promise((settle) => this.#wait({ path, body, settle }));
   }

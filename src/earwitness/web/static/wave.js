@@ -1,6 +1,8 @@
 // The waveform: what is near the moment that plays, and all of the recording with its doubts, each a canvas.
 
-const STEP_MS = 20, EDGE_PX = 6;
+import { clock } from "./say.js";
+
+const STEP_MS = 20, EDGE_PX = 6, TICK_PX = 90, TICKS_S = [1, 2, 5, 10, 30];
 
 export class Wave {
   span_ms = 12_000;
@@ -79,23 +81,34 @@ export class Wave {
       pen.fillStyle = colour("--now");
       pen.fillRect(place(word[2]), 0, Math.max(2, place(word[3]) - place(word[2])), height);
     }
-    pen.fillStyle = colour("--wave");
-    const middle = (height - 10) / 2;
-    for (let x = 0; x < width; x++) {
-      const loud = this.#loudest(this.#start + (x / width) * this.span_ms, this.#start + ((x + 1) / width) * this.span_ms);
-      const tall = Math.max(1, loud * middle);
-      pen.fillRect(x, middle - tall, 1, 2 * tall);
-    }
+    const middle = (height - 8) / 2, stop = this.#start + this.span_ms;
+    const sound = (from, to, ink) => {
+      pen.fillStyle = ink;
+      for (let x = Math.max(0, Math.round(place(from))); x < Math.min(width, place(to)); x++) {
+        const tall = Math.max(1, this.#loudest(this.#start + (x / width) * this.span_ms, this.#start + ((x + 1) / width) * this.span_ms) * (middle - 6));
+        pen.fillRect(x, middle - tall, 1, 2 * tall);
+      }
+    };
+    sound(this.#start, stop, colour("--wave"));
+    const bar = (from, to, y, tall) => pen.fillRect(place(from), y, Math.max(3, place(to) - place(from) - 1), tall);
     for (const id of this.store.order) {
       const row = this.store.rows.get(id);
-      if (!row || row.end < this.#start || row.start > this.#start + this.span_ms) continue;
-      pen.fillStyle = colour(`--voice-${row.speaker ? Number(row.speaker.slice(1)) % 6 : "none"}`);
-      pen.fillRect(place(row.start), height - 8, Math.max(1, place(row.end) - place(row.start) - 1), 6);
-      if (row.weight) {
-        pen.fillStyle = colour("--doubt");
-        pen.fillRect(place(row.start), 0, Math.max(2, place(row.end) - place(row.start) - 1), 3);
-      }
+      if (!row || row.end < this.#start || row.start > stop) continue;
+      sound(row.start, row.end, voiced(row, colour));
+      bar(row.start, row.end, height - 4, 4);
+      pen.fillStyle = colour("--doubt");
+      for (const [, , words] of [...row.doubts, ...row.english_doubts])
+        for (const at of words.length ? words : [null]) bar(row.words[at]?.[2] ?? row.start, row.words[at]?.[3] ?? row.end, 0, 4);
     }
+    pen.fillStyle = colour("--soft");
+    pen.font = "11px system-ui, sans-serif";
+    const each = 1000 * (TICKS_S.find((one) => (one * 1000 * width) / this.span_ms >= TICK_PX) ?? 60);
+    for (let ms = Math.ceil(this.#start / each) * each; ms < stop; ms += each) {
+      pen.fillRect(place(ms), height - 16, 1, 10);
+      pen.fillText(clock(ms), place(ms) + 4, height - 8);
+    }
+    pen.fillStyle = colour("--accent");
+    for (const { start, end, resolved } of this.store.remarks) if (!resolved && end >= this.#start && start <= stop) flag(pen, place(start));
     pen.fillStyle = colour("--accent");
     pen.fillRect(place(at), 0, 2, height);
   }
@@ -108,11 +121,15 @@ export class Wave {
       this.#whole = new OffscreenCanvas(this.far.width, this.far.height);
       const ink = this.#whole.getContext("2d");
       ink.scale(this.far.width / width, this.far.height / height);
-      ink.fillStyle = colour("--wave");
-      for (let x = 0; x < width; x++) {
-        const tall = Math.max(1, this.#loudest((x / width) * total, ((x + 1) / width) * total) * (height - 9));
-        ink.fillRect(x, height - tall, 1, tall);
-      }
+      const sound = (from, to, colour) => {
+        ink.fillStyle = colour;
+        for (let x = Math.round((from / total) * width); x < (to / total) * width; x++) {
+          const tall = Math.max(1, this.#loudest((x / width) * total, ((x + 1) / width) * total) * (height - 9));
+          ink.fillRect(x, height - tall, 1, tall);
+        }
+      };
+      sound(0, total, colour("--wave"));
+      for (const row of this.store.rows.values()) sound(row.start, row.end, voiced(row, colour));
       ink.fillStyle = colour("--doubt");
       for (const id of this.store.order) {
         const row = this.store.rows.get(id);
@@ -130,6 +147,17 @@ export class Wave {
     for (let one = Math.floor(from / STEP_MS); one < end; one++) most = Math.max(most, this.peaks[one] ?? 0);
     return most / 255;
   }
+}
+
+const voiced = (row, colour) => colour(`--voice-${row.speaker ? Number(row.speaker.slice(1)) % 6 : "none"}`);
+
+function flag(pen, x) {
+  pen.beginPath();
+  pen.moveTo(x, 4);
+  pen.lineTo(x + 9, 8);
+  pen.lineTo(x, 12);
+  pen.fill();
+  pen.fillRect(x - 1, 4, 1.5, 16);
 }
 
 function fresh(canvas) {

@@ -1,0 +1,19 @@
+// Small things that panels are made of.
+
+import { open } from "./place.js";
+import { clock, element } from "./say.js";
+
+export const button = (text, does) => {
+  const made = element("button", { type: "button", textContent: text });
+  made.addEventListener("click", does);
+  return made;
+};
+
+export function moment(ms, text = clock(ms)) {
+  const made = button(text, () => open(ms));
+  made.className = "moment";
+  return made;
+}
+
+// Nothing where the server is away: the page says so by itself.
+export const asked = (path, none = []) => fetch(path).then((response) => (response.ok ? response.json() : none)).catch(() => none);

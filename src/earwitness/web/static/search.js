@@ -1,0 +1,29 @@
+// Search in the recording, in both languages.
+
+import { store, the } from "./desk.js";
+import { news } from "./notices.js";
+import { go, index } from "./place.js";
+import { say } from "./say.js";
+
+// The next utterance in which it stands, or (`by` is -1) the one before.
+export function search(by) {
+  const wanted = the("search").value.normalize("NFC").toLocaleLowerCase();
+  if (!wanted) return;
+  const found = store.order.filter((id) => {
+    const { text, english } = store.rows.get(id);
+    return text.toLocaleLowerCase().includes(wanted) || english?.toLocaleLowerCase().includes(wanted);
+  });
+  const places = found.map((id) => store.order.indexOf(id));
+  const at = by > 0 ? places.findIndex((one) => one > index()) : places.findLastIndex((one) => one < index());
+  const next = found[at] ?? found.at(by > 0 ? 0 : -1);
+  if (!next) return news(say("notFound"));
+  go(next, { to: said(store.rows.get(next), wanted), takesFocus: false });
+  news(say("found", found.indexOf(next) + 1, found.length));
+}
+
+// The word in which it begins; the first where only the English has it.
+function said(row, wanted) {
+  let upto = 0;
+  const place = row.text.toLocaleLowerCase().indexOf(wanted);
+  return Math.max(0, row.words.findIndex(([before, word]) => (upto += before.length + word.length) > place));
+}

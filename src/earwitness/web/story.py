@@ -1,0 +1,33 @@
+"""A story beside the words, with its quotes as they are now: somebody writes it elsewhere, so it is read anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+
+from earwitness.archive.folder import CaseFolder
+from earwitness.records.quote import QuoteView
+from earwitness.records.story import CheckReference, Reference
+from earwitness.story.draft import read_draft
+from earwitness.workflow.quote import quotes
+from earwitness.workflow.story import read_story
+
+
+def story_html(case: CaseFolder, source: Path) -> str:
+    """The story's prose as HTML; UsageError for one that cannot be read or makes no sense."""
+    draft = read_draft(read_story(source))
+    held = {view.id: view for view in quotes(case)}
+    return f"<h3>{escape(draft.head.title)}</h3>\n{draft.html(lambda named: _written(named, held))}"
+
+
+def _written(named: Reference | CheckReference, held: Mapping[str, QuoteView]) -> str:
+    if isinstance(named, CheckReference):  # it is found when the page is made
+        return f"<p class=facts>{{{{ check {named.number} }}}}</p>"
+    tag, view = ("span" if named.inline else "blockquote"), held.get(named.quote_id)
+    if view is None:
+        return f'<{tag} class="again">{escape(named.quote_id)}: ?</{tag}>'
+    language = "en" if view.english else view.quote.pieces[0].language
+    words = f'<span lang="{escape(language)}" dir="auto">{escape(view.english or view.source)}</span>'
+    kind = "resolved" if view.withdrawal else "again" if view.look_again else "quoted"
+    return f'<{tag} class="{kind}" data-quote="{escape(view.id)}">{words}</{tag}>'
