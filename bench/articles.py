@@ -15,6 +15,7 @@ from earwitness.records.article import Article, Quotation
 
 ARTICLES = Path(__file__).parent / "articles"
 FIELDS = ("kind", "speaker", "verb", "hedge", "route")
+CLAIMS = ("claims", "claims-later")
 SETS = ("tuning", "untouched", "afterwards")
 
 
@@ -136,10 +137,11 @@ def claims(path: Path, *, each: bool) -> Iterator[tuple[str, bool]]:
 
 
 def tell_claims(*, each: bool) -> None:
-    told = [one for path in sorted((ARTICLES / "claims").glob("*.md")) for one in claims(path, each=each)]
-    for name in dict.fromkeys(name for name, _ in told):
-        right = [is_right for of, is_right in told if of == name]
-        print(f"claim, {name:25}{f'{sum(right)}/{len(right)} = {sum(right) / len(right):.2f}':>20}")
+    for half in CLAIMS:
+        told = [one for path in sorted((ARTICLES / half).glob("*.md")) for one in claims(path, each=each)]
+        for name in dict.fromkeys(name for name, _ in told):
+            right = [is_right for of, is_right in told if of == name]
+            print(f"{half}, {name:22}{f'{sum(right)}/{len(right)} = {sum(right) / len(right):.2f}':>20}")
 
 
 def _of(one: Label | Quotation, field: str) -> object:

@@ -12,7 +12,7 @@ from earwitness.article.layers import Layer
 from earwitness.article.people import People
 from earwitness.article.route import routes
 from earwitness.article.sayings import Saying, any_saying, last_saying
-from earwitness.article.words import DENYING, HEDGE, HEDGING, RECORDING, REFERRING, TALKING
+from earwitness.article.words import ASKING, DENYING, HEDGE, HEDGING, RECORDING, REFERRING, TALKING
 from earwitness.records.article import Article, Claim, Quotation, Step
 
 _FEWEST = 3
@@ -58,7 +58,10 @@ def _citing(masked: str, found: Tokens) -> Saying | None:
     denied = any(
         one.low in ("not", "never") or one.low.endswith(("n't", "n’t")) for one in islice(before, _NEGATED_WITHIN)
     )
-    says_nothing = saying.verb.low in TALKING or (denied and saying.verb.low not in DENYING)
+    requests = saying.verb.low in ASKING and any(
+        one.low == "for" for one in found if one.start == saying.verb.end + 1
+    )
+    says_nothing = requests or saying.verb.low in TALKING or (denied and saying.verb.low not in DENYING)
     return None if speaker in ("i", "we") or says_nothing else saying
 
 

@@ -161,7 +161,7 @@ def is_verb(found: Tokens, at: int) -> bool:
         or (low.endswith("ing") and earlier in DETERMINERS)  # an old saying
         or (low == "calls" and (before in ("phone", "telephone") or not following.isalpha()))
     )
-    is_passive = before in BEING and low.endswith(("ed", "told"))  # whoever is asked does not speak
+    is_passive = before in BEING and low.endswith(("ed", "told", "thought"))  # whoever is asked does not speak
     is_held = (following == "to" and low in BETWEEN) or (before == "not" and low in WEAK)
     lacks_part = low in NEEDING and following != NEEDING[low]
     return not (is_noun or is_passive or is_held or lacks_part)

@@ -74,6 +74,9 @@ TALKING = _set("""
 """)
 """Verbs that tell that somebody speaks, and not what they say."""
 
+ASKING = _set("ask asks asked asking")
+"""Verbs that want something where `for` follows, and tell nothing."""
+
 DENYING = _set("deny denies denied denying dispute disputes disputed disputing")
 """Verbs that say something where they are denied, too."""
 
@@ -127,6 +130,7 @@ PARTING = _set("""
 """What another clause begins with."""
 
 MODIFYING = _set("""
+    interviewed
     who whom whose which that identified known believed said described named calling claiming alleged thought
     purporting speaking serving working living wearing holding using seen quoted reached contacted asked released
     published obtained posted leaked aired shared circulated issued sent written signed dated close
