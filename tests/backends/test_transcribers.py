@@ -10,6 +10,7 @@ import pytest
 from earwitness.backends import registry
 from earwitness.backends.protocols import SAMPLE_RATE_HZ, Chunk, Transcriber
 from earwitness.backends.silero_vad import SileroVoiceDetector
+from earwitness.backends.whisper_words import words_of
 from earwitness.errors import ModelError
 from earwitness.recording.decode import Decoding
 from earwitness.speech.chunks import chunks
@@ -97,22 +98,18 @@ def test_a_folder_whose_files_are_no_model_is_refused_in_a_sentence(tmp_path: Pa
 
 
 def test_a_language_without_spaces_keeps_its_words_apart_and_its_text_whole() -> None:
-    from earwitness.backends.ctranslate2_whisper import _words  # noqa: PLC0415
-
     timings = [
         {"word": piece, "start": at, "end": at + 1, "probability": 0.9}
         for at, piece in enumerate(["我", "们", "没", "去", "。"])
     ]
-    _, words = _words("我们没去。", timings, chunk(np.zeros(6 * SAMPLE_RATE_HZ)).span, spaced=False)
+    _, words = words_of("我们没去。", timings, chunk(np.zeros(6 * SAMPLE_RATE_HZ)).span, spaced=False)
     assert [word.text for word in words] == ["我", "们", "没", "去。"]
 
 
 def test_punctuation_lends_its_word_no_time() -> None:
-    from earwitness.backends.ctranslate2_whisper import _words  # noqa: PLC0415
-
     timings = [
         {"word": " Нет", "start": 0.0, "end": 0.4, "probability": 0.9},
         {"word": ".", "start": 0.4, "end": 3.0, "probability": 0.1},
     ]
-    _, (word,) = _words(" Нет.", timings, chunk(np.zeros(6 * SAMPLE_RATE_HZ)).span, spaced=True)
+    _, (word,) = words_of(" Нет.", timings, chunk(np.zeros(6 * SAMPLE_RATE_HZ)).span, spaced=True)
     assert (word.text, word.span.end_ms, word.confidence) == ("Нет.", 400, 0.9)

@@ -19,8 +19,9 @@ import numpy as np
 from earwitness.backends import models
 from earwitness.backends.protocols import SAMPLE_RATE_HZ, Chunk, Info, Passage, Reading
 from earwitness.backends.whisper_engine import Engine, Features, Result, Task
+from earwitness.backends.whisper_words import words_of
 from earwitness.records.custody import Agent
-from earwitness.records.speech import Word
+from earwitness.records.speech import Word, is_spaced
 from earwitness.records.time import Span
 
 BEAM_SIZE = 5
@@ -34,7 +35,6 @@ SILENCE_FRAMES, SHORTEST_FRAMES = 100, 1_000
 _LONGEST_FRAMES = 3_000  # all that Whisper's encoder takes
 _FEWEST_FRAMES = 20  # in fewer, words cannot be aligned
 _FRAME_SAMPLES = SAMPLE_RATE_HZ // 100
-_UNSPACED = {"zh", "ja", "th", "lo", "my", "yue"}  # written without spaces: each token that is a word stands alone
 _MOST_TOKENS = 448  # of which CTranslate2 gives half to the text: 224 tokens, as in OpenAI's own decoding
 
 _ONCE_TOKENS = 3  # "no, no, no" is as far as a text without loops may go
@@ -154,7 +154,7 @@ class WhisperListening:
         tokens = [tokenizer.encode(f" {texts[at]}") for at, tokenizer in zip(unit, tokenizers, strict=True)]
         fit = [one if len(one) <= _MOST_TOKENS // 2 else [] for one in tokens]
         return [
-            _words(texts[at], timings, self._chunks[at].span, spaced=languages[at] not in _UNSPACED)[1]
+            words_of(texts[at], timings, self._chunks[at].span, spaced=is_spaced(languages[at]))[1]
             for at, timings in zip(unit, self._align(unit, encoded, tokenizers, fit), strict=True)
         ]
 
@@ -217,8 +217,8 @@ class WhisperListening:
         for at, language, tokenizer, result, tokens, timings in zip(
             unit, languages, tokenizers, generated, texts, aligned, strict=True
         ):
-            spaced = task == "translate" or language not in _UNSPACED
-            text, words = _words(tokenizer.decode(tokens[0]), timings, self._chunks[at].span, spaced=spaced)
+            spaced = task == "translate" or is_spaced(language)
+            text, words = words_of(tokenizer.decode(tokens[0]), timings, self._chunks[at].span, spaced=spaced)
             passages.append(
                 Passage(
                     text=text,
@@ -250,40 +250,3 @@ def _readings(texts: Sequence[str], tokens: Sequence[list[int]], scores: Sequenc
         Reading(text=text, share=round(float(share), 4))
         for text, share in zip(texts, weights / weights.sum(), strict=True)
     )
-
-
-def _words(
-    text: str, timings: Sequence[Mapping[str, Any]], span: Span, *, spaced: bool
-) -> tuple[str, tuple[Word, ...]]:
-    """Join what the tokenizer calls words into what readers call words.
-
-    Punctuation goes to the word that it stands at, and lends it neither time nor confidence: a full stop would
-    stretch its word over the pause that follows.
-    """
-    groups: list[list[Mapping[str, Any]]] = []
-    for timing in timings:
-        piece = str(timing["word"])
-        if not piece.strip():
-            continue
-        starts_word = piece[0].isspace() if spaced else _is_spoken(piece)
-        if starts_word or not groups:
-            groups.append([])
-        groups[-1].append(timing)
-    return text.strip(), tuple(_word(group, span) for group in groups)
-
-
-def _word(pieces: Sequence[Mapping[str, Any]], span: Span) -> Word:
-    spoken = [piece for piece in pieces if _is_spoken(str(piece["word"]))] or pieces
-    start_ms, end_ms = (
-        min(span.start_ms + round(float(seconds) * 1000), span.end_ms)
-        for seconds in (spoken[0]["start"], spoken[-1]["end"])
-    )
-    return Word(
-        text="".join(str(piece["word"]) for piece in pieces).strip(),
-        span=Span(start_ms, max(start_ms, end_ms)),
-        confidence=round(float(np.mean([piece["probability"] for piece in spoken])), 3),
-    )
-
-
-def _is_spoken(piece: str) -> bool:
-    return any(character.isalnum() for character in piece)

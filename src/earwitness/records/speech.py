@@ -9,6 +9,8 @@ from earwitness.errors import RecordError
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.time import Span
 
+_UNSPACED = frozenset({"zh", "ja", "th", "lo", "my", "yue"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
@@ -71,7 +73,16 @@ class Utterance:
         if any(not 0 <= at < len(self.words) for doubt in self.doubts for at in doubt.words):
             raise RecordError(f"A doubt is about a word that utterance {self.id} does not have.")
 
-    def pieces(self) -> Iterator[tuple[str, Word]]:
+    def is_spaced(language: str) -> bool:
+    """Whether a language (BCP 47) is written with spaces between its words.
+
+    >>> is_spaced("ru"), is_spaced("zh-Hans")
+    (True, False)
+    """
+    return language.partition("-")[0] not in _UNSPACED
+
+
+def pieces(self) -> Iterator[tuple[str, Word]]:
         """Each word with the white space that stands before it: joined, they give `text` again."""
         return pieces(self.text, self.words)
 

@@ -7,10 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from earwitness.records.speech import Word
+from earwitness.records.speech import Word, is_spaced
 from earwitness.records.time import Span
-
-_UNSPACED = {"zh", "ja", "th", "lo", "my", "yue"}  # written without spaces: what did not change parts the words
 
 Opcode = tuple[str, int, int, int, int]
 
@@ -89,7 +87,7 @@ def _shared(texts: Sequence[str], room: Span) -> Iterator[Word]:
 
 
 def _texts(words: Sequence[Word], text: str, language: str) -> list[str]:
-    if language not in _UNSPACED:
+    if is_spaced(language):
         return text.split()
     return [part for piece in text.split() for part in _unspaced([word.text for word in words], piece)]
 
