@@ -73,16 +73,7 @@ class Utterance:
         if any(not 0 <= at < len(self.words) for doubt in self.doubts for at in doubt.words):
             raise RecordError(f"A doubt is about a word that utterance {self.id} does not have.")
 
-    def is_spaced(language: str) -> bool:
-    """Whether a language (BCP 47) is written with spaces between its words.
-
-    >>> is_spaced("ru"), is_spaced("zh-Hans")
-    (True, False)
-    """
-    return language.partition("-")[0] not in _UNSPACED
-
-
-def pieces(self) -> Iterator[tuple[str, Word]]:
+    def pieces(self) -> Iterator[tuple[str, Word]]:
         """Each word with the white space that stands before it: joined, they give `text` again."""
         return pieces(self.text, self.words)
 
@@ -128,6 +119,15 @@ class Transcript:
     turns: tuple[Turn, ...] = ()
     diarized_by: Agent | None = None
     drops: tuple[Drop, ...] = ()
+
+
+def is_spaced(language: str) -> bool:
+    """Whether a language (BCP 47) is written with spaces between its words.
+
+    >>> is_spaced("ru"), is_spaced("zh-Hans")
+    (True, False)
+    """
+    return language.partition("-")[0] not in _UNSPACED
 
 
 def pieces(text: str, words: Iterable[Word]) -> Iterator[tuple[str, Word]]:
