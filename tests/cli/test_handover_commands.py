@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import authority
 import calls
 
 MANUAL = (Path(__file__).parents[2] / "docs" / "manual.md").read_text(encoding="utf-8")
@@ -92,6 +94,36 @@ def test_a_published_sound_is_read_and_the_exit_code_says_whether_it_is_as_it_wa
     none = earwitness("credentials", "page/sound.mp3")
     assert none.returncode == 1
     assert none.stdout.startswith("It carries no content credentials.")
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
+def test_a_published_sound_is_stamped_by_an_authority_that_is_named_or_not_published(
+    earwitness: Run, tmp_path: Path
+) -> None:
+    calls.hear(calls.call(tmp_path / "case"), "t1")
+    root = authority.make_authority(tmp_path / "authority")
+    with authority.serving(lambda query: authority.stamped(root.parent, query)) as url:
+        done = earwitness("publish", "case", "-o", "page", "--tsa", url)
+    assert done.returncode == 0, done.stderr
+    (tmp_path / "trust.pem").write_text(earwitness("credentials").stdout + root.read_text())
+    said = earwitness("credentials", "page/sound.mp3", "--trust", "trust.pem").stdout
+    assert "Trusted: " in said
+    assert ", says an authority whom you trust\n" in said
+    assert ", says an authority whom --trust does not name\n" in earwitness("credentials", "page/sound.mp3").stdout
+    for asked, code, sentence in (
+        (("--tsa", "http://127.0.0.1:9"), 3, "127.0.0.1 could not be asked for a time stamp: "),
+        (("--tsa", "tsa"), 2, '"tsa" is no address of a time-stamping authority. Give an http(s) URL.\n'),
+        (
+            ("--tsa", url, "--no-credentials"),
+            2,
+            "--tsa is for content credentials. Leave --no-credentials or --tsa out.\n",
+        ),
+    ):
+        refused = earwitness("publish", "case", "-o", "other", *asked)
+        assert refused.returncode == code
+        assert refused.stderr.startswith(sentence)
+        assert not (tmp_path / "other").exists()
+        assert code == 3 or f"| {sentence.strip()} |" in MANUAL
 
 
 WITHOUT_C2PA = """

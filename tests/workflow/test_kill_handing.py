@@ -70,7 +70,7 @@ def test_killed_at_any_moment_of_sealing_and_opening_the_case_is_whole_in_one_pl
     calls.hear(case, "t1")
     case.add(_noise(tmp_path / "noise.wav"))
     chance, folders, files = random.Random(3), 0, 0
-    for _ in range(10):
+    for _ in range(6):
         worker = subprocess.Popen([sys.executable, "-c", SEALING], cwd=tmp_path, stdout=subprocess.PIPE)
         assert worker.stdout
         worker.stdout.readline()

@@ -78,9 +78,9 @@ class Hearing(Opened):
         words = source.checked(words)
         with CaseFolder.open(self.path, write=True) as case:
             taken = acquire(case, Path(recording), report=report)
-            inspect.keep(case, taken, report=report)
             if words != NO_WORDS:
                 source.keep(case, taken.digest, words)
+            inspect.keep(case, taken, report=report)
             return taken
 
     def fetch(
@@ -95,9 +95,9 @@ class Hearing(Opened):
         with CaseFolder.open(self.path, write=True) as case:
             wanted = Wanted(address=address) if isinstance(address, str) else address
             taken, kept = fetch.fetch(case, wanted, report=report)
-            inspect.keep(case, taken, report=report)
             if words != NO_WORDS:
                 source.keep(case, taken.digest, words)
+            inspect.keep(case, taken, report=report)
             return taken, kept
 
     def fetches(self, named: str | None = None) -> list[Fetch]:
