@@ -10,13 +10,17 @@ import pytest
 
 import media
 from earwitness.recording.decode import Decoding
+from earwitness.recording.probe import probe
 from earwitness.recording.says import says
 from earwitness.recording.signals.band import band, changes, reach, top_hz
 from earwitness.recording.signals.coding import coding
 from earwitness.recording.signals.floor import floor
+from earwitness.recording.signals.frames import first_frame
 from earwitness.recording.signals.repeats import repeats
 from earwitness.recording.signals.spectrum import spectrum
 from earwitness.recording.signals.zeros import zeros
+from earwitness.records.custody import Digest
+from earwitness.records.recording import Recording
 
 SAMPLE_CALL = Path(__file__).parents[2] / "demo" / "call.m4a"
 SHARED = Path(__file__).parents[3] / "shared" / "data"
@@ -104,6 +108,30 @@ def test_sound_that_once_was_mp3_is_told_where_it_is_pcm_now(tmp_path: Path, rat
     path = media.write(tmp_path / "a.wav", sound[777:], media.CODINGS["call.wav"])
     (told,) = traces(path, "pcm_s16le")
     assert "once was MP3 and is pcm_s16le now" in told
+
+
+@pytest.mark.parametrize("name", ["a.mp3", "a.m4a"])
+def test_sound_that_was_coded_before_in_the_codec_that_it_has_is_told_and_that_which_was_coded_once_is_not(
+    tmp_path: Path, name: str
+) -> None:
+    codec = {"a.mp3": "libmp3lame", "a.m4a": "aac"}[name]
+    coarse, fine = (media.Coding(codec=codec, rate_hz=RATE, encoder={"b": one}) for one in ("24k", "64k"))
+    once = media.write(tmp_path / name, _speechlike(), coarse)
+    assert again(once) == []
+    sound, _ = media.decoded(once)
+    (told,) = again(media.write(tmp_path / name, sound[777:], fine))
+    assert re.match("The sound was (MP3|AAC) before it became the (MP3|AAC) that it is now: ", told)
+
+
+def again(path: Path) -> list[str]:
+    """What is told of earlier codings by whoever knows where the frames of the file itself lie."""
+    found, blocks = probe(path), [*Decoding(path, sample_rate_hz=RATE)]
+    recording = Recording(
+        digest=Digest.of(b""), name=path.name, size_bytes=1, container=found.container, sound=found.sound,
+        duration_ms=1, acquired_at="",
+    )  # fmt: skip
+    own = first_frame(path, recording)
+    return [one.text for one in coding(blocks, spectrum(blocks, RATE), found.sound.codec, 1, first_frame=own)]
 
 
 def _speechlike() -> media.Sound:

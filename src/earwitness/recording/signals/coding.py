@@ -1,8 +1,8 @@
 """Traces of an earlier lossy coding: frames leave coefficients that are as good as zero, on their own grid.
 
 Sound that was decoded from AAC or MP3 is transformed as that codec does it, at each of the places where frames may
-have begun. At the one where they did, more coefficients vanish than anywhere else. A newer coding covers an older
-one where it is coarser, or lies on the same grid: of what is AAC now no older AAC is looked for, nor MP3 of MP3.
+have begun. At the one where they did, more coefficients vanish than anywhere else. Of the codec that the sound has
+now they are looked for at any other place than its own. A newer coding covers an older one where it is coarser.
 """
 
 from __future__ import annotations
@@ -19,29 +19,44 @@ from earwitness.records.time import Span
 
 _PIECES = 12
 _VANISHING = 0.02
-_SURE = 9.0
+_SURE, _SURE_AGAIN = 9.0, 7.0
+_NEAR = 16
+"""How many places on both sides of its own frames a coding shows too."""
 
 
-def coding(blocks: Iterable[Samples], seen: Spectrum, codec: str, duration_ms: int) -> list[Signal]:
-    """A signal for each codec by which the sound once was coded, and is not now."""
+def coding(
+    blocks: Iterable[Samples], seen: Spectrum, codec: str, duration_ms: int, *, first_frame: int | None = None
+) -> list[Signal]:
+    """A signal for each codec by which the sound was coded before.
+
+    `first_frame` is the sample at which a frame of its own coding begins: of that nothing is told without.
+    """
     length = max(grid.length + grid.hop for grid in grids())
     pieces = list(_pieces(blocks, _loud(seen, length), length))
     if len(pieces) < _PIECES:
         return []
+    texts = []
+    for grid in grids():
+        share = np.mean([np.roll(_vanished(piece, grid), at % grid.hop) for at, piece in pieces], axis=0)
+        if codec not in grid.codecs:
+            if _stands_out(share) >= _SURE:
+                texts.append(f"The sound once was {grid.name} and is {codec} now")
+        elif first_frame is not None:
+            apart = (np.arange(grid.hop) - first_frame - grid.late + _NEAR) % grid.hop > 2 * _NEAR
+            if _stands_out(share[apart]) >= _SURE_AGAIN:
+                texts.append(f"The sound was {grid.name} before it became the {grid.name} that it is now")
     return [
         Signal(
             kind="coding",
             span=Span(0, duration_ms),
-            text=f"The sound once was {grid.name} and is {codec} now: some program decoded it and kept it again.",
+            text=f"{text}: some program decoded it and kept it again.",
         )
-        for grid in grids()
-        if codec not in grid.codecs and _stands_out(pieces, grid) >= _SURE
+        for text in texts
     ]
 
 
-def _stands_out(pieces: list[tuple[int, Samples]], grid: Grid) -> float:
-    """By how many standard deviations more vanishes at one place of the grid than at most."""
-    share = np.mean([np.roll(_vanished(piece, grid), at % grid.hop) for at, piece in pieces], axis=0)
+def _stands_out(share: NDArray[np.float64]) -> float:
+    """By how many standard deviations more vanishes at one place than at most."""
     return float((share.max() - np.median(share)) / (share.std() + 1e-9))
 
 

@@ -22,11 +22,15 @@ _OVERLAPS = np.array([-0.6, -0.535, -0.33, -0.185, -0.095, -0.041, -0.0142, -0.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """Frames of `length` samples, one each `hop`; `transform` gives the coefficients that are looked at."""
+    """Frames of `length` samples, one each `hop`; `transform` gives the coefficients that are looked at.
+
+    They begin `late` samples after what FFmpeg's decoder gives for a frame.
+    """
 
     name: str
     codecs: frozenset[str]
     hop: int
+    late: int
     transform: NDArray[np.float32]
 
     @property
@@ -45,8 +49,8 @@ class Grid:
 def grids() -> tuple[Grid, ...]:
     """The grids of AAC and of MP3."""
     return (
-        Grid(name="AAC", codecs=frozenset({"aac"}), hop=1024, transform=_aac()),
-        Grid(name="MP3", codecs=frozenset({"mp3", "mp3float"}), hop=576, transform=_mp3()),
+        Grid(name="AAC", codecs=frozenset({"aac"}), hop=1024, late=0, transform=_aac()),
+        Grid(name="MP3", codecs=frozenset({"mp3", "mp3float"}), hop=576, late=1, transform=_mp3()),
     )
 
 

@@ -11,6 +11,7 @@ from earwitness.recording.decode import Decoding
 from earwitness.recording.signals.band import band, changes, reach
 from earwitness.recording.signals.coding import coding
 from earwitness.recording.signals.floor import floor
+from earwitness.recording.signals.frames import first_frame
 from earwitness.recording.signals.repeats import repeats
 from earwitness.recording.signals.spectrum import Spectrum, spectrum
 from earwitness.recording.signals.zeros import zeros
@@ -41,7 +42,7 @@ def look(path: Path, recording: Recording) -> Noticed:
     reached = reach(seen, lasts_ms)
     gaps = [gap.span for gap in recording.gaps]
     found = [*band(seen, lasts_ms), *changes(reached), *zeros(sound, rate, gaps=gaps), *floor(seen)]
-    found += coding(sound, seen, recording.sound.codec, lasts_ms)
+    found += coding(sound, seen, recording.sound.codec, lasts_ms, first_frame=first_frame(path, recording))
     if lasts_ms <= _LONGEST_MS:
         found += repeats(seen)
     signals = tuple(sorted(found, key=lambda one: (one.span.start_ms, one.kind)))
