@@ -153,7 +153,9 @@ def test_a_page_of_the_same_address_that_is_not_encrypted_changes_nothing(pages:
 )
 def test_where_nobody_can_listen_is_refused(address: str, says: str) -> None:
     with pytest.raises(UsageError, match=says):
-        office(Network(address=address), 0)
+        office(Network(address=address), port=0)
+    with pytest.raises(UsageError, match=says):
+        office(Network(address=address), port=9_000)
 
 
 def test_a_certificate_of_ones_own_stays_until_it_is_about_to_expire(monkeypatch: pytest.MonkeyPatch) -> None:

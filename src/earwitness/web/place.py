@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import socket
 import ssl
@@ -90,11 +91,13 @@ def _bound(family: socket.AddressFamily, address: str, port: int) -> socket.sock
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             made.bind((address, wanted))
-        except OSError:
+        except OSError as err:
             made.close()
+            if err.errno == errno.EADDRNOTAVAIL:
+                raise UsageError(
+                    f"{shown(address)} is no address of this machine.", advice="Name one that it has."
+                ) from err
             continue
         made.listen(128)
         return made
-    if port:
-        raise UsageError(f"The port {port} is taken.", advice="Name another one (--port), or none.")
-    raise UsageError(f"{shown(address)} is no address of this machine.", advice="Name one that it has.")
+    raise UsageError(f"The port {port or PORT} is taken.", advice="Name another one (--port), or none.")
