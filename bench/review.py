@@ -311,8 +311,8 @@ def main() -> None:
                 rolling += frames(page, lambda page=page: scroll(page))
                 typing += frames(page, lambda page=page: type_words(page))
                 queue += [next_doubt(page) for _ in range(10)]
-                for kept, worked in [saved(page, server) for _ in range(10)]:
-                    keeping.append(kept)
+                for took, worked in [saved(page, server) for _ in range(10)]:
+                    keeping.append(took)
                     working.append(worked)
                 memory.append(tab_mb(pid))
                 browser.close()
