@@ -18,7 +18,7 @@ from earwitness.errors import UsageError
 from earwitness.records.review import Accept, SignOff
 from earwitness.web import certificate
 from earwitness.web.guard import Guard
-from earwitness.web.place import Network, office
+from earwitness.web.place import Network, here, office
 from earwitness.workflow import person
 from earwitness.workflow.case import Case
 from reviewpage import Asking, Served, call, served
@@ -206,6 +206,12 @@ def test_an_offices_own_certificate_serves_and_one_that_cannot_is_refused(
     both.write_bytes(certificate._made(HERE))
     with pytest.raises(UsageError, match="expired on"):
         office(Network(address=HERE, certificate=both), 0)
+
+
+def test_an_answer_is_sent_at_once_and_does_not_wait_for_the_other_side() -> None:
+    for place in (here(0), office(Network(address=HERE), 0)):
+        with place.socket as bound:
+            assert bound.proto == socket.IPPROTO_TCP  # asyncio turns Nagle's algorithm off for nothing else
 
 
 def test_a_name_that_this_machine_has_is_the_one_that_the_page_is_opened_by() -> None:

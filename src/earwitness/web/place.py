@@ -87,7 +87,8 @@ def _resolved(asked: str) -> tuple[socket.AddressFamily, str, str]:
 
 def _bound(family: socket.AddressFamily, address: str, port: int) -> socket.socket:
     for wanted in (port,) if port else (PORT, 0):
-        made = socket.socket(family, socket.SOCK_STREAM)
+        # asyncio sends at once only over what says that it is TCP; else an answer's body waits up to 40 ms
+        made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             made.bind((address, wanted))
