@@ -20,11 +20,12 @@ NOT_OF_WORDS = frozenset({"invented", "changed"})
 
 
 class Example(NamedTuple):
-    """What was measured of a path, and whether it is right; `call` is whose quote it is."""
+    """What was measured of a path, and whether it is right; `call` is whose quote it is, `weight` what it counts."""
 
     features: tuple[float, ...]
     right: bool
     call: int
+    weight: float = 1.0
 
 
 class Examples(NamedTuple):
@@ -37,21 +38,26 @@ class Examples(NamedTuple):
 def examples(
     quotes: Sequence[Asked], tapes: Sequence[Tape], rows: Sequence[Quantised], space: Space
 ) -> Examples:
-    """Each quote in the calls of the case, and in those that it is not from; of more pieces each one too."""
-    made = Examples([], [])
+    """Each quote in the calls of the case, and in those that it is not from; of more pieces each one too.
+
+    Those in other calls count as much together as the invented ones: more of what an article quotes is on the tape
+    than is not.
+    """
+    found, faithful, elsewhere = list[Example](), list[Example](), list[Example]()
     texts = [[one.text] for one in quotes]
     for one, held in zip(quotes, beside_ours(evidence(texts, tapes, rows, space), tapes, space), strict=True):
         for steps in _parts(held.steps):
-            made.found.append(Example(odds.found_features(steps), _is_there(one, steps), one.call))
+            found.append(Example(odds.found_features(steps), _is_there(one, steps), one.call))
             if one.kind not in NOT_OF_WORDS:
-                made.faithful.append(Example(odds.faithful_features(steps), one.kind != "paraphrase", one.call))
+                faithful.append(Example(odds.faithful_features(steps), one.kind != "paraphrase", one.call))
     for call in range(len(tapes)):
         others = [at for at in range(len(tapes)) if at != call]
         mine = [[one.text] for one in quotes if one.call == call]
         wrong = evidence(mine, [tapes[at] for at in others], [rows[at] for at in others], space)
         for held in beside_ours(wrong, [tapes[at] for at in others], space):
-            made.found += [Example(odds.found_features(steps), False, call) for steps in _parts(held.steps)]
-    return made
+            elsewhere += [Example(odds.found_features(steps), False, call) for steps in _parts(held.steps)]
+    weight = sum(one.kind == "invented" for one in quotes) / len(elsewhere)
+    return Examples([*found, *(one._replace(weight=weight) for one in elsewhere)], faithful)
 
 
 def weights(found: Sequence[Example], *, balanced: bool = False) -> tuple[float, ...]:
@@ -59,7 +65,8 @@ def weights(found: Sequence[Example], *, balanced: bool = False) -> tuple[float,
     model = LogisticRegression(
         C=10, fit_intercept=False, class_weight="balanced" if balanced else None, max_iter=1000
     )
-    model.fit(np.array([one.features for one in found]), [one.right for one in found])
+    features, right = np.array([one.features for one in found]), [one.right for one in found]
+    model.fit(features, right, [one.weight for one in found])
     return tuple(round(float(one), 2) for one in model.coef_[0])
 
 

@@ -28,7 +28,7 @@ from earwitness.records.verdict import Checked, Finding, MarkSeen, Place, Render
 LIMIT_MS = 5_000
 """How much sound an ellipsis may hide before the quote is called stitched, unless the editor says otherwise."""
 
-SURE, POSSIBLE, DOUBTED = 0.5, 0.2, 0.1
+SURE, POSSIBLE, DOUBTED = 0.5, 0.3, 0.2
 """The probability from which a quote counts as found, from which it may be there, and that in doubted sound."""
 
 _SHORT = 2  # words

@@ -11,6 +11,7 @@ from earwitness.check.judge import LIMIT_MS, Evidence, is_about_words, judge
 from earwitness.check.path import path
 from earwitness.check.search import Haystack, Quantised, Space, closest, search
 from earwitness.check.tape import Tapes
+from earwitness.check.turned import nearer
 from earwitness.check.wording import Wordings
 from earwitness.records.article import Quotation
 from earwitness.records.verdict import Checked
@@ -32,7 +33,7 @@ def evidence(
         ends.append(ends[-1] + len(held))
     wordings = Wordings(tapes, haystack)
     found = [
-        wordings.added(held, vectors[first:stop], closest(hits[first:stop]))
+        nearer(held, wordings.added(held, vectors[first:stop], closest(hits[first:stop])), space)
         for held, (first, stop) in zip(cut, pairwise(ends), strict=True)
     ]
     paths = [path(held, near, tapes) if held else [] for held, near in zip(cut, found, strict=True)]

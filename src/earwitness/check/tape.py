@@ -21,6 +21,8 @@ MOST_CLAUSES, LONGEST_MS, PAUSE_MS = 5, 15_000, 3_000
 
 _ENDS = re.compile(r"[,;:.!?…—]['\"”»)]*$")
 _FEWEST_WORDS = 2
+_JOINS, _FEWEST_JOINED = frozenset("и а но і й та але".split()), 3
+"""What a clause may begin with where the recogniser heard no stop, and how many words then are on either side."""
 
 _Way = tuple[Agent | None, int]
 _SHOWN: _Way = (None, -1)
@@ -149,7 +151,10 @@ def english(utterance: UtteranceView) -> str:
 
 def _clauses(at: int, utterance: UtteranceView) -> list[Clause]:
     found: list[list[Word]] = [[]]
-    for word in utterance.words:
+    for number, word in enumerate(utterance.words):
+        left = len(utterance.words) - number
+        if word.text in _JOINS and len(found[-1]) >= _FEWEST_JOINED < left:
+            found.append([])
         found[-1].append(word)
         if _ENDS.search(word.text) and len(found[-1]) >= _FEWEST_WORDS:
             found.append([])
