@@ -35,9 +35,7 @@ class Examples(NamedTuple):
     faithful: list[Example]
 
 
-def examples(
-    quotes: Sequence[Asked], tapes: Sequence[Tape], rows: Sequence[Quantised], space: Space
-) -> Examples:
+def examples(quotes: Sequence[Asked], tapes: Sequence[Tape], rows: Sequence[Quantised], space: Space) -> Examples:
     """Each quote in the calls of the case, and in those that it is not from; of more pieces each one too.
 
     Those in other calls count as much together as the invented ones: more of what an article quotes is on the tape
@@ -102,6 +100,4 @@ def _parts(steps: Sequence[Step]) -> Iterator[Sequence[Step]]:
 
 def _is_there(one: Asked, steps: Sequence[Step]) -> bool:
     """Whether each piece is where some of the quote is said."""
-    return all(
-        step.tape == one.call and any(step.span.overlap_ms(span) for span in one.spans) for step in steps
-    )
+    return all(step.tape == one.call and any(step.span.overlap_ms(span) for span in one.spans) for step in steps)

@@ -21,7 +21,7 @@ MOST_CLAUSES, LONGEST_MS, PAUSE_MS = 5, 15_000, 3_000
 
 _ENDS = re.compile(r"[,;:.!?…—]['\"”»)]*$")
 _FEWEST_WORDS = 2
-_JOINS, _FEWEST_JOINED = frozenset("и а но і й та але".split()), 3
+_JOINS, _FEWEST_JOINED = frozenset(["и", "а", "но", "і", "й", "та", "але"]), 3
 """What a clause may begin with where the recogniser heard no stop, and how many words then are on either side."""
 
 _Way = tuple[Agent | None, int]

@@ -1,8 +1,8 @@
 """A piece of a quote as it would be if it denied what it says, or said what it denies.
 
-What was turned round on the way into an article is less like what is said than anything that was not, so that its place
-is missed, and nobody is told. A piece that is near to nothing is therefore compared once more the other way round.
-Whether something is denied is then for check/differ.py to say.
+What was turned round on the way into an article is less like what is said than what was not, so that its place is
+missed, and nobody is told. A piece that is near to nothing is therefore compared once more, the other way round;
+whether something is denied there is then for check/differ.py to say.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """What must survive a translation whatever its words: numbers, and whether something is denied.
 
-Both are looked for by word lists, in Russian, Ukrainian and Belarusian beside English: a language without a list
-is not judged. The lists are short on purpose: what they miss is not said, and what they find is for a person to
-look at.
+Both are looked for by word lists, in Russian, Ukrainian and Belarusian beside English; another language is not
+judged. The lists are short on purpose: what they miss is not said, and what they find is for a person to look at.
 """
 
 from __future__ import annotations
@@ -72,7 +71,12 @@ def denial_differs(original: str, english: str, language: str) -> bool:
 
     >>> denial_differs("Они не пошли.", "They went.", "ru"), denial_differs("Он недоступен.", "He isn't in.", "ru")
     (True, False)
+    >>> denial_differs("They didn't go.", "They went.", "en"), denial_differs("I refused.", "I did not go.", "en")
+    (True, False)
     """
+    if language == "en":
+        both = ((original, english), (english, original))
+        return any(_PLAIN_DENIAL.search(one) and not _ENGLISH_DENIAL.search(other) for one, other in both)
     denials = _DENIALS.get(language)
     if denials is None:
         return False
