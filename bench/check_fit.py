@@ -20,7 +20,7 @@ NOT_OF_WORDS = frozenset({"invented", "changed"})
 
 
 class Example(NamedTuple):
-    """What was measured of a path, and whether it is right; `call` is whose quote it is, `weight` what it counts."""
+    """What was measured of a path, whether it is right, of which call its quote is, and what it counts."""
 
     features: tuple[float, ...]
     right: bool

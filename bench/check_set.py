@@ -36,7 +36,7 @@ _EVERYWHERE = "quotes.toml"  # its calls are in the case whichever quotes are lo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A quote of the set: `call` is the position of its recording, `said` what it renders, `spans` when that is."""
+    """A quote of the set: `call` is the position of its recording, `said` what it renders, `spans` when."""
 
     call: int
     kind: str

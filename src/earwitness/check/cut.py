@@ -92,10 +92,10 @@ class Marked:
     ellipses: int
 
 
-def pieces(*texts: str) -> list[Piece]:
+def pieces(*texts: str, by_sentence: bool = True) -> list[Piece]:
     """The pieces of a quote: parted at ellipses, at the ends of sentences, and where the writer interrupts it.
 
-    `texts` are its parts between interruptions.
+    `texts` are its parts between interruptions. `by_sentence=False` keeps sentences together.
 
     >>> [(one.plain, one.joined) for one in pieces("We refused. [They] left me … I f*cking saw it.")]
     [('We refused. They left me', False), ('I fucking saw it.', True)]
@@ -105,7 +105,8 @@ def pieces(*texts: str) -> list[Piece]:
         parts = [one for one in _ELLIPSIS.split(text) if _SPOKEN.search(one)]
         opens = bool(parts) and not text.startswith(parts[0])  # an ellipsis after the interruption
         for number, part in enumerate(parts):
-            sentences = _together([one for one in _SENTENCE.split(part) if _SPOKEN.search(one)])
+            parted = _SENTENCE.split(part) if by_sentence else [part]
+            sentences = _together([one for one in parted if _SPOKEN.search(one)])
             joined = number > 0 or (opens and bool(found))
             found += [_piece(one, joined=joined and at == 0) for at, one in enumerate(sentences)]
     while len(found) > MOST_PIECES:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from earwitness.check.cut import pieces
-from earwitness.check.judge import LIMIT_MS, Evidence, is_about_words, judge
+from earwitness.check import odds
+from earwitness.check.cut import Piece, pieces
+from earwitness.check.judge import LIMIT_MS, SURE, Evidence, is_about_words, judge
 from earwitness.check.path import path
-from earwitness.check.search import Haystack, Quantised, Space, closest, search
+from earwitness.check.search import Close, Haystack, Quantised, Space, closest, search
 from earwitness.check.tape import Tapes
 from earwitness.check.turned import nearer
 from earwitness.check.wording import Wordings
@@ -22,10 +23,30 @@ def evidence(
 ) -> list[Evidence]:
     """What is found of each quote, of which the parts between interruptions are given.
 
-    `haystack` has the windows of the tapes, in their order. What is quoted twice is looked for once.
+    `haystack` has the windows of the tapes, in their order. What is quoted twice is looked for once. A quote whose
+    sentences are not found one by one is looked for once more with them together: a recogniser may have heard no
+    stop between them.
     """
     distinct = list(dict.fromkeys(map(tuple, quotes)))
-    cut = [pieces(*parts) for parts in distinct]
+    found = _evidence([pieces(*parts) for parts in distinct], tapes, haystack, space)
+    together = {at: pieces(*parts, by_sentence=False) for at, parts in enumerate(distinct)}
+    unsure = [at for at, held in enumerate(found) if len(together[at]) < len(held.steps) and _odds(held) < SURE]
+    if unsure:
+        close = Close(haystack, {near.tape for at in unsure for hits in found[at].hits for near in hits.near})
+        again = _evidence([together[at] for at in unsure], tapes, close, space)
+        for at, held in zip(unsure, again, strict=True):
+            found[at] = max(found[at], held, key=_odds)
+    held_of = dict(zip(distinct, found, strict=True))
+    return [held_of[tuple(parts)] for parts in quotes]
+
+
+def _odds(held: Evidence) -> float:
+    return odds.found(held.steps)
+
+
+def _evidence(
+    cut: Sequence[Sequence[Piece]], tapes: Tapes, haystack: Haystack | Sequence[Quantised], space: Space
+) -> list[Evidence]:
     vectors = space.of([piece.plain for held in cut for piece in held])
     hits = search(vectors, haystack)
     ends = [0]
@@ -37,11 +58,7 @@ def evidence(
         for held, (first, stop) in zip(cut, pairwise(ends), strict=True)
     ]
     paths = [path(held, near, tapes) if held else [] for held, near in zip(cut, found, strict=True)]
-    held_of = {
-        parts: Evidence(steps=tuple(steps), hits=tuple(near))
-        for parts, steps, near in zip(distinct, paths, found, strict=True)
-    }
-    return [held_of[tuple(parts)] for parts in quotes]
+    return [Evidence(steps=tuple(steps), hits=tuple(near)) for steps, near in zip(paths, found, strict=True)]
 
 
 def beside_ours(found: Sequence[Evidence], tapes: Tapes, space: Space) -> list[Evidence]:

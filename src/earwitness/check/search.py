@@ -7,7 +7,7 @@ other is taken away (the mean of some everyday sentences): then unlike texts are
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -116,6 +116,24 @@ class Haystack(Protocol):
     def __getitem__(self, at: int, /) -> Quantised:
         """The rows of the recording at this position."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """A haystack in which only some recordings have windows, at least one; the others keep their positions."""
+
+    haystack: Haystack | Sequence[Quantised]
+    kept: Collection[int]
+
+    def __iter__(self) -> Iterator[Quantised]:
+        """The rows of each recording up to the last that has any."""
+        nothing = self.haystack[min(self.kept)][:0]
+        for at in range(max(self.kept) + 1):
+            yield self.haystack[at] if at in self.kept else nothing
+
+    def __getitem__(self, at: int, /) -> Quantised:
+        """The rows of the recording at this position."""
+        return self.haystack[at]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
