@@ -2,8 +2,8 @@
 
 Two logistic regressions over what was measured of the quote's path. Their weights are fitted by
 `bench/check.py --fit` to the quotes for tuning in bench/check, each also looked for in the recordings that it is
-not from; that counts as much as the invented quotes, so that the odds are those of an article of whose quotes most
-are on the tape. docs/benchmarks.md says how far the probabilities can be believed there, and they were tried nowhere
+not from; that counts as much as the invented quotes, so that the odds are those of an article most of whose quotes
+are on the tape. docs/benchmarks.md says how far the probabilities can be believed there; they were tried nowhere
 else.
 """
 
