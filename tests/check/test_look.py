@@ -10,7 +10,7 @@ from earwitness.check.search import Space
 from earwitness.check.tape import Tape
 from earwitness.records.article import Quotation, Stretch
 from earwitness.records.speech import Doubt
-from earwitness.records.verdict import Checked
+from earwitness.records.verdict import UNSETTLED, Checked
 
 
 def _reasons(found: Checked) -> set[str]:
@@ -81,6 +81,37 @@ def test_a_number_that_was_not_said_is_told(desk: Desk) -> None:
 def test_a_negation_that_was_lost_is_told(desk: Desk) -> None:
     assert "negation" in _reasons(desk.look("They're promising to send us home, and I do believe it."))
     assert "negation" not in _reasons(desk.look("They're promising to send us home, but I don't believe it."))
+
+
+def test_what_is_turned_round_is_found_all_the_same(desk: Desk) -> None:
+    found = desk.look("I signed it.")
+    assert found.places[0].original == "Я ничего не подписал."
+    assert found.verdict not in UNSETTLED
+    assert "negation" in _reasons(found)
+
+
+def test_sentences_between_which_no_stop_was_heard_are_looked_for_together(space: Space) -> None:
+    heard = call(part=slice(12, 18))
+    assert heard.transcript
+    run = [
+        replace(one, words=tuple(replace(word, text=word.text.strip(".,").lower()) for word in one.words))
+        for one in heard.transcript.utterances
+    ]
+    tape = Tape(replace(heard, transcript=replace(heard.transcript, utterances=tuple(run))))
+    found = Desk(space, [tape], [space.windows(tape)]).look(
+        "Tell them it will be soon. That's all, the connection is dropping. Kisses."
+    )
+    assert found.verdict not in UNSETTLED
+    assert [place.original for place in found.places] == ["скажи что скоро всё связь пропадает целую"]
+
+
+def test_a_joining_word_begins_a_clause_where_no_stop_was_heard() -> None:
+    heard = call(part=slice(14, 15))
+    assert heard.transcript
+    (said,) = heard.transcript.utterances
+    run = replace(said, words=tuple(replace(word, text=word.text.rstrip(".").lower()) for word in said.words))
+    tape = Tape(replace(heard, transcript=replace(heard.transcript, utterances=(run,))))
+    assert [clause.text for clause in tape.clauses] == ["я ничего не подписал", "и мы никого не бросили"]
 
 
 def test_a_name_that_nobody_says_is_told_and_one_that_is_heard_is_not(desk: Desk) -> None:
