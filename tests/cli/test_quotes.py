@@ -152,6 +152,11 @@ REFUSED = {
         ["--from", "4", "--to", "5", "--english", "We declined"],
         "“declined” is not what the English line says. It says: We refused to go.",
     ),
+    "English that ends sooner than what is heard": (
+        ["--from", "4", "--to", "5.7", "--english", "We refused"],
+        "“to go.” is heard in what is quoted, and the English leaves it out at its edge. "
+        "Let the quote begin later or end sooner (--from, --to), or type it too.",
+    ),
     "an omission longer than the quote": (
         ["--from", "4", "--to", "5.7", "--omit", "3-6"],
         "The omission from 0:03.0 to 0:06.0 is as long as the quote, or longer. Leave out less, or quote more.",

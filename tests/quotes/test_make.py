@@ -169,7 +169,8 @@ REFUSALS: dict[str, tuple[list[tuple[float, float]], dict[str, Any], str]] = {
         [WHOLE],
         {
             "english": [
-                "I hear you, I hear you. They ordered us across the river at night, and _almost … battery_ agreed"
+                "I hear you, I hear you. They ordered us across the river at night, and _almost … battery_ "
+                "agreed, because the bridge is blown up."
             ]
         },
         "A mark (emphasis) has another inside that breaks it",
@@ -229,18 +230,56 @@ def test_the_words_of_one_voice_are_picked_where_several_speak(made: Made) -> No
     assert [piece.utterance_id for piece in made((0.0, 11.6), speaker="S1").pieces] == ["u1"]
 
 
-def tie_by_place(original: Sequence[str], english: Sequence[str]) -> Sequence[Sequence[int]]:
-    """A double that ties words by their places in the line, every other one."""
-    return [(at * len(original) // len(english),) if at % 2 else () for at in range(len(english))]
+def tie_in_order(original: Sequence[str], english: Sequence[str]) -> Sequence[Sequence[int]]:
+    """A double that ties words by their places in the line, the first of each three to nothing."""
+    return [(at * len(original) // len(english),) if at % 3 else () for at in range(len(english))]
 
 
-def test_english_of_other_words_than_those_that_are_heard_is_refused_where_that_is_plain(made: Made) -> None:
+def test_english_that_begins_or_ends_elsewhere_than_what_is_heard_is_refused_where_that_is_plain(
+    made: Made,
+) -> None:
+    """Of one or two words the tie may well be wrong; of three not."""
     bridge, order = (10.0, 11.6), (4.8, 7.0)
-    with pytest.raises(UsageError, match=r"most likely stands for other words of the line.*--english"):
-        made(bridge, english=["They ordered us across the river at night"], tie=tie_by_place)
-    assert made(order, english=["They ordered us across the river at night"], tie=tie_by_place)
-    assert made(bridge, english=["across the"], tie=tie_by_place)  # of two words the tie may well be wrong
-    assert made(bridge, english=["They ordered us across the river at night"])  # nobody can tell
+    over_the_river = "They ordered us across the river at night,"
+    for span, english, says in (
+        (
+            bridge,
+            over_the_river,
+            "“They ordered us across the river at night,” is not heard in what is quoted. Let",
+        ),
+        (
+            order,
+            f"you. {over_the_river} and almost nobody in the battery agreed",
+            "is not heard in what is quoted.",
+        ),
+        (order, "the river at night,", "is heard in what is quoted, and the English leaves it out at its edge."),
+    ):
+        with pytest.raises(UsageError) as refused:
+            made(span, english=[english], tie=tie_in_order)
+        assert says in str(refused.value)
+    assert made(order, english=[over_the_river], tie=tie_in_order)
+    assert made(order, english=["ordered us across the river at night, and"], tie=tie_in_order)
+    assert made(bridge, english=[over_the_river])  # nothing ties words: nobody can tell
+
+
+@pytest.mark.parametrize(
+    ("english", "says"),
+    [
+        (
+            "I hear you, I hear you. They ordered us across the river",
+            "“at night, and almost nobody in the battery",
+        ),
+        ("almost nobody in the battery agreed, because the bridge is blown up.", "“I hear you, I hear you. They"),
+        ("hear you, I … bridge is blown up.", "“I” is heard in what is quoted, and the English leaves it out"),
+    ],
+)
+def test_of_an_utterance_that_is_heard_whole_no_english_is_left_away_at_its_edges(
+    made: Made, english: str, says: str
+) -> None:
+    with pytest.raises(UsageError) as refused:
+        made(WHOLE, english=[english])
+    assert says in str(refused.value)
+    assert made(WHOLE, english=["I hear you, … because the bridge is blown up."])
 
 
 def test_english_that_is_said_once_cannot_stand_in_two_passages(made: Made) -> None:

@@ -182,8 +182,10 @@ def test_the_transcript_around_words_that_come_twice_is_that_of_the_right_ones(
 
 
 def test_english_before_a_quote_counts_across_its_lines(made: Made, view: RecordingView) -> None:
-    two = call(view, ("u1", "S1", 0, "Ну,", "Well,"), ("u2", "S1", 1, "мы пошли.", "not that we went."))
-    quote = made((0.0, 2.0), view=two, english=["we went."])
+    two = call(
+        view, ("u1", "S1", 0, "Ну, так", "Well,"), ("u2", "S1", 1, "мы пошли туда.", "not that we went there.")
+    )
+    quote = made((0.5, 2.0), view=two, english=["we went"])
     assert "Right before it stands “not”: Well, not that …" in seen(quote, two)
 
 

@@ -9,17 +9,17 @@ from itertools import accumulate, groupby, pairwise
 
 from earwitness.errors import RecordError, UsageError
 from earwitness.quotes import by_word, notation
-from earwitness.quotes.likely import is_of_others, likely
+from earwitness.quotes.likely import english_words, likely, uneven
 from earwitness.quotes.masking import with_masks
 from earwitness.quotes.render import kept_words
 from earwitness.quotes.select import Taken, Wanted, take
 from earwitness.quotes.style import DEFAULT, Style
 from earwitness.quotes.words import is_spoken, key
-from earwitness.records.mark import SIDES, Gloss, Join, Mark, Omission, Order, Side, kept, place
+from earwitness.records.mark import SIDES, Gloss, Join, Mark, Omission, Order, Side, place
 from earwitness.records.quote import Piece, Quote, words_of
 from earwitness.records.text import is_one_line, one_line, shown
 from earwitness.records.view import RecordingView
-from earwitness.translation.ties import Tie
+from earwitness.translation.ties import Tie, untied
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +65,8 @@ def make(  # noqa: PLR0913  (what makes it a record is given from outside)
         if wanted.english is None and (unclear := taken.unclear):
             raise _which_english(taken, unclear, view, tie)
         passage, its_marks = _passage(taken, wanted.english)
-        if tie and taken.parts and wanted.english is not None:
-            _check_meant(taken, view, tie, passage, its_marks)
+        if wanted.english is not None:
+            _check_edges(taken, view, tie or untied, passage)
         if pieces:
             marks.append(Join(piece=len(pieces)))
             if any(isinstance(mark, Gloss) and mark.first == mark.stop == 0 for mark in its_marks):
@@ -117,25 +117,28 @@ def _which_english(taken: Taken, unclear: Sequence[Piece], view: RecordingView, 
     )
 
 
-def _check_meant(
-    taken: Taken, view: RecordingView, tie: Tie, passage: Sequence[Piece], marks: Sequence[Mark]
-) -> None:
-    """Refuse English that plainly translates something else than what is heard."""
+def _check_edges(taken: Taken, view: RecordingView, tie: Tie, passage: Sequence[Piece]) -> None:
+    """Refuse English that begins or ends elsewhere than what is heard, as far as that is plain."""
     starts = accumulate((len(piece.line_words) for piece in passage), initial=0)
-    places = [
+    typed = [
         start + at
         for start, piece in zip(starts, passage, strict=False)
         for at in range(piece.line_first, piece.line_stop)
     ]
-    shown_at = {at for at, is_kept in zip(places, kept(len(places), marks, "english"), strict=True) if is_kept}
-    if is_of_others(taken, view, tie, shown_at):
-        meant = likely(taken, view, tie)
+    words = english_words(taken, view, tie)
+    found = uneven(words, typed[0], typed[-1] + 1) if typed else None
+    if found is None:
+        return
+    said = one_line(found.text)
+    if found.is_heard:
         raise UsageError(
-            "The English that is typed most likely stands for other words of the line than those that are quoted.",
-            advice=f'Most likely they are: --english "{one_line(meant)}"'
-            if meant
-            else "Quote those, or the whole.",
+            f"“{said}” is heard in what is quoted, and the English leaves it out at its edge.",
+            advice="Let the quote begin later or end sooner (--from, --to), or type it too.",
         )
+    raise UsageError(
+        f"“{said}” is not heard in what is quoted.",
+        advice="Let the quote begin sooner or end later (--from, --to), or leave it out.",
+    )
 
 
 def _passage(taken: Taken, english: str | None) -> tuple[list[Piece], list[Mark]]:

@@ -90,7 +90,7 @@ def _found(check: Check, number: int, quotes: Sequence[Quote], style: Style) -> 
     heard = [id_ for place in one.places for id_ in _heard(place, number, quotes)]
     return Found(
         number=number,
-        text=masked_text(one.quotation.text, style),
+        text=masked_text(one.quotation.text.rstrip(","), style),  # of the article's sentence, as houses put it
         verdict=one.verdict,
         quotes=tuple(dict.fromkeys(heard)),
     )
