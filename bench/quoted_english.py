@@ -56,7 +56,7 @@ def main() -> None:
                         range(english.start, english.stop - LEAST),
                     ]
                 for kind, ranges in typed.items():
-                    refused[kind] += [uneven(words, one.start, one.stop) is not None for one in ranges]
+                    refused[kind] += [uneven(words, one) is not None for one in ranges]
     print(f"{report.machine(alignment.LIBRARIES)}\n")
     rows = [
         [kind, str(len(held)), str(sum(held)), f"{sum(held) / len(held):.3f}"] for kind, held in refused.items()

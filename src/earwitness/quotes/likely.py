@@ -50,13 +50,13 @@ def likely(taken: Taken, view: RecordingView, tie: Tie) -> str:
     return " ".join(" ".join(word.text for word in run) if is_kept else "…" for is_kept, run in runs)
 
 
-def uneven(words: Sequence[Word], first: int, stop: int) -> Uneven | None:
-    """Whether English from word `first` up to and without `stop` begins or ends elsewhere than what is heard."""
-    edges: tuple[tuple[range, bool], ...] = (
-        (range(first - 1, -1, -1), True),
-        (range(stop, len(words)), True),
-        (range(first, stop), False),
-        (range(stop - 1, first - 1, -1), False),
+def uneven(words: Sequence[Word], typed: Sequence[int]) -> Uneven | None:
+    """Whether English, typed as the words at these positions, begins or ends elsewhere than what is heard."""
+    edges: tuple[tuple[Sequence[int], bool], ...] = (
+        (range(typed[0] - 1, -1, -1), True),
+        (range(typed[-1] + 1, len(words)), True),
+        (typed, False),
+        (typed[::-1], False),
     )
     for places, is_heard in edges:
         run = list(_run(words, places, is_heard))

@@ -15,7 +15,7 @@ from earwitness.quotes.render import kept_words
 from earwitness.quotes.select import Taken, Wanted, take
 from earwitness.quotes.style import DEFAULT, Style
 from earwitness.quotes.words import is_spoken, key
-from earwitness.records.mark import SIDES, Gloss, Join, Mark, Omission, Order, Side, place
+from earwitness.records.mark import SIDES, Gloss, Join, Mark, Omission, Order, Side, kept, place
 from earwitness.records.quote import Piece, Quote, words_of
 from earwitness.records.text import is_one_line, one_line, shown
 from earwitness.records.view import RecordingView
@@ -66,7 +66,7 @@ def make(  # noqa: PLR0913  (what makes it a record is given from outside)
             raise _which_english(taken, unclear, view, tie)
         passage, its_marks = _passage(taken, wanted.english)
         if wanted.english is not None:
-            _check_edges(taken, view, tie or untied, passage)
+            _check_edges(taken, view, tie or untied, passage, its_marks)
         if pieces:
             marks.append(Join(piece=len(pieces)))
             if any(isinstance(mark, Gloss) and mark.first == mark.stop == 0 for mark in its_marks):
@@ -117,16 +117,18 @@ def _which_english(taken: Taken, unclear: Sequence[Piece], view: RecordingView, 
     )
 
 
-def _check_edges(taken: Taken, view: RecordingView, tie: Tie, passage: Sequence[Piece]) -> None:
+def _check_edges(
+    taken: Taken, view: RecordingView, tie: Tie, passage: Sequence[Piece], marks: Sequence[Mark]
+) -> None:
     """Refuse English that begins or ends elsewhere than what is heard, as far as that is plain."""
     starts = accumulate((len(piece.line_words) for piece in passage), initial=0)
-    typed = [
+    places = [
         start + at
         for start, piece in zip(starts, passage, strict=False)
         for at in range(piece.line_first, piece.line_stop)
     ]
-    words = english_words(taken, view, tie)
-    found = uneven(words, typed[0], typed[-1] + 1) if typed else None
+    typed = [at for at, is_kept in zip(places, kept(len(places), marks, "english"), strict=True) if is_kept]
+    found = uneven(english_words(taken, view, tie), typed) if typed else None
     if found is None:
         return
     said = one_line(found.text)
