@@ -2,10 +2,10 @@
 
     python bench/narration.py
 
-The utterances of the sample call are read by eSpeak NG, in English and in Russian, and heard by the recogniser
-(base), as is the call itself, in which Festival speaks Russian: the word error rate. Then the swings of each
-utterance's loudness between 2 and 8 times a second, where syllables are, are looked for in the wave that is drawn
-of it: with all its peaks, and as it is drawn where the voice is left out.
+The utterances of the sample call are read by eSpeak NG, in English and in Russian, and by Festival, and heard by
+the recogniser (base), as is the call itself, in which Festival speaks by telephone: the word error rate. Then the
+swings of each utterance's loudness between 2 and 8 times a second, where syllables are, are looked for in the wave
+that is drawn of it: with all its peaks, and as it is drawn where the voice is left out.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from earwitness.backends import registry
-from earwitness.backends.espeak_narrator import load_narrator
 from earwitness.backends.protocols import SAMPLE_RATE_HZ, Transcriber
 from earwitness.recording.clip_files import write_wav
 from earwitness.recording.decode import Decoding
 from earwitness.recording.envelope import coarse_peaks, peaks_of
 from earwitness.testing import chunk
+from earwitness.workflow.narration import NARRATORS
 from score import words
 
 DEMO = Path(__file__).parents[1] / "demo"
@@ -42,18 +42,18 @@ def main() -> None:
     whole = np.concatenate(list(Decoding(DEMO / "call.m4a", sample_rate_hz=SAMPLE_RATE_HZ)))
     spoken = [whole[16 * one["start_ms"] : 16 * one["end_ms"]] for one in said]
     recogniser = registry.transcriber("base")
-    print("| spoken | by | words | WER |")
-    print("|---|---|---|---|")
+    print("| read by | words | WER |")
+    print("|---|---|---|")
     for name, language, key, sounds in (
-        ("English", "en", "english", list(_read([one["english"] for one in said], "en"))),
-        ("Russian", "ru", "text", list(_read([one["text"] for one in said], "ru"))),
-        ("Russian", "ru", "text", spoken),
+        ("English, eSpeak NG", "en", "english", list(_read("espeak", [one["english"] for one in said], "en"))),
+        ("Russian, eSpeak NG", "ru", "text", list(_read("espeak", [one["text"] for one in said], "ru"))),
+        ("Russian, Festival", "ru", "text", list(_read("festival", [one["text"] for one in said], "ru"))),
+        ("Russian, the call itself", "ru", "text", spoken),
     ):
         meant = [words(one[key], language) for one in said]
         heard = [words(text, language) for text in _heard(recogniser, sounds, language)]
         wer = jiwer.wer([" ".join(one) for one in meant], [" ".join(one) or "-" for one in heard])
-        by = "Festival, by telephone" if sounds is spoken else "eSpeak NG"
-        print(f"| {name} | {by} | {sum(map(len, meant))} | {wer:.2f} |")
+        print(f"| {name} | {sum(map(len, meant))} | {wer:.2f} |")
     fine, coarse = zip(*(_left(sound) for sound in spoken), strict=True)
     print("\n| wave | left of the syllables, median | least and most | utterances of a second and more, most |")
     print("|---|---|---|---|")
@@ -62,8 +62,8 @@ def main() -> None:
         print(f"| {name} | {median(found):.1%} | {min(found):.1%} to {max(found):.1%} | {long:.1%} |")
 
 
-def _read(texts: Sequence[str], language: str) -> Iterator[Sound]:
-    narrator = load_narrator()
+def _read(by: str, texts: Sequence[str], language: str) -> Iterator[Sound]:
+    narrator = NARRATORS[by]()
     with tempfile.TemporaryDirectory() as folder:
         for sound in narrator.read(texts, language):
             path = Path(folder) / "read.wav"

@@ -74,7 +74,7 @@ def case(folder: Path) -> Case:
 
 
 def case_of(
-    folder: Path, path: Path, said: Sequence[tuple[str, str, Sequence[tuple[str, Span]], str | None]]
+    folder: Path, path: Path, said: Sequence[tuple[str | None, str, Sequence[tuple[str, Span]], str | None]]
 ) -> Case:
     """A case in which this is said in a file: by whom, in which language, words with their times, in English."""
     made = Case.create(folder / "case")
@@ -100,8 +100,8 @@ def case_of(
             utterances=tuple(utterances),
             made_by=model,
             made_at=at,
-            turns=tuple(Turn(span=one.span, speaker=one.speaker or "") for one in utterances),
-            diarized_by=model,
+            turns=tuple(Turn(span=one.span, speaker=one.speaker) for one in utterances if one.speaker),
+            diarized_by=model if said[0][0] else None,
         )
         lines = tuple(
             Line(utterance_id=f"u{number}", text=text) for number, (_, _, _, text) in enumerate(said, 1) if text

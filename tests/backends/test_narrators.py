@@ -10,14 +10,23 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from earwitness.backends import espeak_narrator
+from earwitness.backends import espeak_narrator, festival_narrator
 from earwitness.backends.espeak_narrator import EspeakNarrator, load_narrator
 from earwitness.backends.fake_narrator import FakeNarrator
+from earwitness.backends.festival_narrator import FestivalNarrator
 from earwitness.backends.protocols import Narrator
 from earwitness.errors import ModelError, NotInstalledError
 from earwitness.testing import check_narrator
 
+HOSTILE = ["", "…", "«Нет!» — сказал он…", "(quit) \"; '(voice)", "😀 \0 ...нет", "12:30, 3,5 км", "їжак", "نعم"]
 MANUAL = (Path(__file__).parents[2] / "docs" / "manual.md").read_text(encoding="utf-8")
+
+
+def festival() -> FestivalNarrator:
+    try:
+        return festival_narrator.load_narrator()
+    except NotInstalledError as err:
+        pytest.skip(str(err))
 
 
 def espeak() -> EspeakNarrator:
@@ -27,7 +36,8 @@ def espeak() -> EspeakNarrator:
 
 
 @pytest.mark.parametrize(
-    ("load", "language"), [(FakeNarrator, "ru"), (espeak, "ru"), (espeak, "uk"), (espeak, "en")]
+    ("load", "language"),
+    [(FakeNarrator, "ru"), (espeak, "ru"), (espeak, "uk"), (espeak, "en"), (festival, "ru"), (festival, "en")],
 )
 def test_narrators_keep_to_the_protocol(load: Callable[[], Narrator], language: str) -> None:
     check_narrator(load(), language=language)
@@ -48,6 +58,18 @@ def test_whatever_the_text_is_it_is_read_as_text(text: str) -> None:
     (sound, after) = espeak().read([text, "No."], "en")
     assert np.isfinite(sound).all()
     assert after.size
+
+
+def test_festival_reads_russian_and_whatever_is_in_it_or_nothing() -> None:
+    sounds = festival().read(HOSTILE, "ru")
+    assert [bool(sound.any()) for sound in sounds] == [False, False, True, True, True, True, True, False]
+
+
+def test_without_festival_or_its_voice_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(NotInstalledError) as refused:
+        festival_narrator.load_narrator()
+    assert f"| a reading by Festival, without it | {refused.value} |" in MANUAL
 
 
 @pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="what a process has loaded is told by Linux")

@@ -34,6 +34,7 @@ def case_of(  # noqa: PLR0913  (each says one thing)
     language: str = "ru",
     rate_hz: int = 8_000,
     channels: int = 1,
+    speaker: str | None = "S1",
 ) -> Case:
     """One utterance in a recording that ends with its last word."""
     timed = [span for _, span in words]
@@ -41,7 +42,7 @@ def case_of(  # noqa: PLR0913  (each says one thing)
         spoken.sound_of(timed, timed[-1].end_ms, rate_hz=rate_hz, first=100 * side) for side in range(channels)
     ]
     path = media.write_wav(folder / "call.wav", np.stack(sides, axis=1), rate_hz=rate_hz)
-    return spoken.case_of(folder, path, [("S1", language, words, english)])
+    return spoken.case_of(folder, path, [(speaker, language, words, english)])
 
 
 def film_ms(path: Path) -> int:
@@ -122,6 +123,14 @@ def test_a_word_with_a_hyphen_is_covered_whole_and_not_its_masked_half(tmp_path:
     for part in np.array_split(spoken.noise(1, 8_000), 4):
         assert spoken.likeness(sound, part) < 0.45
     assert "ебать" not in (made.folder / "q1.srt").read_text("utf-8")
+
+
+def test_where_no_voices_were_told_apart_films_and_cards_name_nobody(tmp_path: Path) -> None:
+    case = case_of(tmp_path, told("Нет, не пойду"), "No, I won't", speaker=None)
+    case.quote(whole(case))
+    made = case.excerpt("q1", tmp_path, kinds=["card", "video", "vtt"])
+    assert {"q1.9x16.mp4", "q1.png"} <= set(made.files)
+    assert "<v" not in (made.folder / "q1.vtt").read_text("utf-8")
 
 
 def test_arabic_is_written_in_films_and_subtitles(tmp_path: Path) -> None:

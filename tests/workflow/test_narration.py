@@ -125,7 +125,7 @@ def test_every_file_says_itself_that_a_machine_reads(read: Path) -> None:
     voices = {cue.speaker for cue in webvtt.parse((read / "q1" / "q1.vtt").read_text("utf-8"))}
     assert voices == {f"S1, {BY_A_MACHINE}"}
     about = json.loads((read / "q1" / "about.json").read_bytes())
-    assert (about["voice"], about["read_by"]) == ("read-english", "fake-narrator (1)")
+    assert (about["voice"], about["read_by"]) == ("read-english", "fake-narrator 1")
 
 
 def test_no_byte_of_any_file_holds_what_is_not_printed(case: Case, read: Path) -> None:

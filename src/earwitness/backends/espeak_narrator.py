@@ -37,7 +37,7 @@ class EspeakNarrator:
         self.languages = frozenset({name.partition("-")[0] for name in files} | _OTHER_NAMES.keys())
         self.info = Info(
             agent=Agent(
-                kind="software", name="eSpeak NG", version=f"espeakng-loader {version('espeakng-loader')}"
+                kind="software", name="eSpeak NG", version=f"of espeakng-loader {version('espeakng-loader')}"
             ),
             licence="GPL-3.0-or-later",
             needs_network=False,

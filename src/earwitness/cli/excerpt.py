@@ -22,7 +22,8 @@ from earwitness.cli.common import (
 )
 from earwitness.story.disclose import DISCLOSURES
 from earwitness.workflow.case import Case
-from earwitness.workflow.exhibit import VOICES
+from earwitness.workflow.exhibit import READINGS, VOICES
+from earwitness.workflow.narration import NARRATORS
 from earwitness.workflow.person import acting
 
 
@@ -58,11 +59,28 @@ from earwitness.workflow.person import acting
     show_default=True,
     help="The speaker's, none, or a machine's, which reads the quote in English or as it was said.",
 )
+@click.option(
+    "--narrator",
+    type=click.Choice(list(NARRATORS)),
+    default="espeak",
+    show_default=True,
+    help="Whose voice reads: eSpeak NG's, or Festival's where it is Russian.",
+)
 @click.option("--digest", is_flag=True, help="Tell the digest of the original, which knows a marked copy.")
 @certificate_option
 @stamp_option
 @unsigned_option
-def command(case: Path, quote: str, *, output: Path, make: str, **said: Any) -> None:
+def command(  # noqa: PLR0913  (one for each option)
+    case: Path,
+    quote: str,
+    *,
+    output: Path,
+    make: str,
+    narrator: str,
+    certificate: Path | None,
+    no_credentials: bool,
+    **said: Any,
+) -> None:
     """Cut a quote out as a clip: its sound, films with both languages in the picture, subtitles, a card.
 
     QUOTE is its id, such as q1. What the quote leaves out is not heard, nor what is masked, nor what has a gloss
@@ -74,6 +92,7 @@ def command(case: Path, quote: str, *, output: Path, make: str, **said: Any) -> 
     opened = Case.open(case)
     acting()  # a passphrase is asked for before a bar is drawn
     said["kinds"] = tuple(filter(None, (one.strip() for one in make.split(","))))
+    said["narrator"] = NARRATORS[narrator]() if said["voice"] in READINGS else None
     signed_by = signing(said.pop("certificate"), tsa=said.pop("tsa"), unsigned=said.pop("no_credentials"))
     with progress() as bars:
         made = interruptible(

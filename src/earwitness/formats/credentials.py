@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from earwitness.records.credentials import Act, Claim, Credentials, State
+from earwitness.records.custody import Agent
 from earwitness.records.time import Span, seconds
 
 ORIGINAL = "org.earwitness.original"
@@ -103,7 +104,11 @@ def _act(act: Act) -> dict[str, Any]:
                 "digitalSourceType": _SOURCE_TYPES
                 + ("trainedAlgorithmicMedia" if learned else "algorithmicMedia"),
                 "parameters": _OF_THE_ORIGINAL,
-            } | ({"softwareAgent": {"name": act.by.name, "version": act.by.version or ""}} if act.by else {})
+            } | ({"softwareAgent": _named(act.by)} if act.by else {})
+
+
+def _named(agent: Agent) -> dict[str, str]:
+    return {"name": agent.name} | ({"version": agent.version} if agent.version else {})
 
 
 def _region(span: Span) -> dict[str, Any]:

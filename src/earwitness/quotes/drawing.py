@@ -104,6 +104,8 @@ def balanced(text: str, style: Style, width: int) -> list[str]:
     ['and almost nobody', 'in the battery agreed']
     """
     words, few = _WORD.findall(text), wrapped(text, style, width)
+    if len(few) < 2:
+        return few
     ways = [
         [" ".join(words[a:b]) for a, b in pairwise((0, *cuts, len(words)))]
         for cuts in combinations(range(1, len(words)), len(few) - 1)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from earwitness.archive.atomic import write_file
 from earwitness.archive.folder import CaseFolder
-from earwitness.backends.espeak_narrator import load_narrator
 from earwitness.backends.protocols import Narrator
 from earwitness.errors import UsageError
 from earwitness.ledger.certificate import Certificate
@@ -26,7 +25,7 @@ from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.commitment import commitment
 from earwitness.workflow.credentials import CARRIERS, attach
 from earwitness.workflow.exhibit import KINDS, READINGS, VOICES, Exhibit, Wanted
-from earwitness.workflow.narration import narrated
+from earwitness.workflow.narration import NARRATORS, narrated
 from earwitness.workflow.person import writing
 from earwitness.workflow.progress import Report, silent
 from earwitness.workflow.quote import house_style, quotes
@@ -65,7 +64,7 @@ def excerpt(  # noqa: PLR0913  (each says one thing)
     require_outside(folder)
     kinds = _kinds(wanted)
     if wanted.voice in READINGS:
-        narrator = narrator or load_narrator()
+        narrator = narrator or NARRATORS["espeak"]()
     exhibit, quoted = _exhibit(case, quote_id, wanted, narrator, report)
     with replacing(folder / quote_id, what="clip", is_own=lambda one: (one / _ABOUT).is_file()) as fresh:
         files: dict[str, Digest] = {}

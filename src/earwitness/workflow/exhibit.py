@@ -154,7 +154,7 @@ class Exhibit:
             "english": published(quote, "english", self.style) or None,
             "covered": self.clip.covered,
             "voice": self.wanted.voice,
-            "read_by": f"{self.read_by.name} ({self.read_by.version})" if self.read_by else None,
+            "read_by": " ".join(filter(None, (self.read_by.name, self.read_by.version))) if self.read_by else None,
             "files": {name: str(digest) for name, digest in files.items()},
         }
         if self.wanted.digest:

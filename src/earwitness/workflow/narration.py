@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
+from types import MappingProxyType
 
 import numpy as np
 
+from earwitness.backends import espeak_narrator, festival_narrator
 from earwitness.backends.protocols import Narrator
 from earwitness.errors import UsageError
 from earwitness.formats.layout import width
@@ -28,6 +30,11 @@ from earwitness.records.view import RecordingView
 BY_A_MACHINE = "read by a machine’s voice, not the speaker’s"
 ANNOUNCEMENT = "This is read by a machine’s voice, not the speaker’s."
 """What is read first, and stands in the first subtitle: a sound that was cut loose from its page says so too."""
+
+NARRATORS: Mapping[str, Callable[[], Narrator]] = MappingProxyType(
+    {"espeak": espeak_narrator.load_narrator, "festival": festival_narrator.load_narrator}
+)
+"""What reads, by name: NotInstalledError where it is not there."""
 
 COVER_MS = 500
 """How long a tone stands for a word: always the same, so that it tells nothing of the word."""
