@@ -140,7 +140,7 @@ def row_value(case: Path, chance: random.Random) -> tuple[str, str]:
         rowid = chance.choice(database.execute(f"SELECT rowid FROM {table}").fetchall())[0]
         columns = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
         chance.shuffle(columns)
-        for column in columns:
+        for column in columns * 9:  # what is drawn may be there already, or be nothing where something has to be
             (value,) = database.execute(f"SELECT {column} FROM {table} WHERE rowid = ?", (rowid,)).fetchone()
             changed = _other(value, chance)
             try:
