@@ -5,7 +5,7 @@
 
 const KEPT = "earwitness.keys";
 const SIGNS = { "?": "Shift+Slash", "/": "Slash", ",": "Comma", ".": "Period", "<": "Shift+Comma", ">": "Shift+Period", "[": "BracketLeft", "]": "BracketRight", "+": "Plus", "=": "Plus", "-": "Minus" };
-const LOOKS = { Control: "Ctrl", Escape: "Esc", ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→", Digit: "1–9", Slash: "/", Comma: ",", Period: ".", BracketLeft: "[", BracketRight: "]", Plus: "+", Minus: "−", MediaPlayPause: "⏯", MediaTrackPrevious: "⏮", MediaTrackNext: "⏭" };
+const LOOKS = { Control: "Ctrl", Escape: "Esc", ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→", Digit: "1–9", Slash: "/", Comma: ",", Period: ".", BracketLeft: "[", BracketRight: "]", Plus: "+", Minus: "−", MediaPlayPause: "Media ▶", MediaTrackPrevious: "Media ←", MediaTrackNext: "Media →" };
 const MODIFIERS = ["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock", "Dead", "Process", "Unidentified"];
 const SILENT = /(^|\+)(F\d+|Escape|Enter|Tab|Pause|Insert|PageUp|PageDown|Media\w+)$|^(Control|Alt)\+/;
 const BROWSERS = /^(Shift\+)?Tab$|^Control\+(Shift\+)?Key[NTW]$/;
