@@ -55,7 +55,7 @@ def test_a_key_does_the_same_on_every_layout(server: Served, visit: Visit, code:
 
 def test_the_sound_is_led_by_foot_while_the_hands_type(case: Case, server: Served, visit: Visit) -> None:
     page = visit(server)
-    page.wait_for_function("document.getElementById('audio').readyState > 0")
+    until(lambda: page.evaluate("document.getElementById('audio').readyState"))
     page.keyboard.press("Enter")
     page.keyboard.press("Control+A")
     page.keyboard.type("Алло [7].")
@@ -76,6 +76,38 @@ def test_the_sound_is_led_by_foot_while_the_hands_type(case: Case, server: Serve
     until(lambda: not is_playing(page))
     page.keyboard.press("Enter")
     until(lambda: case.recording().utterances[0].text == "Алло [7].")
+
+
+def test_the_sound_goes_again_and_again_slower_and_a_little_back(server: Served, visit: Visit) -> None:
+    page = visit(server)
+    until(lambda: page.evaluate("document.getElementById('audio').readyState"))
+    page.keyboard.press("ArrowDown")
+    for _ in range(20):
+        page.keyboard.press("[")
+    expect(page.locator("#speed")).to_have_text("0.5×")
+    for _ in range(20):
+        page.keyboard.press("]")
+    expect(page.locator("#speed")).to_have_text("2×")
+    assert page.evaluate("document.getElementById('audio').preservesPitch") is True
+    assert page.evaluate("document.getElementById('audio').playbackRate") == 2
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("l")
+    page.keyboard.press("Space")
+    page.evaluate("window.starts = 0; document.getElementById('audio').addEventListener('seeked', () => starts++)")
+    until(lambda: page.evaluate("starts >= 2"))
+    assert 1.2 <= sound(page) <= 3.8  # the utterance lasts from 2 to 3.6 s, and the sound begins 0.7 s before
+    page.keyboard.press("l")
+    page.keyboard.press("Space")
+    until(lambda: not is_playing(page))
+    stopped = sound(page)
+    page.evaluate("document.getElementById('audio').play = () => Promise.resolve()")
+    page.keyboard.press("Space")
+    assert sound(page) == pytest.approx(stopped - 0.7, abs=0.01)
+    before = page.locator("#zoom").input_value()
+    page.keyboard.press("+")
+    assert int(page.locator("#zoom").input_value()) < int(before)
+    page.keyboard.press("-")
+    assert page.locator("#zoom").input_value() == before
 
 
 def test_what_is_being_composed_is_no_key(case: Case, server: Served, visit: Visit) -> None:

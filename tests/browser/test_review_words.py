@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from earwitness.ledger import keys
@@ -29,6 +30,7 @@ def test_what_the_glossary_has_for_these_words_suggests_itself_in_the_english(
     offers = page.locator(".offers li")
     expect(offers).to_have_text(["refuse отказались", "decline отказались"])
     expect(offers.first).to_have_class("there")  # "We refused to go."
+    assert Axe().run(page).violations_count == 0
     page.keyboard.press("Control+A")
     page.keyboard.type("They Dec")
     expect(offers).to_have_text(["decline отказались"])
@@ -67,7 +69,7 @@ def test_what_is_selected_while_one_types_goes_into_the_glossary(case: Case, ser
 
 def test_a_moment_is_kept_as_a_comment_and_never_as_words(case: Case, server: Served, visit: Visit) -> None:
     page = visit(server)
-    page.wait_for_function("document.getElementById('audio').readyState > 0")
+    until(lambda: page.evaluate("document.getElementById('audio').readyState"))
     page.keyboard.press("Enter")
     page.keyboard.press("F2")
     page.keyboard.press("Control+j")
@@ -110,6 +112,7 @@ def test_a_translation_is_chosen_among_those_that_are_shown(case: Case, visit: V
         page = visit(running)
         offered = page.locator(".current .candidates button")
         expect(offered).to_have_count(len(case.recording().utterances[0].candidates))
+        assert Axe().run(page).violations_count == 0
         page.keyboard.press("2")
         expect(offered.nth(1)).to_have_attribute("aria-pressed", "true")
         until(lambda: case.recording().utterances[0].decision is not None)

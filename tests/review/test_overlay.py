@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from earwitness.errors import ConflictError, UsageError
+from earwitness.formats.review_json import change_from_json
 from earwitness.records.review import (
     Accept,
     Change,
@@ -158,6 +159,10 @@ def test_another_speaker_takes_the_time_of_the_utterance_with_it() -> None:
     assert [one.speaker for one in nobody.turns] == ["S1", "S2", "S1"]
     one = seen(Relabel(speaker="S2", to="S1"))
     assert {turn.speaker for turn in one.turns} == {utterance.speaker for utterance in one.utterances} == {"S1"}
+
+
+def test_voices_that_an_earlier_version_joined_are_joined_from_the_beginning() -> None:
+    assert change_from_json({"kind": "relabel", "speaker": "S2", "to": "S1"}) == Relabel(speaker="S2", to="S1")
 
 
 def test_a_voice_is_parted_at_a_moment_with_the_turn_that_lasts_over_it() -> None:

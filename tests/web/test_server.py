@@ -19,6 +19,8 @@ from earwitness.web import serve
 from earwitness.workflow.case import Case
 from reviewpage import Asking, Served, call, served
 
+RELABEL = {"kind": "relabel", "speaker": "S1", "to": "S3"}
+
 
 @pytest.fixture(scope="module")
 def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
@@ -130,6 +132,8 @@ def test_what_somebody_else_does_to_the_case_is_seen(page: Asking, case: Case) -
         ("/change", b"x" * (2 << 20), "more than 1,048,576 bytes"),
         ("/change", {"change": {"kind": "withdraw", "correction": 99}, "sent_as": "x"}, "no correction 99"),
         ("/change", {"change": {"kind": "withdraw", "correction": 1, "by": "me"}, "sent_as": "x"}, "has no by"),
+        ("/change", {"change": RELABEL | {"from_ms": -1}, "sent_as": "x"}, "it counts from 0"),
+        ("/change", {"change": RELABEL | {"from_ms": 9_000}, "sent_as": "x"}, "Nothing is said by"),
         ("/choose", {"utterance": "u1", "candidate": "c9"}, 'has no candidate "c9"'),
         ("/quote", {"start": 1_700, "end": 1_900, "english": None, "speaker": None}, "No word is said"),
         ("/name", {"speaker": "S9", "name": "Ivan"}, 'has no speaker "S9"'),
