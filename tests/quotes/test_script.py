@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import quoted
@@ -19,6 +19,7 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
+@settings(max_examples=50)
 @given(quoted.quotes(), st.sampled_from(SIDES), st.sampled_from(sorted(STYLES)))
 def test_all_that_is_read_is_printed_in_this_order(quote: Quote, side: Side, name: str) -> None:
     style = STYLES[name]
@@ -31,6 +32,7 @@ def test_all_that_is_read_is_printed_in_this_order(quote: Quote, side: Side, nam
                 at = found + len(letters(beat))
 
 
+@settings(max_examples=50)
 @given(quoted.quotes(), st.sampled_from(SIDES))
 def test_all_that_is_printed_is_read_where_nothing_is_masked(quote: Quote, side: Side) -> None:
     style = STYLES["guardian"]  # which masks nothing
@@ -41,6 +43,7 @@ def test_all_that_is_printed_is_read_where_nothing_is_masked(quote: Quote, side:
 
 
 @pytest.mark.parametrize("side", SIDES)
+@settings(max_examples=50)
 @given(quote=quoted.quotes())
 def test_there_is_a_pause_for_each_omission_that_words_follow(side: Side, quote: Quote) -> None:
     style = STYLES["default"]

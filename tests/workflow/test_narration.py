@@ -79,6 +79,12 @@ def test_the_original_is_read_by_the_same_rules(read: Path, number: str) -> None
         assert spoken.likeness(sound, NARRATOR.noise(word)) < 0.2, word
 
 
+def test_whoever_has_the_original_read_is_asked_to_listen_to_it(case: Case, tmp_path: Path) -> None:
+    for voice, is_asked in (("read-original", True), ("read-english", False)):
+        made = case.excerpt("q3", tmp_path, kinds=["srt"], voice=voice, narrator=NARRATOR)  # type: ignore[arg-type]
+        assert any(note.startswith("Listen to the reading") for note in made.notes) == is_asked
+
+
 def test_how_long_it_takes_follows_from_what_is_printed_and_not_from_how_it_was_said(read: Path) -> None:
     words = len(ANNOUNCEMENT.split()) + len(PRINTED["q1"][0].split())
     lasts_ms = len(heard(read / "q1" / "q1.wav")) * 1000 / NARRATOR.sample_rate_hz

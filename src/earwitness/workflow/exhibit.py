@@ -195,6 +195,8 @@ class Exhibit:
             yield "There is no film: the fonts have no letters for what is said."
         if "card" in kinds and not any(name.endswith(".png") for name in files):
             yield "There is no card: the words do not fit on one."
+        if self.wanted.voice == "read-original":
+            yield "Listen to the reading: a machine’s voice may not be understood in every language."
         for word, withheld in shown_though_withheld(self.clip.quote, self.who):
             yield f"“{word}” is shown, and “{withheld}” is withheld: is it the same?"
         for word, side in withheld_on_one_side(self.clip.quote):
