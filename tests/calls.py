@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import wave
+from collections.abc import Mapping
 from pathlib import Path
 
 from earwitness.archive.folder import CaseFolder
@@ -31,8 +32,18 @@ def call(path: Path) -> Case:
     return case
 
 
-def hear(case: Case, transcript_id: str, *, speakers: bool = True, silent: bool = False) -> Transcript:
-    """Add a transcript: of four utterances by two people, whom nobody has told apart unless `speakers`."""
+def hear(
+    case: Case,
+    transcript_id: str,
+    *,
+    speakers: bool = True,
+    silent: bool = False,
+    others: Mapping[int, tuple[str, str]] = {},
+) -> Transcript:
+    """Add a transcript: of four utterances by two people, whom nobody has told apart unless `speakers`.
+
+    `others` are in another language: their numbers, from 1, with the language and what is said.
+    """
     (recording,) = case.recordings()
     spans = [Span(EACH_MS * at, EACH_MS * at + 1_600) for at in range(len(SAID))]
     said = [] if silent else list(zip(spans, SAID, strict=True))
@@ -41,7 +52,7 @@ def hear(case: Case, transcript_id: str, *, speakers: bool = True, silent: bool 
         recording=recording.digest,
         language="ru",
         utterances=tuple(
-            _utterance(number, span, text, label if speakers else None)
+            _utterance(number, span, *others.get(number, ("ru", text)), label if speakers else None)
             for number, (span, (label, text)) in enumerate(said, 1)
         ),
         made_by=Agent(kind="model", name="whisper-base", digest=Digest.of(b"weights")),
@@ -75,12 +86,12 @@ def translate(case: Case, transcript_id: str, translation_id: str, lines: list[s
     return translation
 
 
-def _utterance(number: int, span: Span, text: str, speaker: str | None) -> Utterance:
+def _utterance(number: int, span: Span, language: str, text: str, speaker: str | None) -> Utterance:
     words, each_ms = text.split(), span.duration_ms // len(text.split())
     return Utterance(
         id=f"u{number}",
         span=span,
-        language="ru",
+        language=language,
         text=text,
         words=tuple(
             Word(text=word, span=Span(0, each_ms).shift(span.start_ms + at * each_ms))

@@ -139,12 +139,25 @@ def test_what_somebody_else_does_to_the_case_is_seen(page: Asking, case: Case) -
         ("/name", {"speaker": "S9", "name": "Ivan"}, 'has no speaker "S9"'),
         ("/withdraw", {"quote": "q9"}, 'no quote "q9"'),
         ("/term", {"term": "?", "translation": "a", "language": "ru"}, "has no letter"),
+        ("/spelling", {"language": "ru", "words": [1], "suggests": True}, "A word was expected."),
+        ("/spelling", {"language": None, "words": [], "suggests": True}, "'language' is None"),
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_is_refused_in_a_sentence(page: Asking, path: str, body: Any, says: str) -> None:
     status, told = page.post(path, body)
     assert status == 422
     assert says in told["says"]
+
+
+def test_words_are_spelt_for_whoever_was_let_in(page: Asking) -> None:
+    asked = {"language": "ru", "words": ["Алло", "слышиш", "слышиш", "\x00", "<b>"], "suggests": True}
+    status, wrong = page.post("/spelling", asked)
+    assert status == 200
+    assert list(wrong) == ["слышиш"]
+    assert "слышишь" in wrong["слышиш"]
+    assert page.post("/spelling", asked | {"suggests": False}) == (200, {"слышиш": []})
+    assert page.post("/spelling", asked, Cookie="")[0] == 403
+    assert page.post("/spelling", asked, Origin="http://evil.example")[0] == 403
 
 
 @pytest.mark.parametrize("path", ["/static/../app.py", "/static/%2e%2e/app.py", "/static//etc/passwd", "/static/"])

@@ -36,6 +36,11 @@ def forms(word: str, language: str) -> frozenset[str]:
     return frozenset({said, *(form.word for one in own for form in one.lexeme)})
 
 
+def is_known(word: str, language: str) -> bool:
+    """Whether the dictionary of one of INFLECTED has it, as a form of some word; е may stand for ё."""
+    return bool(_dictionary(language).word_is_known(word.lower()))
+
+
 def is_name(word: str, language: str) -> bool:
     """Whether the dictionary has it as a name of a person, or has it not at all."""
     dictionary = _dictionary(_known(language))

@@ -28,6 +28,7 @@ from earwitness.web.board import Board
 from earwitness.web.guard import Guard
 from earwitness.web.news import told
 from earwitness.web.rows import compared_row, correction_rows, quote_row, term_row
+from earwitness.web.spelling import spelt
 from earwitness.web.story import story_html
 from earwitness.workflow import glossary, quote, speakers, translate
 from earwitness.workflow.desk import Desk
@@ -155,6 +156,10 @@ class Pages:
         with self._desk.reading() as case:
             return JSONResponse([term_row(entry.term) for entry in glossary.held(case)])
 
+    async def spelling(self, request: Request) -> Response:
+        """Which words are misspelt."""
+        return JSONResponse(await run_in_threadpool(spelt, self._desk, await _asked(request)))
+
     def quotes(self, request: Request) -> Response:
         """What is quoted of this recording, as it is published now."""
         with self._desk.reading() as case:
@@ -222,6 +227,7 @@ def app(  # noqa: PLR0913  (each says one thing)
         Route("/terms", pages.terms),
         Route("/quotes", pages.quotes),
         Route("/story", pages.story),
+        Route("/spelling", pages.spelling, methods=["POST"]),
         Route("/change", pages.change, methods=["POST"]),
         Route("/choose", pages.choose, methods=["POST"]),
         Route("/name", pages.name, methods=["POST"]),

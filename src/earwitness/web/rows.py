@@ -13,6 +13,7 @@ from earwitness.records.speech import Doubt
 from earwitness.records.view import UtteranceView
 from earwitness.review.compare import Compared
 from earwitness.review.triage import Doubtful
+from earwitness.story.languages import direction
 
 Object = dict[str, Any]
 Named = Callable[[Agent | None], str | None]
@@ -29,6 +30,7 @@ def utterance_row(shown: UtteranceView, doubtful: Doubtful | None, named: Named)
         "speaker": shown.speaker,
         "voice": shown.voice,
         "language": shown.utterance.language,
+        "direction": direction(shown.utterance.language),
         "text": shown.text,
         "words": [
             [before, word.text, word.span.start_ms, word.span.end_ms] for before, word in shown.utterance.pieces()
@@ -107,6 +109,7 @@ def compared_row(one: Compared) -> Object:
         "id": one.utterance.id,
         "start": one.utterance.span.start_ms,
         "language": one.utterance.language,
+        "direction": direction(one.utterance.language),
         "speaker": one.utterance.speaker,
         "before": list(one.before),
         "runs": [[" ".join(run.machine), " ".join(run.corrected)] for run in one.runs],
@@ -121,6 +124,7 @@ def quote_row(one: QuoteView) -> Object:
         "english": one.english,
         "voice": one.voice,
         "language": one.quote.pieces[0].language,
+        "direction": direction(one.quote.pieces[0].language),
         "start": one.quote.span.start_ms,
         "end": one.quote.span.end_ms,
         "again": [notice.text for notice in one.notices if notice.again],

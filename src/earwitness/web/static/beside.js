@@ -30,17 +30,17 @@ export function beside() {
 
 function commented() {
   const remarks = store.remarks.map((one) =>
-    element("li", { className: one.resolved ? "resolved" : "" }, element("div", { className: "head" }, moment(one.start), element("span", { className: "facts", textContent: one.by })), element("p", { dir: "auto" }, ...timed(one.text)),
+    element("li", { className: one.resolved ? "resolved" : "" }, element("div", { className: "head" }, moment(one.start), element("bdi", { className: "facts", textContent: one.by })), element("p", { dir: "auto" }, ...timed(one.text)),
       button(say(one.resolved ? "reopen" : "resolve"), () => store.change({ kind: "resolve", comment: one.number, resolved: !one.resolved }))));
   put(the("remarks"), remarks);
 }
 
 async function quoted() {
   const quotes = (await asked("/quotes")).map((one) =>
-    element("li", { className: one.withdrawn ? "resolved" : "" }, element("div", { className: "head" }, moment(one.start), element("span", { className: "facts", textContent: [one.id, one.voice].filter(Boolean).join(" · ") })),
-      element("p", { textContent: one.english ?? "", lang: "en" }), element("p", { className: "original", textContent: one.source, lang: one.language, dir: "auto" }),
-      ...one.again.map((text) => element("p", { className: "again", textContent: text })),
-      ...one.notices.map((text) => element("p", { className: "facts", textContent: text })),
+    element("li", { className: one.withdrawn ? "resolved" : "" }, element("div", { className: "head" }, moment(one.start), element("bdi", { className: "facts", textContent: [one.id, one.voice].filter(Boolean).join(" · ") })),
+      element("p", { textContent: one.english ?? "", lang: "en", dir: "ltr" }), element("p", { className: "original", textContent: one.source, lang: one.language, dir: one.direction }),
+      ...one.again.map((text) => element("p", { className: "again", textContent: text, lang: "en", dir: "ltr" })),
+      ...one.notices.map((text) => element("p", { className: "facts", textContent: text, lang: "en", dir: "ltr" })),
       one.withdrawn ? element("p", { className: "facts", textContent: say("withdrawn") }) : button(say("withdraw"), async () => {
         await store.send("/withdraw", { quote: one.id });
         beside();

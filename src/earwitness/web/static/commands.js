@@ -59,6 +59,7 @@ export const GROUPS = {
     { name: "doneAccept", keys: "Control+Enter", does: () => editing().done(true), where: "typing" },
     { name: "leave", keys: "Control+Period", does: () => editing().close(), where: "typing" },
     { name: "take", keys: "Tab", isFixed: true, where: "typing" },
+    { name: "spelling", keys: "Alt+Digit", isFixed: true, where: "typing" },
   ],
   voices: [
     { name: "digit", keys: "Alt+Digit", does: (n) => change({ kind: "speaker", speaker: `S${n}` }), where: "desk" },

@@ -49,7 +49,7 @@ export async function speaker() {
 
 export async function relabel() {
   const from = row().speaker;
-  const to = from && (await ask(say("askRelabel", from)));
+  const to = from && (await ask(say("askRelabel", { speaker: from })));
   if (to) store.change({ kind: "relabel", speaker: from, to: to.toUpperCase(), from_ms: 0 });
 }
 
@@ -58,13 +58,13 @@ export async function partVoice() {
   const { speaker: from, start } = row();
   if (!from) return news(say("noSpeaker"));
   const labels = store.order.map((id) => Number(store.rows.get(id).speaker?.slice(1) ?? 0));
-  const to = await ask(say("askPart", from), `S${Math.max(...labels) + 1}`);
+  const to = await ask(say("askPart", { speaker: from }), `S${Math.max(...labels) + 1}`);
   if (to) store.change({ kind: "relabel", speaker: from, to: to.toUpperCase(), from_ms: start });
 }
 
 export async function name() {
   const label = row().speaker;
-  const called = label && (await ask(say("askName", label)));
+  const called = label && (await ask(say("askName", { speaker: label })));
   if (called) store.send("/name", { speaker: label, name: called });
 }
 
@@ -76,7 +76,7 @@ export async function term() {
   const typed = typing && area.value.slice(area.selectionStart, area.selectionEnd);
   const words = mine.words.slice(picked()[0], picked()[1] + 1).map(([, text]) => text).join(" ");
   const said = bare(typing?.what === "source" && typed ? typed : words);
-  const translation = said && (await ask(say("askTerm", said), typing?.what === "english" ? bare(typed) : ""));
+  const translation = said && (await ask(say("askTerm", { words: said }), typing?.what === "english" ? bare(typed) : ""));
   if (translation) store.send("/term", { term: said, translation, language: mine.language });
 }
 
@@ -100,7 +100,7 @@ export function stamp() {
   const ms = Math.round(player.ms), field = document.activeElement, text = exact(ms);
   if (field.id === "ask-text") return field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
   store.change({ kind: "comment", text, span: { start_ms: ms, end_ms: ms } });
-  news(say("stamped", text));
+  news(say("stamped", { time: text }));
 }
 
 export async function quote() {
@@ -108,7 +108,7 @@ export async function quote() {
   const english = isWhole || !mine.english ? null : await ask(say("askEnglish"), mine.english);
   if (english === "") return;
   const made = await store.send("/quote", { ...(isWhole ? { start: mine.start, end: mine.end } : span()), english, speaker: mine.speaker });
-  if (made) news(say("quoted", made.id));
+  if (made) news(say("quoted", { quote: made.id }));
   beside();
 }
 

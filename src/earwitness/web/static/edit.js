@@ -5,6 +5,7 @@ import { onward } from "./doubts.js";
 import { here, picked, row } from "./place.js";
 import { clock, element, say } from "./say.js";
 import { Offers, english, said } from "./offers.js";
+import { speller } from "./spelling.js";
 
 const editors = new WeakMap();
 
@@ -16,8 +17,8 @@ export function edit(what) {
   const node = list.node(here.id), mine = row(), place = node.querySelector(`.${what}`);
   if (place.querySelector("textarea")) return place.querySelector("textarea").focus();
   const before = what === "source" ? mine.text : (mine.english ?? "");
-  const area = element("textarea", { autocomplete: "off", value: before, lang: place.lang, dir: "auto", spellcheck: true, rows: 1 });
-  area.setAttribute("aria-label", say(what === "source" ? "textOf" : "englishOf", clock(mine.start)));
+  const area = element("textarea", { autocomplete: "off", value: before, lang: place.lang, dir: place.dir, rows: 1 });
+  area.setAttribute("aria-label", say(what === "source" ? "textOf" : "englishOf", { time: clock(mine.start) }));
   const fit = () => {
     area.rows = 1;
     area.rows = Math.max(1, Math.round(area.scrollHeight / parseFloat(getComputedStyle(area).lineHeight)));
@@ -25,7 +26,7 @@ export function edit(what) {
   const made = { id: mine.id, revision: mine.revision };
   const close = () => {
     area.remove();
-    place.replaceWith(element("p", { className: what, lang: place.lang, dir: "auto" }));
+    place.replaceWith(element("p", { className: what, lang: place.lang, dir: place.dir }));
     if (store.rows.has(mine.id)) list.redraw(store.rows.get(mine.id));
     list.node(mine.id)?.focus({ preventScroll: true });
   };
@@ -44,7 +45,7 @@ export function edit(what) {
   const offers = new Offers(area, what === "source" ? said(mine.language) : english(mine));
   editors.set(area, { what, done, close });
   area.addEventListener("input", fit);
-  place.replaceChildren(area, offers.root);
+  place.replaceChildren(area, offers.root, speller(area));
   fit();
   area.focus();
   const [from, to] = what === "source" ? bounds(mine, ...picked()) : [before.length, before.length];

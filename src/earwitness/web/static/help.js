@@ -11,7 +11,7 @@ let asking = null;
 
 export function listed() {
   the("help-keys").replaceChildren(...Object.entries(GROUPS).map(([group, commands]) =>
-    element("section", {}, element("h3", { textContent: say(`groups.${group}`) }), element("ul", {}, ...commands.map(line)))));
+    element("section", {}, element("h3", { textContent: say(`groups-${group}`) }), element("ul", {}, ...commands.map(line)))));
   the("help-reset").disabled = !keymap.isChanged;
 }
 
@@ -42,17 +42,17 @@ export function answered(event) {
   event.stopPropagation();
   if (!key || event.repeat) return;
   const isNone = key === "Backspace" || key === "Delete", wrong = isNone ? null : keymap.wrong(command, key);
-  if (wrong) return tell(say(wrong[0], wrong[1], wrong[2] && say(`does.${wrong[2]}`)));
+  if (wrong) return tell(say(wrong[0], { key: wrong[1], what: wrong[2] && say(`does-${wrong[2]}`) }));
   const isKept = isNone && before === null ? true : keymap.put(command, before, isNone ? null : key);
   asked(null);
-  tell(isKept ? say(isNone ? "keyGone" : "keyIs", say(`does.${command.name}`), isNone ? "" : looks(key)) : say("keyNotKept"));
+  tell(isKept ? say(isNone ? "keyGone" : "keyIs", { what: say(`does-${command.name}`), key: isNone ? "" : looks(key) }) : say("keyNotKept"));
   focus(command);
 }
 
 const focus = ({ name }) => the(`keys-${name}`).querySelector("button").focus();
 
 function line(command) {
-  const what = say(`does.${command.name}`);
+  const what = say(`does-${command.name}`);
   const key = (one) => {
     const isAsked = asking?.command === command && asking.before === one;
     const made = element("button", { type: "button", className: one === null ? "another" : "key" }, isAsked ? "…" : one === null ? "+" : element("kbd", { textContent: looks(one) }));
@@ -67,7 +67,7 @@ function line(command) {
 function asked(one) {
   asking = one;
   listed();
-  tell(one ? say("keyAsk", say(`does.${one.command.name}`)) : "");
+  tell(one ? say("keyAsk", { what: say(`does-${one.command.name}`) }) : "");
   document.querySelector("#help-keys [aria-pressed]")?.focus();
 }
 

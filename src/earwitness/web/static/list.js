@@ -1,7 +1,8 @@
 // The utterances: original and English side by side. Each is drawn once and again when it is another; the browser
 // lays out only what is in sight (content-visibility). Words are text, not elements: where one stands is counted.
 
-import { clock, element, reason, say } from "./say.js";
+import { clock, element, language, reason, say } from "./say.js";
+import { isMisspelt } from "./spelling.js";
 
 const FIRST = 60, CHUNK = 150;
 
@@ -86,13 +87,13 @@ function drawn(row, isCurrent) {
   const node = element("li", { className: isCurrent ? "utterance current" : "utterance", tabIndex: isCurrent ? 0 : -1 });
   if (isCurrent) node.setAttribute("aria-current", "true");
   node.dataset.id = row.id;
-  const voice = element("span", { className: "voice", textContent: row.voice ?? "?" });
+  const voice = element("span", { className: "voice", dir: "auto", textContent: row.voice ?? "?" });
   if (row.speaker) voice.dataset.voice = Number(row.speaker.slice(1)) % 6;
-  const original = element("p", { className: "source", lang: row.language, dir: "auto" }, ...words(row));
-  const english = element("p", { className: "english", lang: "en" }, row.english ?? "");
-  if (!row.english) english.append(element("em", { textContent: say("noEnglish"), lang: "" }));
-  if (row.english_doubts.length) english.classList.add("doubtful");
-  node.append(element("div", { className: "when" }, element("time", { textContent: clock(row.start) }), voice), original, english);
+  const original = element("p", { className: "source", lang: row.language, dir: row.direction }, ...words(row));
+  const translation = element("p", { className: "english", lang: "en", dir: "ltr" }, ...english(row));
+  if (!row.english) translation.append(element("em", { textContent: say("noEnglish"), lang: language(), dir: document.dir }));
+  if (row.english_doubts.length) translation.classList.add("doubtful");
+  node.append(element("div", { className: "when" }, element("time", { textContent: clock(row.start) }), voice), original, translation);
   if (isCurrent && row.candidates.length > 1) node.append(candidates(row));
   const facts = told(row);
   if (facts) node.append(facts);
@@ -103,7 +104,7 @@ function drawn(row, isCurrent) {
 function candidates(row) {
   return element("ol", { className: "candidates" }, ...row.candidates.map(([name, text, by, estimate]) => {
     const number = name.slice(1);
-    const made = element("button", { type: "button" }, element("kbd", { textContent: number }), element("span", { textContent: text, lang: "en" }), element("small", { textContent: estimate === null ? by : `${by} · ${estimate.toFixed(2)}` }));
+    const made = element("button", { type: "button" }, element("kbd", { textContent: number }), element("span", { textContent: text, lang: "en", dir: "ltr" }), element("small", { dir: "ltr", textContent: estimate === null ? by : `${by} · ${estimate.toFixed(2)}` }));
     made.dataset.candidate = number;
     made.setAttribute("aria-pressed", String(name === row.chosen));
     return element("li", {}, made);
@@ -117,21 +118,28 @@ function words(row) {
   const found = [];
   row.words.forEach(([before, text], at) => {
     found.push(before);
-    const doubt = doubted.get(at);
-    if (!doubt && !untimed.has(at)) return found.push(text);
-    const mark = element(doubt ? "mark" : "span", { textContent: text, title: doubt ? reason(doubt) : say("unheard") });
+    const doubt = doubted.get(at), isWrong = !row.accepted_by && isMisspelt(text, row.language);
+    if (!doubt && !isWrong && !untimed.has(at)) return found.push(text);
+    const mark = element(doubt ? "mark" : "span", { textContent: text, title: doubt ? reason(doubt) : say(isWrong ? "misspelt" : "unheard") });
     if (doubt) mark.className = doubt[0];
-    if (untimed.has(at)) mark.classList.add("untimed");
+    mark.classList.toggle("misspelt", isWrong);
+    mark.classList.toggle("untimed", untimed.has(at));
     found.push(mark);
   });
   return found;
+}
+
+function english(row) {
+  const text = row.english ?? "";
+  if (row.accepted_by || !isMisspelt(text, "en")) return [text];
+  return text.split(/(\s+)/).map((part) => (isMisspelt(part, "en") ? element("span", { className: "misspelt", textContent: part, title: say("misspelt") }) : part));
 }
 
 function told(row) {
   const facts = [];
   if (row.why) facts.push(element("span", { className: "why", textContent: reason(row.why) }));
   for (const [fact, by] of [["shaped", row.shaped_by], ["written", row.written_by], ["accepted", row.accepted_by], ["signed", row.signed_by]])
-    if (by) facts.push(element("span", { className: fact, textContent: say(fact, by) }));
+    if (by) facts.push(element("span", { className: fact, textContent: say(fact, { name: by }) }));
   return facts.length ? element("p", { className: "facts" }, ...facts) : null;
 }
 

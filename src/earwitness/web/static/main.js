@@ -10,8 +10,9 @@ import { clicked, clickedTwice } from "./mouse.js";
 import { conflict, news, refused, sounding, state } from "./notices.js";
 import { close, panel, retold } from "./panels.js";
 import { at, focus, go, here, lit, open, row, why } from "./place.js";
-import { clock, language, say, speak } from "./say.js";
+import { clock, language, preferred, say, speak } from "./say.js";
 import { search } from "./search.js";
+import { spell } from "./spelling.js";
 import { loop, media, release, speed, toggle } from "./sound.js";
 import { Wave } from "./wave.js";
 
@@ -28,10 +29,17 @@ function changed({ rows, order }) {
   lit();
   beside();
   retold();
+  spell(rows).then((spelt) => spelt.forEach(({ id }) => store.rows.has(id) && list.redraw(store.rows.get(id))));
 }
 
-function translate() {
-  speak(the("language").value);
+// Where the server is away, the language stays as it is.
+async function translate() {
+  await speak(the("language").value).catch(() => {});
+  the("language").value = language();
+  retell();
+}
+
+function retell() {
   listed();
   sounding();
   state();
@@ -90,10 +98,10 @@ the("zoom").addEventListener("input", () => {
   wave.span_ms = the("zoom").value * 1000;
   wave.draw(player.ms);
 });
-the("language").value = language();
+the("language").value = preferred([...the("language").options].map((one) => one.value));
 the("language").addEventListener("change", translate);
 
-speak(language());
+await speak(the("language").value);
 await store.open();
 wave = new Wave(the("near"), the("far"), store, {
   seek: open,
@@ -103,7 +111,7 @@ wave = new Wave(the("near"), the("far"), store, {
 the("title").textContent = store.recording.name;
 document.title = `${store.recording.name} – earwitness`;
 go(store.order[0], { seek: false });
-translate();
+retell();
 document.body.dataset.ready = "yes";
 if (store.hasSound) {
   the("audio").src = "/sound";

@@ -11,8 +11,8 @@ export function news(text) {
 export function state() {
   const waits = store.waiting.length;
   document.body.classList.toggle("away", store.away);
-  news(store.away ? say("away", waits) : waits ? say("saving", waits) : say("saved"));
-  the("doubt").textContent = say("doubt", store.order.reduce((n, id) => n + (store.rows.get(id).weight > 0), 0));
+  news(store.away ? say("away", { count: waits }) : waits ? say("saving", { count: waits }) : say("saved"));
+  the("doubt").textContent = say("doubt", { count: store.order.reduce((n, id) => n + (store.rows.get(id).weight > 0), 0) });
 }
 
 export function sounding() {
@@ -29,12 +29,13 @@ export function refused({ says, change: mine }) {
 export function conflict({ says, now, change: mine }) {
   const node = now && list.node(now.id);
   if (!node || !("text" in (mine ?? {}))) return refused({ says, change: mine });
+  const { lang, dir } = node.querySelector(mine.kind === "text" ? ".source" : ".english");
   const again = element("button", { type: "button", textContent: say("mine") });
   const leave = element("button", { type: "button", textContent: say("keepTheirs") });
   const box = element("div", { className: "conflict" },
     element("p", { textContent: say("conflict") }),
-    element("p", {}, `${say("theirs")}: `, element("q", { textContent: mine.kind === "text" ? now.text : now.english, lang: now.language })),
-    element("p", {}, `${say("yours")}: `, element("q", { textContent: mine.text, lang: now.language })), again, leave);
+    element("p", {}, `${say("theirs")}: `, element("q", { textContent: mine.kind === "text" ? now.text : now.english, lang, dir })),
+    element("p", {}, `${say("yours")}: `, element("q", { textContent: mine.text, lang, dir })), again, leave);
   box.setAttribute("role", "alert");
   again.addEventListener("click", () => {
     box.remove();

@@ -43,8 +43,8 @@ async function comparison() {
   const who = (id) => (last.has(id) ? `${last.get(id).by}, ${when(last.get(id).at)}` : "");
   return element("table", {}, element("thead", {}, element("tr", {}, element("td"), element("th", { textContent: say("machine"), scope: "col" }), element("th", { textContent: say("people"), scope: "col" }))),
     element("tbody", {}, ...found.map((one) => element("tr", {}, element("td", {}, moment(one.start)),
-      element("td", { lang: one.language, dir: "auto" }, element("span", { className: "facts", textContent: `${one.before.map((label) => label ?? "?").join(", ")} ` }), ...side(one, 0, "del")),
-      element("td", { lang: one.language, dir: "auto" }, element("span", { className: "facts", textContent: `${one.speaker ?? "?"} ` }), ...side(one, 1, "ins"), element("p", { className: "facts", textContent: who(one.id) }))))));
+      element("td", { lang: one.language, dir: one.direction }, element("span", { className: "facts", textContent: `${one.before.map((label) => label ?? "?").join(", ")} ` }), ...side(one, 0, "del")),
+      element("td", { lang: one.language, dir: one.direction }, element("span", { className: "facts", textContent: `${one.speaker ?? "?"} ` }), ...side(one, 1, "ins"), element("p", { className: "facts", textContent: who(one.id) }))))));
 }
 
 async function history() {
@@ -59,9 +59,9 @@ async function history() {
   return element("ol", { className: "cards" }, ...found.map((one) => {
     const start = store.rows.get(one.utterance)?.start;
     return element("li", { className: one.undone ? "resolved" : "" }, ...(start === undefined ? [] : [moment(start)]),
-      element("p", { textContent: `${one.number}. ${say(`kinds.${one.kind}`)}${one.of ? ` ${one.of}` : ""}${one.undone ? ` (${say("undone")})` : ""}` }),
+      element("p", { textContent: `${one.number}. ${say(`kinds-${one.kind}`)}${one.of ? ` ${one.of}` : ""}${one.undone ? ` (${say("undone")})` : ""}` }),
       ...(one.text === null ? [] : [element("p", { textContent: one.text, dir: "auto" })]),
-      element("p", { className: "facts", textContent: `${one.by}, ${when(one.at)}` }),
+      element("p", { className: "facts" }, element("bdi", { textContent: one.by }), element("time", { textContent: when(one.at), dateTime: one.at })),
       ...(one === found[0] ? [] : [button(say("back"), () => back(one))]));
   }), element("li", {}, element("p", { textContent: `0. ${say("machine")}` }), button(say("back"), () => back({ number: 0 }))));
 }
@@ -79,19 +79,19 @@ async function replacing() {
   const preview = () => {
     const wanted = what.value.normalize("NFC"), found = [];
     for (const row of wanted ? store.order.map((id) => store.rows.get(id)) : [])
-      for (const [kind, text, lang] of [["text", row.text, row.language], ["translation", row.english ?? "", "en"]]) {
+      for (const [kind, text, lang, dir] of [["text", row.text, row.language, row.direction], ["translation", row.english ?? "", "en", "ltr"]]) {
         if (!text.includes(wanted)) continue;
         const parts = text.split(wanted), box = element("input", { type: "checkbox", checked: true, value: parts.join(into.value) });
         Object.assign(box.dataset, { id: row.id, kind });
         box.addEventListener("change", count);
-        found.push(element("li", {}, element("label", {}, box, element("span", { lang, dir: "auto" }, ...parts.flatMap((part, n) => (n ? [element("del", { textContent: wanted }), element("ins", { textContent: into.value }), part] : [part]))))));
+        found.push(element("li", {}, element("label", {}, box, element("span", { lang, dir }, ...parts.flatMap((part, n) => (n ? [element("del", { textContent: wanted }), element("ins", { textContent: into.value }), part] : [part]))))));
       }
     places.replaceChildren(...found);
     count();
   };
   const count = () => {
     const many = places.querySelectorAll("input:checked").length;
-    does.textContent = say("change", many);
+    does.textContent = say("change", { count: many });
     does.disabled = !many;
   };
   for (const field of [what, into]) field.addEventListener("input", preview);

@@ -29,8 +29,9 @@ export function step(by) {
   go(store.order[Math.min(store.order.length - 1, Math.max(0, index() + by))]);
 }
 
+// To the left or right, as the line is written.
 export function wordStep(by, selecting) {
-  const last = row().words.length - 1, next = here.word + by;
+  const last = row().words.length - 1, next = here.word + (row().direction === "rtl" ? -by : by);
   if (!selecting && next < 0 && index() > 0) return go(store.order[index() - 1], { to: Infinity });
   if (!selecting && next > last && index() + 1 < store.order.length) return go(store.order[index() + 1]);
   here.anchor = selecting ? (here.anchor ?? here.word) : null;

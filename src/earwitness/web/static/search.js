@@ -18,7 +18,7 @@ export function search(by) {
   const next = found[at] ?? found.at(by > 0 ? 0 : -1);
   if (!next) return news(say("notFound"));
   go(next, { to: said(store.rows.get(next), wanted), takesFocus: false });
-  news(say("found", found.indexOf(next) + 1, found.length));
+  news(say("found", { place: found.indexOf(next) + 1, count: found.length }));
 }
 
 // The word in which it begins; the first where only the English has it.
