@@ -64,10 +64,13 @@ def test_what_is_misspelt_is_underlined_until_somebody_accepts_it_or_it_is_a_ter
 
 def test_english_is_spelt_as_english(case: Case, server: Served, visit: Visit) -> None:
     page = visit(server)
-    edited(page, "t", "Helo, can you hear me? Don't refuse.")
+    edited(page, "t", "Helo, can the constructor hear me? Don't refuse.")
     page.keyboard.press("Enter")
     expect(page.locator("[data-id=u1] .english .misspelt")).to_have_text(["Helo,"])
-    expect(page.locator("[data-id=u1] .english")).to_have_text("Helo, can you hear me? Don't refuse.")
+    expect(page.locator("[data-id=u1] .english")).to_have_text("Helo, can the constructor hear me? Don't refuse.")
+    until(lambda: len(case.corrections()) == 2)
+    page.reload()
+    expect(page.locator("[data-id=u1] .english .misspelt")).to_have_text(["Helo,"])
 
 
 def test_no_field_asks_the_browsers_own_spelling(server: Served, visit: Visit) -> None:

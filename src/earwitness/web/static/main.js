@@ -29,7 +29,7 @@ function changed({ rows, order }) {
   lit();
   beside();
   retold();
-  spell(rows).then((spelt) => spelt.forEach(({ id }) => store.rows.has(id) && list.redraw(store.rows.get(id))));
+  spell(rows, ({ id }) => store.rows.has(id) && list.redraw(store.rows.get(id)));
 }
 
 // Where the server is away, the language stays as it is.

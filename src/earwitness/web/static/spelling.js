@@ -3,13 +3,15 @@
 
 import { element, say } from "./say.js";
 
-const WORD = /[\p{L}\p{M}\p{N}]+(?:['’ʼ-][\p{L}\p{M}\p{N}]+)*/gu, PAUSE_MS = 250;
+const WORD = /[\p{L}\p{M}\p{N}]+(?:['’ʼ-][\p{L}\p{M}\p{N}]+)*/gu, PAUSE_MS = 250, CHUNK = 200;
 const right = new Set(), wrong = new Set();
 
 const keyed = (word, language) => `${language} ${word}`;
 const wordsOf = (text) => [...text.matchAll(WORD)];
 
-export const isMisspelt = (text, language) => wordsOf(text).some(([word]) => wrong.has(keyed(word, language)));
+const has = (words, text, language) => words.size > 0 && wordsOf(text).some(([word]) => words.has(keyed(word, language)));
+
+export const isMisspelt = (text, language) => has(wrong, text, language);
 
 async function ask(language, words, suggests) {
   try {
@@ -20,26 +22,32 @@ async function ask(language, words, suggests) {
   }
 }
 
-// Those of the rows of which a word turned out to be misspelt, or to be right after all.
-export async function spell(rows) {
+// Tells of the rows in which a word is misspelt, or turned out to be right after all; some at a time, when there is nothing
+// else to do.
+export async function spell(rows, turned) {
+  for (let at = 0; at < rows.length; at += CHUNK) {
+    await new Promise((idle) => (window.requestIdleCallback ?? setTimeout)(idle));
+    (await judged(rows.slice(at, at + CHUNK))).forEach(turned);
+  }
+}
+
+async function judged(rows) {
   const asked = new Map();
   for (const row of rows)
     for (const [text, language] of [[row.text, row.language], [row.english ?? "", "en"]])
       for (const [word] of wordsOf(text))
         if (!right.has(keyed(word, language))) asked.set(language, (asked.get(language) ?? new Set()).add(word));
-  const turned = new Set();
+  const mended = new Set();
   for (const [language, words] of asked) {
     const found = await ask(language, [...words], false);
     if (!found) continue;
     for (const word of words) {
-      const key = keyed(word, language), isWrong = word in found;
-      if (isWrong !== wrong.has(key)) turned.add(key);
+      const key = keyed(word, language), isWrong = Object.hasOwn(found, word);
       (isWrong ? wrong : right).add(key);
-      if (!isWrong) wrong.delete(key);
+      if (!isWrong && wrong.delete(key)) mended.add(key);
     }
   }
-  const has = (text, language) => wordsOf(text).some(([word]) => turned.has(keyed(word, language)));
-  return rows.filter((row) => has(row.text, row.language) || has(row.english ?? "", "en"));
+  return rows.filter((row) => [wrong, mended].some((words) => has(words, row.text, row.language) || has(words, row.english ?? "", "en")));
 }
 
 // Beneath a field: its misspelt words, each with what it may be meant to be. Alt and a digit puts that in its place.
@@ -48,12 +56,12 @@ export function speller(area) {
   let offered = [], asked = 0;
   const look = async (isTyped) => {
     const mine = ++asked, caret = area.selectionEnd;
-    const words = wordsOf(area.value).map(([word, ...rest], n, all) => ({ word, at: all[n].index }));
+    const words = wordsOf(area.value).map(({ 0: word, index: at }) => ({ word, at }));
     const whole = words.filter(({ word, at }) => !(isTyped && at < caret && caret <= at + word.length));
     const found = await ask(area.lang, whole.map(({ word }) => word), true);
     if (mine !== asked) return;
     offered = [];
-    root.replaceChildren(...whole.filter(({ word }) => found && word in found).map(({ word, at }) =>
+    root.replaceChildren(...whole.filter(({ word }) => found && Object.hasOwn(found, word)).map(({ word, at }) =>
       element("span", { lang: area.lang, dir: area.dir }, element("span", { className: "misspelt", textContent: word }), ...found[word].map((text) => offer({ word, at, text })))));
   };
   const offer = (one) => {
