@@ -70,17 +70,7 @@ from earwitness.workflow.person import acting
 @certificate_option
 @stamp_option
 @unsigned_option
-def command(  # noqa: PLR0913  (one for each option)
-    case: Path,
-    quote: str,
-    *,
-    output: Path,
-    make: str,
-    narrator: str,
-    certificate: Path | None,
-    no_credentials: bool,
-    **said: Any,
-) -> None:
+def command(case: Path, quote: str, *, output: Path, make: str, **said: Any) -> None:
     """Cut a quote out as a clip: its sound, films with both languages in the picture, subtitles, a card.
 
     QUOTE is its id, such as q1. What the quote leaves out is not heard, nor what is masked, nor what has a gloss
@@ -92,7 +82,7 @@ def command(  # noqa: PLR0913  (one for each option)
     opened = Case.open(case)
     acting()  # a passphrase is asked for before a bar is drawn
     said["kinds"] = tuple(filter(None, (one.strip() for one in make.split(","))))
-    said["narrator"] = NARRATORS[narrator]() if said["voice"] in READINGS else None
+    said["narrator"] = NARRATORS[said["narrator"]]() if said["voice"] in READINGS else None
     signed_by = signing(said.pop("certificate"), tsa=said.pop("tsa"), unsigned=said.pop("no_credentials"))
     with progress() as bars:
         made = interruptible(
