@@ -134,6 +134,20 @@ def test_a_voice_that_was_two_is_parted_and_is_one_again(case: Case, server: Ser
     until(lambda: [one.speaker for one in case.recording().utterances] == ["S1", "S2", "S2", "S1"])
 
 
+def test_what_people_changed_is_told_word_by_word_with_who_and_when(server: Served, visit: Visit) -> None:
+    page = visit(server)
+    for key in ("Alt+3", "Enter"):
+        page.keyboard.press(key)
+    page.keyboard.type("Привет,")  # in the place of the first word
+    page.keyboard.press("Enter")
+    expect(page.locator("#state")).to_have_text("All is kept")
+    page.keyboard.press("c")
+    line = page.locator("#panel-body tbody tr").first
+    expect(line.locator("del")).to_have_text(["S1", "Алло,"])
+    expect(line.locator("ins")).to_have_text(["S3", "Привет,"])
+    expect(line.locator(".facts").last).to_contain_text(", 20")
+
+
 def test_every_state_comes_again_that_of_the_machine_and_one_that_was_undone(
     case: Case, server: Served, visit: Visit
 ) -> None:

@@ -41,10 +41,14 @@ async function comparison() {
   const shaping = (one) => !one.undone && one.person && !["accept", "sign-off"].includes(one.kind);
   const last = new Map((await asked("/history")).filter(shaping).map((one) => [one.utterance, one]));
   const who = (id) => (last.has(id) ? `${last.get(id).by}, ${when(last.get(id).at)}` : "");
+  const voices = (labels, isSame, tag) => element("p", { className: "facts" }, element(isSame ? "span" : tag, { textContent: labels.map((label) => label ?? "?").join(", ") }));
   return element("table", {}, element("thead", {}, element("tr", {}, element("td"), element("th", { textContent: say("machine"), scope: "col" }), element("th", { textContent: say("people"), scope: "col" }))),
-    element("tbody", {}, ...found.map((one) => element("tr", {}, element("td", {}, moment(one.start)),
-      element("td", { lang: one.language, dir: one.direction }, element("span", { className: "facts", textContent: `${one.before.map((label) => label ?? "?").join(", ")} ` }), ...side(one, 0, "del")),
-      element("td", { lang: one.language, dir: one.direction }, element("span", { className: "facts", textContent: `${one.speaker ?? "?"} ` }), ...side(one, 1, "ins"), element("p", { className: "facts", textContent: who(one.id) }))))));
+    element("tbody", {}, ...found.map((one) => {
+      const isSame = one.before.every((label) => label === one.speaker);
+      return element("tr", {}, element("td", {}, moment(one.start)),
+        element("td", { lang: one.language, dir: one.direction }, voices(one.before, isSame, "del"), ...side(one, 0, "del")),
+        element("td", { lang: one.language, dir: one.direction }, voices([one.speaker], isSame, "ins"), ...side(one, 1, "ins"), element("p", { className: "facts", textContent: who(one.id) })));
+    })));
 }
 
 async function history() {
