@@ -29,6 +29,8 @@ def test_a_line_is_doubted_for_what_it_lacks(original: str, english: str, reason
     [
         ("Они не пошли в атаку.", "They went on the attack.", ["negation"]),
         ("Они пошли в атаку.", "They did not go on the attack.", ["negation"]),
+        ("Они не стояли под мостом.", "The unit stood under the bridge.", ["negation"]),
+        ("Его не узнали.", "He went unrecognised.", []),
         ("Абонент недоступен сейчас.", "The subscriber isn't available now.", []),
         ("Вы ввели недопустимую опцию.", "You have entered an invalid option.", []),
         ("Пароль не принят, попробуйте.", "The password was refused, try.", []),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from earwitness.formats.reading_json import Object, span_object
+from earwitness.formats.reading_json import Object, agent_object, span_object
 from earwitness.records.article import Claim, Step
-from earwitness.records.custody import Agent
 from earwitness.records.verdict import Check, Checked, Finding, MarkSeen, Place, Rendering
 
 
@@ -19,7 +18,7 @@ def check_to_json(check: Check) -> Object:
             "recordings": compared.recordings,
             "duration_ms": compared.duration_ms,
             "languages": list(compared.languages),
-            "models": [_agent(one) for one in compared.models],
+            "models": [agent_object(one) for one in compared.models],
             "utterances": compared.utterances,
             "doubted": compared.doubted,
         },
@@ -64,7 +63,7 @@ def _place(place: Place) -> Object:
 
 
 def _rendering(one: Rendering) -> Object:
-    return {"text": one.text, "candidate": one.candidate, "made_by": _agent(one.made_by)}
+    return {"text": one.text, "candidate": one.candidate, "made_by": agent_object(one.made_by)}
 
 
 def _mark(mark: MarkSeen) -> Object:
@@ -94,8 +93,3 @@ def _claim(claim: Claim) -> Object:
 
 def _step(step: Step) -> Object:
     return {"kind": step.kind, "who": step.who}
-
-
-def _agent(agent: Agent) -> Object:
-    digest = str(agent.digest) if agent.digest else None
-    return {"kind": agent.kind, "name": agent.name, "version": agent.version, "digest": digest}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from earwitness.errors import RecordError
+from earwitness.records.custody import Agent
 from earwitness.records.time import Span
 
 Object = dict[str, Any]
@@ -41,3 +42,9 @@ def span_object(span: Span) -> Object:
 def read_span(data: Object) -> Span:
     """What `span_object` was given."""
     return Span(get(data, "start_ms", int), get(data, "end_ms", int))
+
+
+def agent_object(agent: Agent) -> Object:
+    """An agent as an object; recording_from_json.py reads it."""
+    digest = str(agent.digest) if agent.digest else None
+    return {"kind": agent.kind, "name": agent.name, "version": agent.version, "digest": digest}

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from earwitness.formats.reading_json import Object, span_object
+from earwitness.formats.reading_json import Object, agent_object, span_object
 from earwitness.records.attribution import Attribution
-from earwitness.records.custody import Agent
 from earwitness.records.review import Reviewed
 from earwitness.records.speech import Doubt, Drop, Turn
 from earwitness.records.translation import Candidate, Decision, Line, Translation
@@ -34,9 +33,9 @@ def recording_to_json(view: RecordingView) -> Object:
         },
         "transcript_id": transcript.id if transcript else None,
         "language": transcript.language if transcript else None,
-        "made_by": _agent(transcript.made_by) if transcript else None,
+        "made_by": agent_object(transcript.made_by) if transcript else None,
         "made_at": transcript.made_at if transcript else None,
-        "diarized_by": _agent(transcript.diarized_by) if transcript and transcript.diarized_by else None,
+        "diarized_by": agent_object(transcript.diarized_by) if transcript and transcript.diarized_by else None,
         "turns": [_turn(turn) for turn in transcript.turns] if transcript else [],
         "drops": [_drop(drop) for drop in transcript.drops] if transcript else [],
         "corrections": view.corrections,
@@ -55,7 +54,7 @@ def attribution_to_json(attribution: Attribution) -> Object:
         "according_to": attribution.according_to,
         "hedge": attribution.hedge,
         "evidence": attribution.evidence,
-        "made_by": _agent(attribution.made_by) if attribution.made_by else None,
+        "made_by": agent_object(attribution.made_by) if attribution.made_by else None,
         "made_at": attribution.made_at,
     }
 
@@ -116,10 +115,10 @@ def _line(line: Line, translation: Translation) -> Object:
         "id": translation.id,
         "language": translation.language,
         "text": line.text,
-        "made_by": _agent(translation.made_by),
+        "made_by": agent_object(translation.made_by),
         "made_at": translation.made_at,
         "candidate": line.candidate_id,
-        "written_by": _agent(line.written_by) if line.written_by else None,
+        "written_by": agent_object(line.written_by) if line.written_by else None,
         "doubts": _doubts(line.doubts),
     }
 
@@ -129,11 +128,11 @@ def _candidate(candidate: Candidate) -> Object:
         "id": candidate.id,
         "language": candidate.language,
         "text": candidate.text,
-        "made_by": _agent(candidate.made_by),
+        "made_by": agent_object(candidate.made_by),
         "made_at": candidate.made_at,
         "score": candidate.score,
         "estimate": candidate.estimate,
-        "estimated_by": _agent(candidate.estimated_by),
+        "estimated_by": agent_object(candidate.estimated_by),
         "doubts": _doubts(candidate.doubts),
     }
 
@@ -142,7 +141,7 @@ def _decision(decision: Decision) -> Object:
     return {
         "id": decision.id,
         "candidate": decision.candidate_id,
-        "made_by": _agent(decision.made_by),
+        "made_by": agent_object(decision.made_by),
         "made_at": decision.made_at,
     }
 
@@ -151,16 +150,11 @@ def review_to_json(review: Reviewed) -> Object:
     """How far people came with an utterance."""
     return {
         "revision": review.revision,
-        "shaped_by": _agent(review.shaped_by) if review.shaped_by else None,
-        "accepted_by": _agent(review.accepted_by) if review.accepted_by else None,
-        "signed_by": _agent(review.signed_by) if review.signed_by else None,
+        "shaped_by": agent_object(review.shaped_by) if review.shaped_by else None,
+        "accepted_by": agent_object(review.accepted_by) if review.accepted_by else None,
+        "signed_by": agent_object(review.signed_by) if review.signed_by else None,
         "untimed": list(review.untimed),
     }
-
-
-def _agent(agent: Agent) -> Object:
-    digest = str(agent.digest) if agent.digest else None
-    return {"kind": agent.kind, "name": agent.name, "version": agent.version, "digest": digest}
 
 
 def _doubts(doubts: Iterable[Doubt]) -> list[Object]:

@@ -45,8 +45,8 @@ _DENIALS = {
 }
 _ENGLISH_DENIAL = re.compile(
     r"\b(?:no|not|never|nor|neither|none|nobody|nothing|nowhere|without|cannot|unless|until|unable|impossible"
-    r"|in?valid\w*|incorrect\w*|in?complete\w*|wrong\w*|missing|lacks?|empty|fail\w*|refus\w*|den(?:y|ie[ds])"
-    r"|un\w{4,}|non\w*)\b|n[’']t\b",
+    r"|invalid\w*|incorrect\w*|incomplete\w*|wrong\w*|missing|lacks?|empty|fail\w*|refus\w*|den(?:y|ie[ds])"
+    r"|un(?!der|cle|i(?:f[iy]|form|on|q|t|ver))\w{4,}|non\w*)\b|n[’']t\b",
     re.IGNORECASE,
 )
 _PLAIN_DENIAL = re.compile(r"\b(?:not|never|nobody|nothing|cannot)\b|n[’']t\b", re.IGNORECASE)
