@@ -24,7 +24,6 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from importlib.metadata import version
-from itertools import islice
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -69,7 +68,7 @@ def earwitness(job: Job, stages: Stages) -> Hear:
     from earwitness.speech.heard import Heard as HeardChunk
     from earwitness.speech.language import most, shares
     from earwitness.speech.listen import listen
-    from earwitness.workflow.hearing import BATCH as CHUNKS
+    from earwitness.workflow.hearing import listened
     from earwitness.workflow.process import _lines
 
     whisper = transcriber(job["model"])
@@ -78,10 +77,9 @@ def earwitness(job: Job, stages: Stages) -> Hear:
 
     def hear(sound: Path) -> Heard:
         decoding = Decoding(sound)
-        remaining = chunks(stages.each("decode", decoding), detect)
         heard: list[HeardChunk] = []
-        while batch := tuple(islice(remaining, CHUNKS)):
-            heard += listen(whisper, batch, before=shares(heard))
+        for batch, listening in listened(chunks(stages.each("decode", decoding), detect), whisper):
+            heard += listen(whisper, batch, listening, before=shares(heard))
         made = assemble(heard, turns=None, gaps=decoding.gaps)
         said = {utterance.id: utterance for utterance in made.utterances}
         return {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +18,7 @@ from earwitness.speech.chunks import chunks
 from earwitness.speech.heard import Heard
 from earwitness.speech.language import shares
 from earwitness.speech.listen import listen
-from earwitness.workflow.hearing import BATCH
+from earwitness.workflow.hearing import listened
 
 PER_MS = SAMPLE_RATE_HZ // 1000
 """Samples of a millisecond of what is listened to."""
@@ -51,8 +50,8 @@ def hear(
     """The utterances of a sound; `change` is done to each chunk before it is heard."""
     remaining = map(change, chunks(blocks, SileroVoiceDetector()))
     heard: list[Heard] = []
-    while batch := tuple(islice(remaining, BATCH)):
-        heard += listen(transcriber, batch, language=language, before=shares(heard))
+    for batch, listening in listened(remaining, transcriber):
+        heard += listen(transcriber, batch, listening, language=language, before=shares(heard))
     return assemble(heard, turns=None, gaps=()).utterances
 
 

@@ -139,7 +139,7 @@ def _prompt(sound: Sound, hears: Transcriber, others: Sequence[Translator], embe
     heard = [
         part
         for chunk in chunks(Decoding(sound.path), SileroVoiceDetector())
-        for part in listen(hears, [chunk], language="ru")
+        for part in listen(hears, [chunk], hears.listen([chunk]), language="ru")
     ]
     held = [
         (utterance, text)

@@ -12,6 +12,7 @@ from earwitness.backends.fake import FakeListening, FakeTranscriber
 from earwitness.backends.protocols import SAMPLE_RATE_HZ, Chunk, Passage, Voice
 from earwitness.records.speech import Word
 from earwitness.records.time import Span
+from earwitness.speech.heard import Heard
 from earwitness.speech.listen import listen
 from earwitness.testing import chunk
 
@@ -42,9 +43,13 @@ class SwitchingTranscriber(FakeTranscriber):
         return SwitchingListening(chunks)
 
 
+def hear(transcriber: FakeTranscriber, chunks: Sequence[Chunk], language: str | None = None) -> list[Heard]:
+    return listen(transcriber, chunks, transcriber.listen(chunks), language=language)
+
+
 def test_a_call_that_switches_is_heard_in_each_language_and_only_what_is_not_english_is_translated() -> None:
     transcriber = SwitchingTranscriber()
-    heard = listen(transcriber, [CHUNK])
+    heard = hear(transcriber, [CHUNK])
     assert [(one.language, one.span) for one in heard] == [
         ("ru", Span(0, 4_200)),
         ("en", Span(4_200, 8_600)),
@@ -56,14 +61,14 @@ def test_a_call_that_switches_is_heard_in_each_language_and_only_what_is_not_eng
 
 def test_a_language_given_by_hand_parts_nothing() -> None:
     transcriber = SwitchingTranscriber()
-    assert [one.language for one in listen(transcriber, [CHUNK], language="uk")] == ["uk"]
+    assert [one.language for one in hear(transcriber, [CHUNK], "uk")] == ["uk"]
     assert transcriber.listened == [1]
 
 
 def test_a_call_in_one_language_is_listened_to_once() -> None:
     transcriber = SwitchingTranscriber()
     only = replace(CHUNK, span=VOICES[0], samples=CHUNK.samples[:64_000], voice=CHUNK.voice[:1])
-    assert len(listen(transcriber, [only])) == 1
+    assert len(hear(transcriber, [only])) == 1
     assert transcriber.listened == [1]
 
 
@@ -111,7 +116,7 @@ def chunks() -> list[Chunk]:
 
 def test_english_that_goes_round_in_a_loop_is_asked_for_again_without_one(chunks: list[Chunk]) -> None:
     hears = LoopingTranscriber()
-    first, second = listen(hears, chunks, language="ru")
+    first, second = hear(hears, chunks, "ru")
     assert hears.asked == [(("ru", "ru"), True), (("ru", None), False)]
     assert (first.english_again, second.english_again) == (True, False)
     assert first.english is not None
@@ -120,5 +125,5 @@ def test_english_that_goes_round_in_a_loop_is_asked_for_again_without_one(chunks
 
 def test_english_that_repeats_what_the_speaker_repeats_stays(chunks: list[Chunk]) -> None:
     hears = LoopingTranscriber(original="а потом " * 6)
-    first, _ = listen(hears, chunks[:1] * 2, language="ru")
+    first, _ = hear(hears, chunks[:1] * 2, "ru")
     assert (first.english, first.english_again) == (passage(LOOP), False)

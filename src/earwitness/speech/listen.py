@@ -16,14 +16,19 @@ ENGLISH = "en"
 
 
 def listen(
-    transcriber: Transcriber, chunks: Sequence[Chunk], *, language: str | None = None, before: Shares | None = None
+    transcriber: Transcriber,
+    chunks: Sequence[Chunk],
+    listening: Listening,
+    *,
+    language: str | None = None,
+    before: Shares | None = None,
 ) -> list[Heard]:
     """What these chunks say, in order; a chunk in two languages gives a part for each.
 
+    `listening` is what the transcriber has listened to already: these chunks.
     `language` is the one that is spoken (BCP 47), where a person says so; else each chunk is in the one that most
     of the recording is in, of which `before` says how much was heard already, unless it surely is in another.
     """
-    listening = transcriber.listen(chunks)
     parts, languages = (chunks, [language] * len(chunks)) if language else _parted(listening, chunks, before or {})
     if len(parts) > len(chunks):
         listening = transcriber.listen(parts)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from earwitness.archive.folder import CaseFolder
-from earwitness.backends.protocols import Chunk, Transcriber
+from earwitness.backends.protocols import Chunk, Listening, Transcriber
 from earwitness.backends.silero_vad import SileroVoiceDetector
 from earwitness.recording.tracks import Tracks
 from earwitness.records.recording import Recording
@@ -22,6 +23,8 @@ from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.checkpoint import dump, load
 from earwitness.workflow.pipeline import backend, named
 from earwitness.workflow.progress import Audience, Report
+
+Item = TypeVar("Item")
 
 BATCH = 16
 """Chunks that are heard together: four units of Whisper's for each language, and no more than a stop can cost."""
@@ -65,11 +68,11 @@ class Hearing:
         database, digest = self.case.database, self.recording.digest
         finished = database.batches(digest, work)
         languages: dict[str, float] = {}
-        for number, batch in enumerate(_batches(found)):
-            if number in finished:
+        for number, (batch, listening) in enumerate(listened(found, self.transcriber, finished)):
+            if listening is None:
                 heard = load(finished[number])
             else:
-                heard = listen(self.transcriber, batch, language=self.language, before=languages)
+                heard = listen(self.transcriber, batch, listening, language=self.language, before=languages)
                 database.save_batch(digest, work, number, dump(heard))
             for language, much in shares(heard).items():
                 languages[language] = languages.get(language, 0.0) + much
@@ -77,7 +80,29 @@ class Hearing:
             yield from heard
 
 
+def listened(
+    found: Iterable[Chunk], transcriber: Transcriber, finished: Container[int] = ()
+) -> Iterator[tuple[Sequence[Chunk], Listening | None]]:
+    """The chunks in batches of BATCH, each listened to unless its number, from zero, is finished.
+
+    While one is asked what it says, the next is found and listened to: then no core waits for the last of a batch.
+    """
+    return _ahead(
+        (batch, None if number in finished else transcriber.listen(batch))
+        for number, batch in enumerate(_batches(found))
+    )
+
+
 def _batches(all_chunks: Iterable[Chunk]) -> Iterator[Sequence[Chunk]]:
     remaining = iter(all_chunks)
     while batch := tuple(islice(remaining, BATCH)):
         yield batch
+
+
+def _ahead(items: Iterator[Item]) -> Iterator[Item]:
+    """The same items, the next of which is made beside the use of the one before."""
+    with ThreadPoolExecutor(1, thread_name_prefix="ahead") as beside:
+        coming = beside.submit(next, items, None)
+        while (item := coming.result()) is not None:
+            coming = beside.submit(next, items, None)
+            yield item
