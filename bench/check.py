@@ -26,6 +26,7 @@ import check_set
 import report
 from check_set import Asked
 from earwitness.backends.registry import STANDARD_EMBEDDER, embedder
+from earwitness.check.judge import DIFFERING
 from earwitness.check.look import look
 from earwitness.check.search import Space
 from earwitness.check.tape import Tape
@@ -39,11 +40,11 @@ RIGHT = {
     "paraphrase": "paraphrase",
     "stitched": "stitched",
     "reordered": "out of order",
+    "changed": "differs",
     "speaker": "another speaker",
     "merged": "two speakers",
     "invented": "not found",
 }
-FLAGS = frozenset({"negation", "number"})
 ENOUGH = 0.5
 
 
@@ -56,8 +57,9 @@ def main() -> None:
     print(report.machine(LIBRARIES))
     print(f"\n{asked.part}: {len(quotes)} quotes\n")
     if asked.fit:
-        print("\n".join(check_fit.printed(check_fit.examples(quotes, tapes, rows, space))) + "\n")
+        print("\n".join(check_fit.printed(check_fit.examples(quotes, tapes, rows, space))))
         pairs = check_fit.crossed(quotes, tapes, rows, space)
+        print(check_fit.differing(pairs) + "\n")
     else:
         checked = look([one.quotation for one in quotes], tapes, rows, space)
         pairs = list(zip(quotes, checked, strict=True))
@@ -92,7 +94,7 @@ def _scores(pairs: Sequence[tuple[Asked, Checked]], tapes: Sequence[Tape]) -> It
 
 
 def _f1(pairs: Sequence[tuple[Asked, Checked]]) -> Iterator[tuple[str, float]]:
-    judged = [(RIGHT[one.kind], _verdict(found)) for one, found in pairs if one.kind in RIGHT]
+    judged = [(RIGHT[one.kind], _verdict(found)) for one, found in pairs]
     kinds = {one.kind for one, _ in pairs}
     for kind, right in RIGHT.items():
         if kind not in kinds:
@@ -138,7 +140,7 @@ def _tell(one: Asked, found: Checked, tapes: Sequence[Tape], *, only_wrong: bool
 
 
 def _is_right(one: Asked, found: Checked) -> bool:
-    return _verdict(found) == RIGHT[one.kind] if one.kind in RIGHT else found.verdict not in UNSETTLED
+    return _verdict(found) == RIGHT[one.kind]
 
 
 def _verdict(found: Checked) -> str:
@@ -146,7 +148,7 @@ def _verdict(found: Checked) -> str:
 
 
 def _flagged(found: Checked) -> bool:
-    return any(finding.reason in FLAGS for finding in found.findings)
+    return any(finding.reason in DIFFERING for finding in found.findings)
 
 
 def _share(part: int, whole: int) -> str:

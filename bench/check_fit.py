@@ -91,6 +91,12 @@ def printed(known: Examples) -> Iterator[str]:
         yield f"{name} = ({', '.join(f'{one:.2f}' for one in fitted)})  # {len(data)} examples"
 
 
+def differing(pairs: Sequence[tuple[Asked, Checked]]) -> str:
+    """The share of those called `differs` that had been changed, as check/odds.py has it."""
+    right = [one.kind == "changed" for one, found in pairs if found.verdict == "differs"]
+    return f"DIFFERS = {np.mean(right):.2f}  # {sum(right)} of {len(right)}"
+
+
 def _parts(steps: Sequence[Step]) -> Iterator[Sequence[Step]]:
     if steps:
         yield steps

@@ -21,15 +21,11 @@ from earwitness.records.time import Span
 from earwitness.workflow.case import Case
 
 HERE = Path(__file__).parent / "check"
-_ALL, _ODD, _EVEN = slice(None), slice(0, None, 2), slice(1, None, 2)
 PARTS = {
-    "tuning": (("quotes.toml", _ODD), ("later.toml", _ALL), ("more.toml", _ALL)),
-    "half": (("quotes.toml", _ODD),),
-    "seen": (("quotes.toml", _EVEN),),
-    "later": (("later.toml", _ALL),),
-    "fresh": (("fresh.toml", _ALL),),
+    "tuning": ("quotes.toml", "later.toml", "more.toml", "fresh.toml"),
+    "fresh": ("fresh.toml",),
 }
-"""Which quotes of each call and kind a part of the set has; README.md says what each is for."""
+"""The files of each part of the set; README.md says what each is for."""
 
 _EVERYWHERE = "quotes.toml"  # its calls are in the case whichever quotes are looked for
 
@@ -74,13 +70,13 @@ def quotes(part: str) -> tuple[list[Reference], list[Asked]]:
     """The calls that are searched, and the quotes of a part of the set."""
     paths = {_path(one["call"]): None for one in _read(_EVERYWHERE)}
     asked = []
-    for name, half in PARTS[part]:
+    for name in PARTS[part]:
         for held in _read(name):
             path = _path(held.pop("call"))
             paths.setdefault(path)
             reference, call = _reference(path), list(paths).index(path)
             for kind, listed in held.items():
-                for one in listed[half]:
+                for one in listed:
                     said = tuple(one.get("said", ()))
                     spans = tuple(map(reference.when, said))
                     asked.append(

@@ -71,15 +71,26 @@ def test_a_voice_that_the_case_does_not_know_is_no_other_voice(desk: Desk) -> No
     assert desk.look("Just don't sign anything, you hear?", "a neighbour").verdict == "verbatim"
 
 
-def test_a_number_that_was_not_said_is_told(desk: Desk) -> None:
+def test_a_number_that_was_not_said_is_told_and_the_quote_is_not_verbatim(desk: Desk) -> None:
     found = desk.look("We refused. The whole company refused, eighteen men.")
+    assert found.verdict == "differs"
     assert [one.text for one in found.findings if one.reason == "number"] == [
         "The quote says 18; heard there: 80."
     ]
 
 
+def test_who_says_it_and_from_where_comes_before_what_differs_in_it(desk: Desk) -> None:
+    found = desk.look("Just sign everything, you hear?", "the soldier")
+    assert found.verdict == "another speaker"
+    assert "negation" in _reasons(found)
+    found = desk.look("Yesterday they ordered us to cross the river … The whole company refused, eighteen men.")
+    assert found.verdict == "stitched"
+    assert "number" in _reasons(found)
+
+
 def test_a_negation_that_was_lost_is_told(desk: Desk) -> None:
-    assert "negation" in _reasons(desk.look("They're promising to send us home, and I do believe it."))
+    lost = desk.look("They're promising to send us home, and I do believe it.")
+    assert (lost.verdict, "negation" in _reasons(lost)) == ("differs", True)
     assert "negation" not in _reasons(desk.look("They're promising to send us home, but I don't believe it."))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -11,13 +12,15 @@ from pathlib import Path
 import jsonschema
 
 from earwitness.check.report import ReportFacts, render_report
+from earwitness.cli.paint_check import STYLES
 from earwitness.formats.check_docx import check_to_docx
 from earwitness.formats.check_json import check_to_json
 from earwitness.formats.claim_review import check_to_claim_reviews
 from earwitness.records.article import Article, Block, Claim, Quotation, Reading, Step, Stretch
 from earwitness.records.custody import Agent, Digest
 from earwitness.records.time import Span
-from earwitness.records.verdict import Check, Checked, Compared, Finding, MarkSeen, Place, Rendering
+from earwitness.records.verdict import VERDICTS, Check, Checked, Compared, Finding, MarkSeen, Place, Rendering
+from earwitness.story.html import static
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs/schema/check.schema.json").read_text("utf-8"))
 TEXT = "“We refused … to go,” he reportedly says. The ministry denies it."
@@ -116,3 +119,10 @@ def test_the_document_opens_and_names_neither_author_nor_machine() -> None:
     assert "The article says that it is Ukrainian." in text
     assert "(cites The ministry)" in text
     assert "python-docx" not in core
+
+
+def test_every_verdict_is_in_the_schema_and_has_a_colour_in_the_report_and_on_the_terminal() -> None:
+    assert SCHEMA["properties"]["quotes"]["items"]["properties"]["verdict"]["enum"] == list(VERDICTS)
+    assert list(STYLES) == list(VERDICTS)
+    tones = [line for line in static("report.css", "earwitness.check").splitlines() if "{ --tone:" in line]
+    assert {one.replace("-", " ") for one in re.findall(r"\.v-([\w-]+)", " ".join(tones))} == set(VERDICTS)

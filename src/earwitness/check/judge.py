@@ -31,6 +31,9 @@ LIMIT_MS = 5_000
 SURE, POSSIBLE, DOUBTED = 0.5, 0.3, 0.2
 """The probability from which a quote counts as found, from which it may be there, and that in doubted sound."""
 
+DIFFERING = frozenset({"number", "negation"})
+"""Findings that make a verdict. Names are heard too badly for that, and roles are told by pronouns alone."""
+
 _SHORT = 2  # words
 _SAME = 0.04  # how much less near another place may be that says the same
 _LEAST = 0.3  # how near it must be at all: a quote may have the words of a translation and not the meaning
@@ -79,9 +82,10 @@ def _verdict(quotation: Quotation, steps: Sequence[Step], tapes: Tapes, limit_ms
     found = odds.found(steps)
     firm = _firm(steps)
     pairs = list(pairwise(firm))
-    together = min((odds.found(pair) for pair in pairs), default=found)
     if verdict := _order(quotation, firm, tapes, limit_ms):
-        return verdict, together
+        return verdict, min((odds.found(pair) for pair in pairs), default=found)
+    if _differs(firm, tapes):
+        return "differs", found * odds.DIFFERS
     faithful = odds.faithful(steps)
     if faithful < SURE:
         return "paraphrase", found * (1 - faithful)
@@ -92,9 +96,11 @@ def _verdict(quotation: Quotation, steps: Sequence[Step], tapes: Tapes, limit_ms
 
 
 def is_about_words(quotation: Quotation, evidence: Evidence, tapes: Tapes, *, limit_ms: int = LIMIT_MS) -> bool:
-    """Whether the verdict depends on the words: the quote is found, and nothing follows from where and by whom."""
-    steps = evidence.steps
-    return odds.found(steps) >= SURE and _order(quotation, _firm(steps), tapes, limit_ms) is None
+    """Whether the verdict depends on which words a translator took: the quote is found, and nothing else decides."""
+    if odds.found(evidence.steps) < SURE:
+        return False
+    firm = _firm(evidence.steps)
+    return not (_order(quotation, firm, tapes, limit_ms) or _differs(firm, tapes))
 
 
 def _firm(steps: Sequence[Step]) -> list[Step]:
@@ -116,6 +122,11 @@ def _order(quotation: Quotation, steps: Sequence[Step], tapes: Tapes, limit_ms: 
     if any(one.tape != other.tape or gap_ms(one, other) > limit_ms for one, other in pairs):
         return "stitched"
     return None
+
+
+def _differs(steps: Sequence[Step], tapes: Tapes) -> bool:
+    """Whether a number differs, or what is denied: that is no matter of wording."""
+    return any(one.reason in DIFFERING for one in _differences(steps, tapes))
 
 
 def _grounds(steps: Sequence[Step], tapes: Tapes) -> list[Ground]:

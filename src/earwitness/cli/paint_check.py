@@ -20,6 +20,7 @@ STYLES = {
     "verbatim": "green",
     "edited": "green",
     "paraphrase": "cyan",
+    "differs": "yellow",
     "stitched": "yellow",
     "out of order": "yellow",
     "two speakers": "yellow",
