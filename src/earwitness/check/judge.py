@@ -96,7 +96,7 @@ def _verdict(quotation: Quotation, steps: Sequence[Step], tapes: Tapes, limit_ms
 
 
 def is_about_words(quotation: Quotation, evidence: Evidence, tapes: Tapes, *, limit_ms: int = LIMIT_MS) -> bool:
-    """Whether the verdict depends on which words a translator took: the quote is found, and nothing else decides."""
+    """Whether the verdict depends on how it is worded: the quote is found, and nothing else decides."""
     if odds.found(evidence.steps) < SURE:
         return False
     firm = _firm(evidence.steps)

@@ -19,8 +19,8 @@ FAITHFUL = (-4.54, 8.61, 8.50)
 """One weight for each feature, as `python bench/check.py --fit` printed them."""
 
 DIFFERS = 0.95
-"""How many of the quotes that are found, and differ in a number or a denial, had been changed, by the same command:
-of the others, a list of words knew no better."""
+"""How many of the quotes that are found, and differ in a number or a denial, had been changed, by the same
+command; of the others, a list of words knew no better."""
 
 
 def found_features(steps: Sequence[Step]) -> tuple[float, ...]:
