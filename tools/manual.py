@@ -11,12 +11,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-MANUAL = Path(__file__).parents[1] / "docs" / "manual.md"
+PAGES = sorted((Path(__file__).parents[1] / "docs" / "manual").glob("*.md"))
 _BLOCK = re.compile(r"```text\n\$ earwitness(?P<arguments>[^\n]*)--help\n.*?```", re.DOTALL)
 
 
 def renewed(text: str) -> str:
-    """The manual's text with each help block as the program prints it now."""
+    """A page's text with each help block as the program prints it now."""
     return _BLOCK.sub(lambda found: _block(found["arguments"]), text)
 
 
@@ -30,11 +30,15 @@ def _block(arguments: str) -> str:
 
 def main() -> None:
     """Rewrite the manual, or only compare."""
-    before = MANUAL.read_text(encoding="utf-8")
-    after = renewed(before)
-    if sys.argv[1:] == ["--check"]:
-        sys.exit(None if before == after else "docs/manual.md shows other help texts: run tools/manual.py.")
-    MANUAL.write_text(after, encoding="utf-8")
+    is_check = sys.argv[1:] == ["--check"]
+    for page in PAGES:
+        before = page.read_text(encoding="utf-8")
+        after = renewed(before)
+        if before == after:
+            continue
+        if is_check:
+            sys.exit(f"docs/manual/{page.name} shows another help text: run tools/manual.py.")
+        page.write_text(after, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -17,9 +17,9 @@ from earwitness.backends.festival_narrator import FestivalNarrator
 from earwitness.backends.protocols import Narrator
 from earwitness.errors import ModelError, NotInstalledError
 from earwitness.testing import check_narrator
+from manual import MANUAL
 
 HOSTILE = ["", "…", "«Нет!» — сказал он…", "(quit) \"; '(voice)", "😀 \0 ...нет", "12:30, 3,5 км", "їжак", "نعم"]
-MANUAL = (Path(__file__).parents[2] / "docs" / "manual.md").read_text(encoding="utf-8")
 
 
 def festival() -> FestivalNarrator:

@@ -12,11 +12,11 @@ from xml.etree import ElementTree
 import pytest
 
 import calls
+from manual import MANUAL
 from serving import Answer, file, gone, says, serving
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
-MANUAL = (Path(__file__).parents[2] / "docs" / "manual.md").read_text(encoding="utf-8")
 WHO = "Zinaida the nurse, by Signal"
 
 

@@ -21,13 +21,13 @@ import pytest
 
 from earwitness.backends import models
 from earwitness.workflow.case import Case
+from manual import MANUAL
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 ROOT = Path(__file__).parents[2]
 SAMPLE_CALL = ROOT / "demo" / "call.m4a"
 DAMAGED = ROOT.parent / "shared" / "data" / "damaged"
-MANUAL = (ROOT / "docs" / "manual.md").read_text(encoding="utf-8")
 
 
 def write_wav(path: Path, samples: np.ndarray, *, rate_hz: int = 16_000) -> None:

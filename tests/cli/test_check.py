@@ -19,13 +19,13 @@ import calls
 import desk
 from earwitness.cli import process
 from earwitness.workflow.case import Case
+from manual import MANUAL
 from media import write_wav
 from serving import says, serving
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 ROOT = Path(__file__).parents[2]
-MANUAL = (ROOT / "docs" / "manual.md").read_text(encoding="utf-8")
 SCHEMA = json.loads((ROOT / "docs/schema/check.schema.json").read_text("utf-8"))
 
 WAREHOUSE = ROOT / "bench" / "check" / "warehouse.reference.json"

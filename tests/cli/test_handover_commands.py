@@ -14,8 +14,7 @@ import pytest
 
 import authority
 import calls
-
-MANUAL = (Path(__file__).parents[2] / "docs" / "manual.md").read_text(encoding="utf-8")
+from manual import MANUAL
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 

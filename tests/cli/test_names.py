@@ -13,9 +13,9 @@ import pytest
 import calls
 from earwitness.errors import UsageError
 from earwitness.workflow.case import Case
+from manual import MANUAL
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-MANUAL = (Path(__file__).parents[2] / "docs" / "manual.md").read_text(encoding="utf-8")
 SAID = [
     ("S1", "Мы с Сергеем Ивановым едем в Белгород."),
     ("S2", "Третья батарея бригады молчит."),

@@ -11,10 +11,9 @@ import pytest
 
 import calls
 from earwitness.workflow.case import Case
+from manual import MANUAL
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-
-MANUAL = (Path(__file__).parents[2] / "docs" / "manual.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture

@@ -12,8 +12,7 @@ import pytest
 
 import calls
 from earwitness.web import certificate
-
-MANUAL = (Path(__file__).parents[2] / "docs" / "manual.md").read_text("utf-8")
+from manual import MANUAL
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 

@@ -11,10 +11,10 @@ import pytest
 import calls
 from earwitness.records.time import Span
 from earwitness.workflow.case import Case
+from manual import MANUAL
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
-MANUAL = (Path(__file__).parents[2] / "docs" / "manual.md").read_text(encoding="utf-8")
 HEAD = "---\ntitle: A call\n---\n"
 
 

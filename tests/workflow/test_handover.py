@@ -34,10 +34,10 @@ from earwitness.records.source import Words
 from earwitness.story.handover import check_script
 from earwitness.workflow import person
 from earwitness.workflow.case import Case
+from manual import MANUAL
 
 ROOT = Path(__file__).parents[2]
 SAMPLE_CALL = ROOT / "demo" / "call.m4a"
-MANUAL = (ROOT / "docs" / "manual.md").read_text("utf-8")
 CASE_FORMAT = (ROOT / "docs" / "case-format.md").read_text("utf-8")
 
 Files = dict[str, bytes]

@@ -20,8 +20,8 @@ from earwitness.records.time import Span
 from earwitness.workflow.case import Case
 from earwitness.workflow.credentials import desk_certificate, read_credentials
 from earwitness.workflow.narration import ANNOUNCEMENT, BY_A_MACHINE, COVER_MS
+from manual import MANUAL
 
-MANUAL = (Path(__file__).parents[2] / "docs" / "manual.md").read_text(encoding="utf-8")
 NARRATOR = FakeNarrator()
 WITHHELD = ("блядь", "fucking", "Петров", "Petrov")
 PRINTED = {

@@ -7,15 +7,13 @@ import os
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 
 import article_pdf
 from earwitness.errors import ArticleError, FetchError, UsageError
 from earwitness.workflow import reading
-
-MANUAL = (Path(__file__).parents[2] / "docs" / "manual.md").read_text(encoding="utf-8")
+from manual import MANUAL
 
 PAGE = """<!doctype html><html lang="en"><title>Halm</title><article><h1>Halm</h1>
 <p>“We refused to go,” the man says on the tape, which was published in Halm on Sunday by neighbours of his.</p>
