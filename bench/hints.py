@@ -30,9 +30,9 @@ import original
 import report
 import score
 from corpus import Said
-from earwitness.backends.ctranslate2_whisper import WhisperListening
 from earwitness.backends.protocols import Chunk
 from earwitness.backends.whisper_engine import Engine
+from earwitness.backends.whisper_listening import WhisperListening
 from earwitness.records.speech import Utterance
 from telephone import SPOILT, Piece, added, change, counted, pieces_of, rate
 

@@ -26,8 +26,9 @@ from ctranslate2 import StorageView
 import corpus
 import report
 import score
-from earwitness.backends.ctranslate2_whisper import BEAM_SIZE, WhisperListening, load_transcriber
+from earwitness.backends.ctranslate2_whisper import load_transcriber
 from earwitness.backends.silero_vad import SileroVoiceDetector
+from earwitness.backends.whisper_listening import BEAM_SIZE, WhisperListening
 from earwitness.recording.decode import Decoding
 from earwitness.speech.chunks import chunks
 

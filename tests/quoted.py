@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from earwitness.quotes.notation import shifted
 from earwitness.quotes.words import bare, ways
 from earwitness.records.custody import Digest
 from earwitness.records.mark import (
@@ -20,6 +19,7 @@ from earwitness.records.mark import (
     Side,
     Stop,
     place,
+    shifted,
 )
 from earwitness.records.quote import Piece, Quote, words_of
 from earwitness.records.speech import Word

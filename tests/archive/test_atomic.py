@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from earwitness.archive.atomic import disk_errors, write_file
+from earwitness.archive.atomic import disk_errors, whole_folder, write_file
 from earwitness.errors import CaseError
 
 
@@ -24,6 +24,14 @@ def test_an_error_half_way_leaves_the_old_file_and_no_litter(tmp_path: Path, mon
         write_file(path, b"new")
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_that_could_not_be_filled_leaves_none_of_those_that_it_needed(tmp_path: Path):
+    (tmp_path / "mine").mkdir()
+    for path in (tmp_path / "clips" / "of" / "q1", tmp_path / "mine" / "q1"):
+        with pytest.raises(ZeroDivisionError), whole_folder(path) as fresh:
+            (fresh / "q1.srt").write_text(str(1 / 0))
+    assert list(tmp_path.rglob("*")) == [tmp_path / "mine"]
 
 
 def test_a_link_keeps_pointing_where_it_points(tmp_path: Path):

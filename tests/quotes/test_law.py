@@ -25,6 +25,7 @@ from earwitness.records.mark import (
     Mark,
     Order,
     Side,
+    shifted,
 )
 from earwitness.records.quote import Quote, QuoteView, words_of
 
@@ -49,7 +50,7 @@ def by_passage(quote: Quote, side: Side) -> Iterator[tuple[list[str], list[Mark]
             before = quoted_words.index(True) if True in quoted_words else 0
         end = base + len(words)
         marks = [
-            notation.shifted(mark, -base)
+            shifted(mark, -base)
             for mark in quote.of(side)
             if base <= (mark.at if hasattr(mark, "at") else mark.first) < end
             or (isinstance(mark, Gloss) and mark.first == mark.stop == end)

@@ -68,6 +68,7 @@ def whole_folder(path: Path) -> Iterator[Path]:
     """
     # Fixed names: what a kill leaves behind, the next run clears away.
     fresh, outdated = (path.with_name(f".{path.name}.{state}") for state in ("new", "old"))
+    parents = [parent for parent in path.parents if not parent.exists()]
     try:
         with disk_errors(path):
             shutil.rmtree(fresh, ignore_errors=True)
@@ -82,6 +83,9 @@ def whole_folder(path: Path) -> Iterator[Path]:
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
         shutil.rmtree(outdated, ignore_errors=True)
+        for parent in parents:  # made for a folder that did not come to be, they are empty
+            with contextlib.suppress(OSError):
+                parent.rmdir()
 
 
 def sync_folder(folder: Path) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from earwitness.errors import UsageError
-from earwitness.quotes.notation import check_gloss
 from earwitness.quotes.render import kept_words
+from earwitness.quotes.typed import check_gloss
 from earwitness.quotes.words import key, mask_rule
 from earwitness.records.mark import MASK_RULES, SIDES, Emphasis, Gloss, Mask, MaskRule, Side
 from earwitness.records.quote import Quote

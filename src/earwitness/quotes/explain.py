@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 
 from earwitness.errors import UsageError
-from earwitness.quotes.notation import check_gloss
+from earwitness.quotes.typed import check_gloss
 from earwitness.quotes.words import parts
 from earwitness.records.glossary import Term
 from earwitness.records.mark import Gloss

@@ -14,8 +14,9 @@ from earwitness.quotes.masking import with_masks
 from earwitness.quotes.render import kept_words
 from earwitness.quotes.select import Taken, Wanted, take
 from earwitness.quotes.style import DEFAULT, Style
+from earwitness.quotes.typed import RESERVED
 from earwitness.quotes.words import is_spoken, key
-from earwitness.records.mark import SIDES, Gloss, Join, Mark, Omission, Order, Side, kept, place
+from earwitness.records.mark import SIDES, Gloss, Join, Mark, Omission, Order, Side, kept, place, shifted
 from earwitness.records.quote import Piece, Quote, words_of
 from earwitness.records.text import is_one_line, one_line, shown
 from earwitness.records.view import RecordingView
@@ -72,7 +73,7 @@ def make(  # noqa: PLR0913  (what makes it a record is given from outside)
             if any(isinstance(mark, Gloss) and mark.first == mark.stop == 0 for mark in its_marks):
                 raise UsageError("A passage after a join begins with a gloss.", advice="Put it after a word.")
         for mark in its_marks:
-            marks.append(mark if isinstance(mark, Join | Order) else notation.shifted(mark, counts[mark.side]))
+            marks.append(mark if isinstance(mark, Join | Order) else shifted(mark, counts[mark.side]))
         pieces += passage
         counts = {side: sum(len(words_of(piece, side)) for piece in pieces) for side in SIDES}
     try:
@@ -200,7 +201,7 @@ def _order(pieces: Sequence[Piece], marks: Sequence[Mark], asked: Asked) -> Iter
 def _check_words(quote: Quote) -> None:
     for side in SIDES:
         for word, is_kept in zip(quote.words(side), kept_words(quote, side), strict=True):
-            if is_kept and (not is_one_line(word) or any(sign in word for sign in notation.RESERVED)):
+            if is_kept and (not is_one_line(word) or any(sign in word for sign in RESERVED)):
                 raise UsageError(
                     f"The word {shown(word)} cannot be quoted: it holds a control character, or a sign that marks "
                     "an edit.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import ClassVar, Literal
 
@@ -118,6 +118,17 @@ def place(mark: Mark) -> tuple[int, int, int, str]:
             return len(SIDES), mark.piece, 0, mark.kind
         case Order():
             return len(SIDES) + 1, 0, 0, mark.kind
+
+
+def shifted(mark: Mark, by: int) -> Mark:
+    """The mark, so many words further on."""
+    match mark:
+        case Omission() | Gloss() | Emphasis():
+            return replace(mark, first=mark.first + by, stop=mark.stop + by)
+        case Mask() | Case() | Stop():
+            return replace(mark, at=mark.at + by)
+        case _:
+            return mark
 
 
 def kept(words: int, marks: Sequence[Mark], side: Side) -> list[bool]:

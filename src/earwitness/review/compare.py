@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from earwitness.records.speech import Utterance
-from earwitness.review.overlay import Overlay, Place
+from earwitness.review.overlay import Overlay
+from earwitness.review.place import Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from earwitness.records.speech import Doubt
 from earwitness.records.translation import Decision, Line, Translation
-from earwitness.review.overlay import Overlay, Place, Written
+from earwitness.review.overlay import Overlay
+from earwitness.review.place import Place, Written
 
 OLDER = Doubt(reason="older", text="The words were corrected since this was translated.")
 
