@@ -24,6 +24,7 @@ HERE = Path(__file__).parent / "check"
 PARTS = {
     "tuning": ("quotes.toml", "later.toml", "more.toml", "fresh.toml"),
     "fresh": ("fresh.toml",),
+    "sealed": ("sealed.toml",),
 }
 """The files of each part of the set; README.md says what each is for."""
 
