@@ -1,4 +1,8 @@
-"""How well the articles in `articles/` are read: `python bench/articles.py [tuning|untouched|claims] [--each]`."""
+"""How well the articles in `articles/` are read: `python bench/articles.py [SET …] [claims] [--each]`.
+
+A set is a folder. Without any, those of SETS are read for what they quote, with `claims` those of CLAIMS for what they
+say in their own words. `newsrooms-sealed` is read when its name is given, and not otherwise.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +15,14 @@ from pathlib import Path
 
 from earwitness.article.read import read
 from earwitness.formats.article.registry import read_article
-from earwitness.records.article import Article, Quotation
+from earwitness.records.article import Article, Quotation, Step
 
 ARTICLES = Path(__file__).parent / "articles"
 FIELDS = ("kind", "speaker", "verb", "hedge", "route")
-CLAIMS = ("claims", "claims-later")
-SETS = ("tuning", "untouched", "afterwards")
+SETS = ("tuning", "untouched", "afterwards", "newsrooms")
+CLAIMS = ("claims", "claims-later", "newsrooms")
+SEALED = "newsrooms-sealed"
+MODIFIED = re.compile(r" (?:at|close|for|from|in|on|to|with) ")
 
 
 def paths(half: str) -> list[Path]:
@@ -35,9 +41,14 @@ class Label:
     route: frozenset[str]
 
 
+def parts(path: Path) -> tuple[Article, list[str]]:
+    """The article, and its lines of labels: of quotations, of claims, or of both."""
+    body, *labels = path.read_text(encoding="utf-8").split("\n===\n")
+    return read_article(body.encode(), name=path.name), labels
+
+
 def labelled(path: Path) -> tuple[Article, list[Label]]:
-    body, _, lines = path.read_text(encoding="utf-8").partition("\n===\n")
-    article = read_article(body.encode(), name=path.name)
+    article, (lines, *_) = parts(path)
     at, labels = 0, list[Label]()
     for line in lines.splitlines():
         kind, speaker, verb, hedge, route, words = (part.strip() for part in line.split("|", 5))
@@ -46,8 +57,12 @@ def labelled(path: Path) -> tuple[Article, list[Label]]:
             pieces = placed(article.text, words, pieces[0][0] + 1)
         at = pieces[0][0]
         known = (None if value == "-" else value for value in (speaker, verb, hedge))
-        labels.append(Label(pieces, kind, *known, frozenset(filter(None, route.strip("-").split(";")))))
+        labels.append(Label(pieces, kind, *known, hands(route)))
     return article, labels
+
+
+def hands(route: str) -> frozenset[str]:
+    return frozenset(filter(None, route.strip("-").split(";")))
 
 
 def placed(text: str, words: str, at: int) -> tuple[tuple[int, int], ...]:
@@ -61,22 +76,28 @@ def placed(text: str, words: str, at: int) -> tuple[tuple[int, int], ...]:
 
 
 def same(a: str | None, b: str | None) -> bool:
-    """Whether two phrases name the same: with or without an article, a title, a first name."""
+    """Whether two phrases name the same: with or without an article, a title, a first name, and where they are from."""
     if a is None or b is None:
         return a is b
-    first, second = (value.lower().removeprefix("the ").removeprefix("a ").split() for value in (a, b))
+    bare = (MODIFIED.split(value.lower())[0] for value in (a, b))
+    first, second = (value.removeprefix("the ").removeprefix("a ").split() for value in bare)
     return first[-1] == second[-1] and (set(first) <= set(second) or set(second) <= set(first))
 
 
+def same_route(label: frozenset[str], found: Iterable[Step]) -> bool:
+    route = {f"{step.kind}:{step.who}" for step in found}
+    return len(label) == len(route) and all(
+        any(a.split(":")[0] == b.split(":")[0] and same(a, b) for b in route) for a in label
+    )
+
+
 def agrees(label: Label, found: Quotation) -> dict[str, bool]:
-    route = {f"{step.kind}:{step.who}" for step in found.route}
     return {
         "kind": label.kind == found.kind,
         "speaker": same(label.speaker, found.speaker),
         "verb": (label.verb or "").lower() == (found.verb or "").lower(),
         "hedge": (label.hedge or "").lower() == (found.hedge or "").lower(),
-        "route": len(label.route) == len(route)
-        and all(any(a.split(":")[0] == b.split(":")[0] and same(a, b) for b in route) for a in label.route),
+        "route": same_route(label.route, found.route),
     }
 
 
@@ -119,25 +140,27 @@ def measured(files: Iterable[Path], *, each: bool) -> Iterator[tuple[str, int, i
 
 def claims(path: Path, *, each: bool) -> Iterator[tuple[str, bool]]:
     """Of each claim that a person labelled, whether what it cites is read as it is."""
-    body, _, lines = path.read_text(encoding="utf-8").partition("\n===\n")
-    found = list(read(read_article(body.encode(), name=path.name)).claims)
+    article, (*_, lines) = parts(path)
+    found = list(read(article).claims)
     for line in lines.splitlines():
-        source, recording, hedge, words = (part.strip().removeprefix("-") for part in line.split("|"))
+        source, recording, hedge, route, words = (part.strip().removeprefix("-") for part in line.split("|"))
         one = next((one for one in found if one.text.startswith(words)), None)
         right = {
             "is there": one is not None,
             "source": one is not None and same(source or None, one.source),
             "cites the recording": one is not None and one.cites_recording == (recording == "yes"),
-            "hedge": one is not None and (one.hedge or "") == hedge,
-            "cites nothing": one is not None and one.cites_nothing == (not source and recording == "no"),
+            "hedge": one is not None and (one.hedge or "").lower() == hedge.lower(),
+            "route": one is not None and same_route(hands(route), one.route),
+            "cites nothing": one is not None and one.cites_nothing == (not source and not route and recording == "no"),
         }
         if each and not all(right.values()):
-            print(f"{path.name}: {words!r}: {one.cited if one else None}")
+            wrong = ", ".join(name for name, is_right in right.items() if not is_right)
+            print(f"{path.parent.name}/{path.name}: {words!r}: {wrong} wrong: {one.cited if one else None}")
         yield from right.items()
 
 
-def tell_claims(*, each: bool) -> None:
-    for half in CLAIMS:
+def tell_claims(asked: Iterable[str], *, each: bool) -> None:
+    for half in asked:
         told = [one for path in sorted((ARTICLES / half).glob("*.md")) for one in claims(path, each=each)]
         for name in dict.fromkeys(name for name, _ in told):
             right = [is_right for of, is_right in told if of == name]
@@ -149,10 +172,11 @@ def _of(one: Label | Quotation, field: str) -> object:
 
 
 def main(*asked: str) -> None:
+    sets = [name for name in asked if name in (*SETS, *CLAIMS, SEALED) and name != "claims"]
     if "claims" in asked:
-        tell_claims(each="--each" in asked)
+        tell_claims(sets or CLAIMS, each="--each" in asked)
         return
-    halves = [half for half in SETS if half in asked] or list(SETS)
+    halves = sets or list(SETS)
     print(f"{'':32}" + "".join(f"{name:>20}" for name in halves))
     tables = [
         {name: (right, of) for name, right, of in measured(paths(one), each="--each" in asked)} for one in halves
