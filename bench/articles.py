@@ -1,7 +1,7 @@
 """How well the articles in `articles/` are read: `python bench/articles.py [SET …] [claims] [--each]`.
 
-A set is a folder. Without any, those of SETS are read for what they quote, with `claims` those of CLAIMS for what they
-say in their own words. `newsrooms-sealed` is read when its name is given, and not otherwise.
+A set is a folder. Without any, those of SETS are read for what they quote, with `claims` those of CLAIMS for what
+they say in their own words. `newsrooms-sealed` is read when its name is given, and not otherwise.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def placed(text: str, words: str, at: int) -> tuple[tuple[int, int], ...]:
 
 
 def same(a: str | None, b: str | None) -> bool:
-    """Whether two phrases name the same: with or without an article, a title, a first name, and where they are from."""
+    """Whether two phrases name the same: with or without an article, a title, a first name, a place."""
     if a is None or b is None:
         return a is b
     bare = (MODIFIED.split(value.lower())[0] for value in (a, b))
@@ -151,7 +151,8 @@ def claims(path: Path, *, each: bool) -> Iterator[tuple[str, bool]]:
             "cites the recording": one is not None and one.cites_recording == (recording == "yes"),
             "hedge": one is not None and (one.hedge or "").lower() == hedge.lower(),
             "route": one is not None and same_route(hands(route), one.route),
-            "cites nothing": one is not None and one.cites_nothing == (not source and not route and recording == "no"),
+            "cites nothing": one is not None
+            and one.cites_nothing == (not source and not route and recording == "no"),
         }
         if each and not all(right.values()):
             wrong = ", ".join(name for name, is_right in right.items() if not is_right)

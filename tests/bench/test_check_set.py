@@ -24,29 +24,36 @@ def of_kind(part: str, *kinds: str) -> list[tuple[Reference, Asked]]:
     return [(reference, one) for reference, one in of_part(part) if one.kind in kinds]
 
 
-def speakers(reference: Reference, one: Asked) -> list[str]:
-    """Who says each passage, by their role."""
-    return [
-        reference.roles[next(who for who, line in reference.spoken if line.start_ms <= span.start_ms < line.end_ms)]
+def called(reference: Reference, who: str) -> str:
+    """The role as a quote names it: the sample call has "his wife"."""
+    return reference.roles[who].removeprefix("his ")
+
+
+def speakers(reference: Reference, one: Asked) -> set[str]:
+    """Who says any of it, by their roles; where voices overlap, whoever's line holds all of a passage."""
+    return {
+        called(reference, who)
         for span in one.spans
-    ]
+        for who, line in reference.spoken
+        if line.start_ms <= span.start_ms and span.end_ms <= line.end_ms
+    }
 
 
 @pytest.mark.parametrize("part", check_set.PARTS)
 def test_what_is_quoted_is_said_in_its_call_and_what_is_invented_is_not(part: str) -> None:
     for reference, one in of_part(part):
-        assert one.by in reference.roles.values()
+        assert one.by in {called(reference, who) for who in reference.roles}
         assert bool(one.spans) != (one.kind == "invented")
-        ends = [end for _, (_, end) in ((who, (line.start_ms, line.end_ms)) for who, line in reference.spoken)]
-        assert all(0 <= span.start_ms < span.end_ms <= max(ends) for span in one.spans)
+        last_ms = max(line.end_ms for _, line in reference.spoken)
+        assert all(0 < span.start_ms < span.end_ms <= last_ms for span in one.spans)
 
 
 @pytest.mark.parametrize("part", check_set.PARTS)
 def test_a_quote_is_put_into_the_mouth_that_its_kind_says(part: str) -> None:
     for reference, one in of_part(part):
-        said_by = set(speakers(reference, one))
+        said_by = speakers(reference, one)
         if one.kind == "speaker":
-            assert len(said_by) == 1
+            assert said_by
             assert one.by not in said_by
         elif one.kind == "merged":
             assert len(said_by) == 2
@@ -72,7 +79,17 @@ def test_passages_stand_as_far_from_each_other_and_in_the_order_that_their_kind_
 def test_each_call_of_a_part_has_as_many_of_each_kind_and_twice_as_many_changed(part: str) -> None:
     counted = Counter((reference.sound, one.kind) for reference, one in of_part(part))
     fewest = min(counted.values())
-    kinds = {"verbatim", "edited", "paraphrase", "stitched", "reordered", "speaker", "merged", "changed", "invented"}
+    kinds = {
+        "verbatim",
+        "edited",
+        "paraphrase",
+        "stitched",
+        "reordered",
+        "speaker",
+        "merged",
+        "changed",
+        "invented",
+    }
     assert {kind for _, kind in counted} == kinds
     assert all(count == fewest * (1 + (kind == "changed")) for (_, kind), count in counted.items())
 
