@@ -1,16 +1,17 @@
 # Everything here sets itself up in .venv, and does nothing again while nothing changed.
 #
-#   make demo    the main job on the sample call, its page, and a story with its quotes
-#   make test    every test and check
-#   make docs    the manual as a site, in build/site
-#   make lock    constraints.txt anew, from the newest versions that the index has
+#   make demo      the main job on the sample call, its page, and a story with its quotes
+#   make test      every test and check
+#   make docs      the manual as a site, in build/site
+#   make pictures  those of the README and the manual anew, from the demo
+#   make lock      constraints.txt anew, from the newest versions that the index has
 
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
 DEMO := build/demo
 
-.PHONY: demo test check docs lock clean
+.PHONY: demo test check docs pictures lock clean
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
@@ -55,6 +56,9 @@ docs: .venv/ready-to-test
 	@$(PIP) --editable '.[dev,speakers]'
 	@tools/browser
 	@touch $@
+
+pictures: .venv/ready-to-test demo
+	@$(BIN)/python tools/screenshot.py
 
 lock: .venv/bin/python
 	@rm -rf build/lock && $(PYTHON) -m venv build/lock

@@ -1,0 +1,45 @@
+"""Each command that the documentation prints is one that the program has, with the options that it has."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from importlib import import_module
+from pathlib import Path
+
+import click
+import pytest
+
+from earwitness.cli.main import VERBS
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+_TYPED = re.compile(r"^(?:\$ |    |    \$ )earwitness (?P<command>.*?)(?: +#.*| \| .*)?$", re.MULTILINE)
+_NAMED = re.compile(r"`(?:earwitness )?(?P<verb>" + "|".join(VERBS) + r")(?P<rest> [^`]*)?`")
+
+
+def command(verb: str) -> click.Command:
+    found: click.Command = import_module(f"earwitness.cli.{verb}").command
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_a_page_says_to_type_is_understood(page: Path) -> None:
+    for typed in _TYPED.finditer(page.read_text(encoding="utf-8")):
+        verb, *arguments = shlex.split(typed["command"])
+        if not verb.startswith("-") and "--help" not in arguments:
+            command(verb).make_context(verb, arguments)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_a_page_names_of_a_command_it_has(page: Path) -> None:
+    for named in _NAMED.finditer(page.read_text(encoding="utf-8")):
+        has = {option for one in command(named["verb"]).params for option in (*one.opts, *one.secondary_opts)}
+        assert set(re.findall(r"(?<!\S)--[a-z-]+", named["rest"] or "")) <= has | {"--help"}, named.group()
+
+
+def test_a_verb_that_a_page_names_is_there() -> None:
+    text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+    assert set(re.findall(r"`earwitness ([a-z]+)", text)) <= {*VERBS}
+    assert len(_TYPED.findall(text)) > 20
