@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import tomllib
 from importlib import import_module
 from pathlib import Path
 
@@ -43,3 +44,11 @@ def test_a_verb_that_a_page_names_is_there() -> None:
     text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
     assert set(re.findall(r"`earwitness ([a-z]+)", text)) <= {*VERBS}
     assert len(_TYPED.findall(text)) > 20
+
+
+def test_an_extra_that_a_page_names_is_there() -> None:
+    text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+    named = {one for found in re.findall(r"'(?:earwitness|\.)\[([\w,]+)\]'", text) for one in found.split(",")}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert named <= set(project["optional-dependencies"])
+    assert named >= {"check", "review", "speakers"}
