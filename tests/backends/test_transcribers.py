@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ctypes
 from pathlib import Path
+from typing import Any
 
+import ctranslate2
 import numpy as np
 import pytest
+from faster_whisper import WhisperModel
 
-from earwitness.backends import registry
-from earwitness.backends.protocols import SAMPLE_RATE_HZ, Chunk, Transcriber
+from earwitness.backends import cuda, registry
+from earwitness.backends.protocols import SAMPLE_RATE_HZ, Chunk, Samples, Transcriber
 from earwitness.backends.silero_vad import SileroVoiceDetector
 from earwitness.backends.whisper_words import words_of
 from earwitness.errors import ModelError
@@ -16,7 +20,9 @@ from earwitness.recording.decode import Decoding
 from earwitness.speech.chunks import chunks
 from earwitness.testing import check_transcriber, chunk
 
-SAMPLE_CALL = Path(__file__).parents[2] / "demo" / "call.m4a"
+ROOT = Path(__file__).parents[2]
+SAMPLE_CALL = ROOT / "demo" / "call.m4a"
+BAD_INPUT = ROOT / "docs" / "manual" / "bad-input.md"
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +101,49 @@ def test_a_folder_whose_files_are_no_model_is_refused_in_a_sentence(tmp_path: Pa
         (tmp_path / name).write_text("{}")
     with pytest.raises(ModelError, match="cannot be loaded"):
         registry.transcriber(str(tmp_path))
+
+
+@pytest.mark.model
+def test_a_graphics_card_without_cublas_is_said_to_lack_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No machine of the tests has one: the processor stands in for it, up to where CTranslate2 would ask."""
+    load = WhisperModel.__init__
+
+    def load_on_processor(self: WhisperModel, path: str, *, device: str, compute_type: str, **how: Any) -> None:
+        assert (device, compute_type) == ("cuda", "float16")
+        load(self, path, device="cpu", compute_type="int8", **how)
+
+    def encode(self: WhisperModel, features: Samples) -> None:
+        raise RuntimeError("Library libcublas.so.12 is not found or cannot be loaded")
+
+    monkeypatch.setattr(ctranslate2, "get_cuda_device_count", lambda: 1)
+    monkeypatch.setattr(WhisperModel, "__init__", load_on_processor)
+    monkeypatch.setattr(WhisperModel, "encode", encode)
+    with pytest.raises(ModelError, match=r"cannot be loaded\. On a graphics .* pip install nvidia-cublas-cu12;"):
+        registry.transcriber("base")
+    assert f"is not found or cannot be loaded. {cuda.ADVICE} |" in BAD_INPUT.read_text(encoding="utf-8")
+
+
+@pytest.mark.model
+def test_a_graphics_card_whose_driver_does_not_answer_is_said_to_lack_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    if ctranslate2.get_cuda_device_count():
+        pytest.skip("there is one, and it answers")
+    monkeypatch.setattr(ctranslate2, "get_cuda_device_count", lambda: 1)
+    with pytest.raises(ModelError, match=r"cannot be loaded: .*a driver that knows CUDA 12.*CUDA_VISIBLE_DEVICES"):
+        registry.transcriber("base")
+
+
+def test_cublas_is_loaded_from_where_pip_put_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the order in which one needs the other; a library of that name is found by whoever asks afterwards."""
+    site, loaded = tmp_path / "site", list[str]()
+    held = [f"nvidia/cublas/lib/{name}" for name in ("libcublas.so.12", "libcublasLt.so.12", "libnvblas.so.12")]
+    about = site / "nvidia_cublas_cu12-12.9.0.dist-info"
+    about.mkdir(parents=True)
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: nvidia-cublas-cu12\nVersion: 12.9.0\n")
+    (about / "RECORD").write_text("".join(f"{name},,\n" for name in held))
+    monkeypatch.syspath_prepend(str(site))
+    monkeypatch.setattr(ctypes, "CDLL", lambda path, mode: loaded.append(path))
+    cuda.load_cublas()
+    assert loaded == [str(site / held[1]), str(site / held[0])]
 
 
 def test_a_language_without_spaces_keeps_its_words_apart_and_its_text_whole() -> None:

@@ -52,7 +52,7 @@ def load_diarizer() -> SenkoDiarizer:
         return SenkoDiarizer(folder)
     except (OSError, RuntimeError, ValueError, KeyError, AttributeError, ImportError) as err:
         raise ModelError(
-            f"The networks in {shown(folder)} cannot be loaded: {err}",
+            f"The networks in {shown(folder)} cannot be loaded: {str(err).rstrip('.')}.",
             advice="Install them again: pip install --force-reinstall 'earwitness[speakers]'",
         ) from err
 

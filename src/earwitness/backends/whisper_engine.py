@@ -15,6 +15,7 @@ from typing import Any, Literal, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from earwitness.backends import cuda
 from earwitness.backends.models import ModelFolder
 from earwitness.errors import ModelError
 from earwitness.records.text import shown
@@ -39,6 +40,8 @@ class Engine:
         on_gpu = ctranslate2.get_cuda_device_count() > 0
         device, self.compute_type = ("cuda", "float16") if on_gpu else ("cpu", "int8")
         workers = 1 if on_gpu else min(os.cpu_count() or 1, _MOST_WORKERS)
+        if on_gpu:
+            cuda.load_cublas()
         try:
             self.whisper = WhisperModel(
                 str(folder.path),
@@ -49,12 +52,12 @@ class Engine:
                 local_files_only=True,
             )
             self.model: Any = self.whisper.model
-            if on_gpu:  # CTranslate2 loads CUDA's libraries when it first needs them, not before
+            if on_gpu:  # CTranslate2 asks for CUDA's libraries when it first needs them, not before
                 self.whisper.encode(np.zeros((1, self.model.n_mels, 2), np.float32))
         except (RuntimeError, ValueError, OSError) as err:
-            raise ModelError(
-                f"The model in {shown(folder.path)} cannot be loaded: {err}", advice=_advice(on_gpu)
-            ) from err
+            advice = cuda.ADVICE if on_gpu else "It must be a Whisper model in CTranslate2's own format."
+            said = f"The model in {shown(folder.path)} cannot be loaded: {str(err).rstrip('.')}."
+            raise ModelError(said, advice=advice) from err
         self.is_multilingual = bool(self.model.is_multilingual)
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="whisper")
         self._on_gpu = on_gpu
@@ -110,12 +113,3 @@ def _view(states: Features) -> Any:
     from ctranslate2 import StorageView  # noqa: PLC0415
 
     return StorageView.from_array(np.ascontiguousarray(states))
-
-
-def _advice(on_gpu: bool) -> str:
-    if on_gpu:
-        return (
-            "CTranslate2 needs CUDA 12's libraries: pip install nvidia-cublas-cu12 nvidia-cudnn-cu12; or set "
-            "CUDA_VISIBLE_DEVICES to nothing to use the processor."
-        )
-    return "It must be a Whisper model in CTranslate2's own format."
