@@ -1,7 +1,7 @@
-"""A program that takes recordings in, hears them, names a speaker and publishes, without end, until it is killed.
+"""A process that takes recordings in, hears them, names a speaker and publishes, without end, until it is killed.
 
-Run as a program it says on standard output what it has finished, a line of JSON each; `kill_and_look` starts it,
-kills it at a moment drawn by chance, and looks at what is left.
+It says on standard output what it has finished, a line of JSON each; `kill_and_look` starts it, kills it at a
+moment drawn by chance, and looks at what is left.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import random
 import signal
-import subprocess
 import sys
 import time
 import wave
@@ -24,6 +23,7 @@ from earwitness.ledger import chain
 from earwitness.recording.decode import Decoding
 from earwitness.records.source import Words
 from earwitness.workflow.case import Case
+from starting import Started
 
 SAMPLE_CALL = Path(__file__).parents[1] / "demo" / "call.m4a"
 SECONDS = 6
@@ -34,14 +34,12 @@ def kill_and_look(folder: Path, *, times: int, seed: int) -> Iterator[tuple[str,
     chance, finished = random.Random(seed), Counter[str]()
     case = Case.create(folder / "case")
     for number in range(times):
-        command = [sys.executable, str(Path(__file__)), str(folder), str(number)]
-        worker = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        assert worker.stdout
-        worker.stdout.readline()  # it is ready
-        time.sleep(chance.uniform(0, 0.8))
-        worker.send_signal(signal.SIGKILL)
-        told = [json.loads(line) for line in worker.stdout if line.endswith("\n")]
-        assert worker.wait() == -signal.SIGKILL
+        worker = Started(_work, folder, number)
+        with worker.stdout as said:
+            said.readline()  # it is ready
+            time.sleep(chance.uniform(0, 0.8))
+            assert worker.kill() == -signal.SIGKILL
+            told = [json.loads(line) for line in said if line.endswith("\n")]
         finished.update(one["done"] for one in told if "done" in one)
         doing = told[-1].get("doing", "starting") if told else "starting"
         wrong = [item.text for item in case.verify() if item.outcome == "fail"]
@@ -88,7 +86,3 @@ def _work(folder: Path, number: int) -> None:
 def _say(**what: object) -> None:
     sys.stdout.write(f"{json.dumps(what)}\n")
     sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    _work(Path(sys.argv[1]), int(sys.argv[2]))

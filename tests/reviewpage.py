@@ -5,10 +5,8 @@ from __future__ import annotations
 import http.client
 import json
 import os
-import signal
+import socket
 import ssl
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,6 +17,7 @@ from urllib.parse import urlsplit
 import calls
 from earwitness.records.review import Mark
 from earwitness.workflow.case import Case
+from starting import Started, program
 
 
 def call(path: Path) -> Case:
@@ -33,9 +32,8 @@ def call(path: Path) -> Case:
 class Served:
     """A server that runs: `address` counts once, and so does that of each guest."""
 
-    def __init__(self, process: subprocess.Popen[str], guests: int) -> None:
-        assert process.stdout
-        self.process = process
+    def __init__(self, process: Started, guests: int) -> None:
+        self.kill = process.kill
         self.address = process.stdout.readline().strip()
         told = (process.stdout.readline().strip().partition("\t") for _ in range(guests))
         self.guests = {name: address for name, _, address in told}
@@ -43,10 +41,12 @@ class Served:
         self.host = urlsplit(self.address).netloc
         self.port = int(self.host.rpartition(":")[2])
 
-    def kill(self) -> None:
-        """As a power cut would."""
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
+
+def free_port(address: str = "127.0.0.1") -> int:
+    """A port for a server that comes again: nobody else takes it meanwhile, as the usual one might be."""
+    with socket.create_server((address, 0)) as found:
+        port: int = found.getsockname()[1]
+        return port
 
 
 @contextmanager
@@ -60,15 +60,10 @@ def served(
 ) -> Iterator[Served]:
     """Run it with these options until the end of the `with`; `key` is whose it is, `listen` where in a network."""
     environment = {**os.environ, **({"EARWITNESS_KEY": str(key)} if key else {})}
-    command = [sys.executable, "-m", "earwitness", "review", str(case), "--no-browser", "--model", "none"]
+    command = ["review", str(case), "--no-browser", "--model", "none", "--port", str(port)]
     network = [*(["--listen", listen] if listen else []), *(f"--reviewer={name}" for name in guests)]
-    with subprocess.Popen(
-        [*command, "--port", str(port), *network, *options],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        env=environment,
-    ) as process:
+    process = Started(program, *command, *network, *options, env=environment)
+    with process.stdout:
         try:
             yield Served(process, len(guests))
         finally:
@@ -121,8 +116,7 @@ class Asking:
 
 def until(true: Callable[[], object]) -> None:
     """Wait for what is kept."""
-    for _ in range(100):
-        if true():
-            return
+    late = time.monotonic() + 30
+    while not true():
+        assert time.monotonic() < late
         time.sleep(0.05)
-    assert true()

@@ -215,9 +215,9 @@ def test_an_article_without_quotations_is_read():
 @pytest.mark.parametrize("mark", ["“", '"', "'a ", "‘s’ ", "« ", "“x” ", "boys’ a ‘"])
 def test_thousands_of_marks_take_no_time_to_speak_of(mark):
     article = read_article((mark * 3_000).encode())
-    began = time.monotonic()
+    began = time.process_time()
     read(article)
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 SLOW = {
@@ -247,9 +247,9 @@ def test_an_article_of_two_thousand_words_is_read_in_well_under_a_second():
     text = "\n\n".join(path.read_text().partition("\n===\n")[0] for path in articles.paths("tuning"))
     article = read_article((text + "\n\n" + text[: len(text) // 3]).encode(), name="a.md")
     assert len(article.text.split()) > 2_000
-    began = time.monotonic()
+    began = time.process_time()
     assert len(read(article).quotations) > 40
-    assert time.monotonic() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_the_labels_of_the_bench_stand_in_their_articles():

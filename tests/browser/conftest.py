@@ -16,7 +16,7 @@ from threading import Thread
 import av
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 import reviewpage
 from earwitness.records.attribution import Attribution
@@ -40,6 +40,8 @@ ARGUMENTS = [
 ]
 LONG_ENOUGH_TO_SCROLL = 24
 
+expect.set_options(timeout=30_000)  # for what comes at last: a machine may have much else to do
+
 
 def find_chromium(playwrights_own: str) -> str:
     named = os.environ.get("EARWITNESS_CHROMIUM")
@@ -52,7 +54,7 @@ def find_chromium(playwrights_own: str) -> str:
     pytest.skip(reason)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         executable = find_chromium(playwright.chromium.executable_path)

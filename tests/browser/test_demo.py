@@ -40,7 +40,7 @@ def sound(page: Page, condition: str) -> Any:
 
 
 def until(page: Page, condition: str) -> None:
-    deadline = monotonic() + 15
+    deadline = monotonic() + 30
     while not sound(page, condition):
         assert monotonic() < deadline, f"{condition} did not come true"
         page.wait_for_timeout(20)

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from earwitness.workflow.case import Case
-from reviewpage import Served, call, served
+from reviewpage import Served, call, free_port, served
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +24,7 @@ def case(tmp_path: Path) -> Case:
 
 @pytest.fixture
 def server(case: Case) -> Iterator[Served]:
-    with served(case.path, listen=HERE, guests=["Anna", "Ivan"]) as running:
+    with served(case.path, port=free_port(HERE), listen=HERE, guests=["Anna", "Ivan"]) as running:
         yield running
 
 
@@ -65,7 +65,7 @@ def test_what_one_changes_the_other_sees_at_once_and_a_conflict_loses_nothing(
 ) -> None:
     anna, ivan = (visit(somebody(), address) for address in server.guests.values())
     written(anna, "Алло, вы слышите?")
-    expect(ivan.locator("[data-id=u1] .source")).to_have_text("Алло, вы слышите?", timeout=1_000)
+    expect(ivan.locator("[data-id=u1] .source")).to_have_text("Алло, вы слышите?")
     expect(ivan.locator("[data-id=u1]")).to_contain_text("Anna")
     ivan.keyboard.press("ArrowDown")
     for page in (anna, ivan):
@@ -80,7 +80,7 @@ def test_what_one_changes_the_other_sees_at_once_and_a_conflict_loses_nothing(
     expect(box).to_contain_text("Слышу хорошо.")
     expect(box).to_contain_text("Не слышу.")
     ivan.keyboard.press("Enter")  # "Put mine" has the focus
-    expect(anna.locator("[data-id=u2] .source")).to_have_text("Не слышу.", timeout=1_000)
+    expect(anna.locator("[data-id=u2] .source")).to_have_text("Не слышу.")
     names = case.authors()
     assert [names.get(one.made_by) for one in case.corrections()[1:]] == ["Anna", "Anna", "Ivan"]
     assert [item for item in case.verify() if item.outcome == "fail"] == []
@@ -91,7 +91,7 @@ def test_what_a_program_does_to_the_case_is_seen_at_once(
 ) -> None:
     page = visit(somebody(), server.address)
     case.name_speaker("S2", "Soldier")
-    expect(page.locator("[data-id=u2] .voice")).to_have_text("Soldier? (S2)", timeout=1_000)
+    expect(page.locator("[data-id=u2] .voice")).to_have_text("Soldier? (S2)")
 
 
 def test_of_many_tabs_all_hear_the_news_and_none_waits_for_another(
@@ -104,10 +104,10 @@ def test_of_many_tabs_all_hear_the_news_and_none_waits_for_another(
     ]  # more than the connections that a browser opens
     written(tabs[-1], "Алло, вы слышите?")
     for tab in (first, *tabs):
-        expect(tab.locator("[data-id=u1] .source")).to_have_text("Алло, вы слышите?", timeout=1_000)
+        expect(tab.locator("[data-id=u1] .source")).to_have_text("Алло, вы слышите?")
     first.close()  # it was the one that listened
     case.name_speaker("S2", "Soldier")
-    expect(tabs[0].locator("[data-id=u2] .voice")).to_have_text("Soldier? (S2)", timeout=2_000)
+    expect(tabs[0].locator("[data-id=u2] .voice")).to_have_text("Soldier? (S2)")
 
 
 def test_after_a_crash_of_the_server_the_news_go_on_and_what_was_typed_is_applied_once(
@@ -125,7 +125,7 @@ def test_after_a_crash_of_the_server_the_news_go_on_and_what_was_typed_is_applie
         context.new_page().goto(again.guests["Anna"])
         expect(page.locator("#state")).to_have_text("All is kept")
         case.name_speaker("S2", "Soldier")
-        expect(page.locator("[data-id=u2] .voice")).to_have_text("Soldier? (S2)", timeout=3_000)
+        expect(page.locator("[data-id=u2] .voice")).to_have_text("Soldier? (S2)")
     assert [one.change.kind for one in case.corrections()] == ["mark", "text"]
     assert case.authors()[case.corrections()[-1].made_by] == "Anna"
 

@@ -28,7 +28,6 @@ def opened(browser: Browser, folder: Path) -> Iterator[Open]:
         context = browser.new_context(**options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(5_000)
         page.asked, page.complaints = [], []  # type: ignore[attr-defined]
         page.on("request", lambda request: page.asked.append(request.url))  # type: ignore[attr-defined]
         page.on("pageerror", lambda error: page.complaints.append(str(error)))  # type: ignore[attr-defined]
@@ -45,9 +44,9 @@ def sound(page: Page, what: str = "currentTime") -> Any:
     return page.evaluate(f"document.querySelector('audio').{what}")
 
 
-def until(page: Page, condition: str, *, seconds: float = 5) -> None:
+def until(page: Page, condition: str) -> None:
     """Wait until something is true of the sound; `wait_for_function` does what the page's policy forbids."""
-    deadline = monotonic() + seconds
+    deadline = monotonic() + 30
     while not page.evaluate(f"(audio => {condition})(document.querySelector('audio'))"):
         assert monotonic() < deadline, f"{condition} did not come true"
         page.wait_for_timeout(20)

@@ -53,7 +53,7 @@ def test_a_click_on_a_quote_shows_what_was_found_and_plays_it(opened: Open) -> N
     expect(card.locator("h2")).to_contain_text("stitched")
     assert card.locator(".place").count() == 2
     first = card.locator("audio").first
-    until = monotonic() + 10
+    until = monotonic() + 30
     while not first.evaluate("one => one.currentTime > 0.2") and monotonic() < until:
         page.wait_for_timeout(50)
     assert first.evaluate("one => !one.paused && one.currentTime > 0.2 && one.duration > 2 && one.duration < 6")

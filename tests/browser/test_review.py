@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from earwitness.ledger import keys
 from earwitness.workflow.case import Case
-from reviewpage import Served, served, until
+from reviewpage import Served, free_port, served, until
 
 pytestmark = pytest.mark.browser
 
@@ -111,7 +111,8 @@ def test_of_two_people_who_change_one_utterance_neither_is_lost(
 def test_what_was_typed_while_the_server_was_killed_is_kept_and_applied_once(
     case: Case, visit: Callable[..., Page]
 ) -> None:
-    with served(case.path) as first:
+    port = free_port()
+    with served(case.path, port=port) as first:
         page = visit(first)
         page.keyboard.press("Enter")
         page.keyboard.press("Control+A")
@@ -119,7 +120,7 @@ def test_what_was_typed_while_the_server_was_killed_is_kept_and_applied_once(
         first.kill()
         page.keyboard.press("Enter")
         expect(page.locator("#state")).to_contain_text("is kept in this page")
-        with served(case.path, port=first.port) as second:
+        with served(case.path, port=port) as second:
             page.context.new_page().goto(second.address)
             until(lambda: case.recording().utterances[0].text == "Алло, вы слышите?")
             expect(page.locator("#state")).to_have_text("All is kept")

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from earwitness.records.review import Speaker
 from earwitness.workflow.case import Case
-from reviewpage import Served, served, until
+from reviewpage import Served, free_port, served, until
 
 pytestmark = pytest.mark.browser
 
 
 def test_a_kill_among_many_changes_loses_none_and_repeats_none(case: Case, visit: Callable[..., Page]) -> None:
-    with served(case.path) as first:
-        page = visit(first)
+    port = free_port()
+    with served(case.path, port=port) as first:
+        page, sent = visit(first), count(1)
+
+        def fourth(route: Route) -> None:
+            route.continue_()
+            if next(sent) == 4:
+                first.kill()
+
+        page.route("**/change", fourth)
         for digit in range(1, 10):
             page.keyboard.press(f"Alt+{digit}")
-        until(lambda: len(case.corrections()) > 2)
-        first.kill()
+        expect(page.locator("#state")).to_contain_text("is kept in this page")
         kept = len(case.corrections())
         assert kept < 10
-        with served(case.path, port=first.port) as second:
+        with served(case.path, port=port) as second:
             page.context.new_page().goto(second.address)
             expect(page.locator("#state")).to_have_text("All is kept")
     changes = [one.change for one in case.corrections()]

@@ -143,7 +143,6 @@ def opened(browser: Browser, site: Path) -> Iterator[Open]:
         context = browser.new_context(**({"viewport": DESK, "reduced_motion": "reduce"} | options))
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(5_000)
         page.asked, page.complaints = [], []  # type: ignore[attr-defined]
         page.on("request", lambda request: page.asked.append(request.url))  # type: ignore[attr-defined]
         page.on("pageerror", lambda error: page.complaints.append(str(error)))  # type: ignore[attr-defined]
@@ -158,7 +157,7 @@ def opened(browser: Browser, site: Path) -> Iterator[Open]:
 
 def until(page: Page, condition: str) -> None:
     """Wait until something is true of the sounds."""
-    deadline = monotonic() + 8
+    deadline = monotonic() + 30
     while not page.evaluate(f"(audios => {condition})([...document.querySelectorAll('audio')])"):
         assert monotonic() < deadline, f"{condition} did not come true"
         page.wait_for_timeout(20)

@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
+import shutil
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
+import starting
+
+SAMPLE_CALL = Path(__file__).parents[2] / "demo" / "call.m4a"
+
+Run = Callable[..., "CompletedProcess[str]"]
 
 
 @pytest.fixture
 def earwitness(tmp_path: Path) -> Run:
     """Run `earwitness` with these arguments in an empty folder."""
 
-    def run(*arguments: str | Path, user: str | None = None) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "earwitness", *map(str, arguments)],
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=tmp_path,
-            user=user,
-            env={**os.environ, "COLUMNS": "100"},
-            timeout=120,
-        )
+    def run(*arguments: str | Path) -> CompletedProcess[str]:
+        return starting.earwitness(*arguments, cwd=tmp_path, env={**os.environ, "COLUMNS": "100"})
 
     return run
+
+
+@pytest.fixture(scope="session")
+def heard(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case in which the sample call was heard by the double."""
+    asked = ["process", SAMPLE_CALL, "--case", "case", "--model", "fake:", "--speakers", "none"]
+    folder = tmp_path_factory.mktemp("heard")
+    done = starting.earwitness(*asked, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return folder / "case"
+
+
+@pytest.fixture
+def case(heard: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copytree(heard, tmp_path / "case"))

@@ -208,13 +208,6 @@ def test_a_full_disk_is_a_sentence_and_the_same_command_goes_on_when_there_is_ro
         assert earwitness(*asked).returncode == 0
 
 
-@pytest.fixture
-def case(earwitness: Run, tmp_path: Path) -> Path:
-    done = earwitness("process", SAMPLE_CALL, "--case", "case", "--model", "fake:", "--speakers", "none")
-    assert done.returncode == 0, done.stderr
-    return tmp_path / "case"
-
-
 def test_a_case_that_may_only_be_read_is_read_and_not_written(earwitness: Run, tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", size="4m"):
         assert (

@@ -24,19 +24,12 @@ ROOT = Path(__file__).parents[2]
 SAMPLE_CALL = ROOT / "demo" / "call.m4a"
 
 
-@pytest.fixture
-def case(earwitness: Run, tmp_path: Path) -> Path:
-    done = earwitness("process", SAMPLE_CALL, "--case", "case", "--model", "fake:", "--speakers", "none")
-    assert done.returncode == 0, done.stderr
-    return tmp_path / "case"
-
-
-def test_help_answers_at_once(earwitness: Run) -> None:
+def test_help_answers_at_once() -> None:
     """The house limit is 0.3 s; the fastest of five, since the machine may be busy with something else."""
     times = []
     for _ in range(5):
         started = time.perf_counter()
-        assert earwitness("--help").returncode == 0
+        subprocess.run([sys.executable, "-m", "earwitness", "--help"], capture_output=True, check=True)
         times.append(time.perf_counter() - started)
     assert min(times) < 0.3
 

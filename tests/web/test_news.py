@@ -48,7 +48,7 @@ def test_news_come_at_once_whoever_made_them(page: Asking, case: Case) -> None:
         act()
         begin = time.monotonic()
         assert next(listening) == b"data: news"
-        assert time.monotonic() - begin < 0.5
+        assert time.monotonic() - begin < 5  # seconds on a busy machine; a page that is told nothing asks after 20
 
 
 def test_nobody_hears_anything_without_having_been_let_in(page: Asking) -> None:

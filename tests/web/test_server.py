@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import stat
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from earwitness.archive.folder import CaseFolder
 from earwitness.records.review import Text
 from earwitness.web import serve
 from earwitness.workflow.case import Case
-from reviewpage import Asking, Served, call, served
+from reviewpage import Asking, Served, call, served, until
 
 RELABEL = {"kind": "relabel", "speaker": "S1", "to": "S3"}
 
@@ -193,10 +192,7 @@ def test_words_that_were_changed_are_listened_for_when_nobody_types(
     listening = serve.Listening(case.path, case.recording().recording.name, "fake:")
     listening.wake()
     listening.wake()
-    for _ in range(100):
-        if len(case.corrections()) > 2:
-            break
-        time.sleep(0.05)
+    until(lambda: len(case.corrections()) > 2)
     assert [one.made_by.kind for one in case.corrections()] == ["person", "person", "model"]
 
 

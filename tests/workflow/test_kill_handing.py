@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import random
 import shutil
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import calls
 from earwitness.archive.folder import CaseFolder
 from earwitness.workflow.case import Case
+from starting import Started
 
 WORK = """
 import shutil, sys
@@ -33,12 +32,11 @@ def test_killed_at_five_moments_what_is_there_is_whole(tmp_path: Path) -> None:
     case.add(_noise(tmp_path / "noise.wav"))
     chance = random.Random(1)
     for number in range(5):
-        worker = subprocess.Popen([sys.executable, "-c", WORK], cwd=tmp_path, stdout=subprocess.PIPE)
-        assert worker.stdout
-        worker.stdout.readline()
-        time.sleep(chance.uniform(0, 0.6))
-        worker.kill()
-        worker.wait()
+        worker = Started(exec, WORK, {}, cwd=tmp_path)
+        with worker.stdout as said:
+            said.readline()
+            time.sleep(chance.uniform(0, 0.6))
+            worker.kill()
         assert _failures(case) == []
         if (tmp_path / "taken").exists():
             assert _failures(Case.open(tmp_path / "taken")) == []
@@ -71,12 +69,11 @@ def test_killed_at_any_moment_of_sealing_and_opening_the_case_is_whole_in_one_pl
     case.add(_noise(tmp_path / "noise.wav"))
     chance, folders, files = random.Random(3), 0, 0
     for _ in range(6):
-        worker = subprocess.Popen([sys.executable, "-c", SEALING], cwd=tmp_path, stdout=subprocess.PIPE)
-        assert worker.stdout
-        worker.stdout.readline()
-        time.sleep(chance.uniform(0, 0.6))
-        worker.kill()
-        worker.wait()
+        worker = Started(exec, SEALING, {}, cwd=tmp_path)
+        with worker.stdout as said:
+            said.readline()
+            time.sleep(chance.uniform(0, 0.6))
+            worker.kill()
         if CaseFolder.is_case(tmp_path / "case"):
             folders += 1
             assert _failures(case) == []

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import random
 import signal
-import subprocess
-import sys
 import time
 import wave
 from collections.abc import Sequence
@@ -27,6 +25,7 @@ from earwitness.records.view import RecordingView
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.case import Case
 from media import write_wav
+from starting import Started, earwitness, program
 
 SAMPLE_CALL = Path(__file__).parents[2] / "demo" / "call.m4a"
 
@@ -58,6 +57,14 @@ def long_call(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def unstopped(tmp_path_factory: pytest.TempPathFactory, long_call: Path) -> tuple[RecordingView, int]:
+    """What is heard in it where nothing stops the listening, and in how many batches."""
+    hears = Counting()
+    case = Case.create(tmp_path_factory.mktemp("unstopped") / "case")
+    return case.process(long_call, diarizer=None, model=hears), hears.heard
+
+
 def undated(seen: RecordingView) -> object:
     """What was heard, without the moments at which it was written down."""
     assert seen.transcript is not None
@@ -87,48 +94,35 @@ def test_a_recording_is_heard_once_however_often_it_is_processed(tmp_path: Path,
 
 @pytest.mark.parametrize("stop_before", [0, 1, 3])
 def test_a_stopped_listening_goes_on_where_it_was_and_gives_the_same(
-    tmp_path: Path, long_call: Path, stop_before: int
+    tmp_path: Path, long_call: Path, unstopped: tuple[RecordingView, int], stop_before: int
 ) -> None:
-    whole = Case.create(tmp_path / "whole").process(long_call, diarizer=None, model=Counting())
+    whole, batches = unstopped
     case, first, second = Case.create(tmp_path / "case"), Counting(stop_before), Counting()
     with pytest.raises(KeyboardInterrupt):
         case.process(long_call, diarizer=None, model=first)
     assert undated(case.process(long_call, diarizer=None, model=second)) == undated(whole)
-    everything = Counting()
-    Case.create(tmp_path / "other").process(long_call, diarizer=None, model=everything)
-    assert first.heard + second.heard == everything.heard
+    assert first.heard + second.heard == batches
     assert ledger_verbs(case.path) == ["create", "acquire", "process", "inspect"]
 
 
-def test_a_killed_process_leaves_a_case_that_goes_on_and_gives_the_same(tmp_path: Path, long_call: Path) -> None:
-    whole = Case.create(tmp_path / "whole").process(long_call, diarizer=None, model="fake:")
+def test_a_killed_process_leaves_a_case_that_goes_on_and_gives_the_same(
+    tmp_path: Path, long_call: Path, unstopped: tuple[RecordingView, int]
+) -> None:
     case, chance = tmp_path / "case", random.Random(7)
-    command = [
-        sys.executable,
-        "-m",
-        "earwitness",
-        "process",
-        str(long_call),
-        "--case",
-        str(case),
-        "--model",
-        "fake:",
-        "--speakers",
-        "none",
-    ]
+    command = ["process", str(long_call), "--case", str(case), "--model", "fake:", "--speakers", "none"]
     killed = 0
     for _ in range(12):
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0.2, 2.0))
-        process.send_signal(signal.SIGKILL)
-        killed += process.wait() == -signal.SIGKILL
+        worker = Started(program, *command)
+        with worker.stdout:
+            time.sleep(chance.uniform(0.01, 1.0))
+            killed += worker.kill() == -signal.SIGKILL
     assert killed > 0
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = earwitness(*command, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert undated(Case.open(case).recording()) == undated(whole)
+    assert undated(Case.open(case).recording()) == undated(unstopped[0])
     assert ledger_verbs(case) == ["create", "acquire", "process", "inspect"]
     with CaseFolder.open(case) as folder:
-        folder.store.check(whole.recording.digest)
+        folder.store.check(unstopped[0].recording.digest)
     assert [path.name for path in (case / "tmp").iterdir()] == []
 
 
@@ -201,8 +195,8 @@ def test_an_unknown_language_is_refused_before_anything_is_heard(tmp_path: Path)
     assert hears.heard == 0
 
 
-def test_every_english_word_that_was_heard_is_on_some_line_once(tmp_path: Path, long_call: Path) -> None:
-    seen = Case.create(tmp_path / "case").process(long_call, diarizer=None, model="fake:")
+def test_every_english_word_that_was_heard_is_on_some_line_once(unstopped: tuple[RecordingView, int]) -> None:
+    seen, _ = unstopped
     said = " ".join(utterance.text for utterance in seen.utterances).split()
     english = " ".join(utterance.translation or "" for utterance in seen.utterances).split()
     known = {"нет,": 1, "батарея": 2, "не": 2, "пошла.": 1, "они": 1, "ждут": 2, "у": 1, "моста.": 2}
