@@ -28,7 +28,7 @@ demo: .venv/ready-to-run
 	@echo "The story page, to open in a browser: $(CURDIR)/$(DEMO)/story/index.html"
 
 test: check
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q --numprocesses logical --maxprocesses 4 --dist worksteal
 
 check: .venv/ready-to-test
 	@mkdir -p build

@@ -50,18 +50,50 @@ def test_make_demo_ends_with_the_path_of_a_story_page() -> None:
     assert page.read_text(encoding="utf-8").count("отказались") >= 1
 
 
-def test_the_commands_run_in_the_order_in_which_they_are_shown(tmp_path: Path) -> None:
+ALONE = ["unshare", "--net", "--map-root-user"]
+"""Runs a command in a network namespace of its own: it has no interface that is up, not even loopback."""
+
+
+@pytest.fixture(scope="module")
+def alone() -> list[str]:
+    """What makes a command run where there is no network; nothing where that cannot be made."""
+    can = (
+        shutil.which("unshare")
+        and not subprocess.run([*ALONE, "true"], capture_output=True, check=False).returncode
+    )
+    return ALONE if can else []
+
+
+def test_the_commands_run_in_the_order_in_which_they_are_shown(alone: list[str], tmp_path: Path) -> None:
+    """And where there is no network at all, if this machine can be without."""
     shutil.copy(ROOT / "demo" / "call.m4a", tmp_path)
     commands = typed("earwitness")
     verbs = ["process", "show", "export", "quote", "publish", "verify"]
     assert [command.split()[1] for command in commands][: len(verbs)] == verbs
     for command in commands[: len(verbs)]:
         done = subprocess.run(
-            command, shell=True, cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False
+            [*alone, "sh", "-c", command],
+            cwd=tmp_path,
+            env=environment(),
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, f"{command}\n{done.stderr}"
     assert (tmp_path / "call.srt").read_text(encoding="utf-8").startswith("1\n00:00:0")
     assert (tmp_path / "page" / "index.html").exists()
+    assert (tmp_path / "page" / "sound.mp3").stat().st_size > 100_000
+
+
+def test_without_a_network_the_commands_ran_and_what_needs_one_says_so(alone: list[str]) -> None:
+    """Offline is a promise."""
+    if not alone:
+        pytest.skip("no network namespace can be made here")
+    program = [*alone, sys.executable, "-m", "earwitness", "models"]
+    assert subprocess.run(program, capture_output=True, check=False).returncode == 0
+    fetched = subprocess.run([*program, "--fetch", "small"], capture_output=True, text=True, check=False)
+    assert fetched.returncode == 3
+    assert "could not be fetched" in fetched.stderr
 
 
 def test_the_lines_of_python_run(tmp_path: Path) -> None:
