@@ -7,7 +7,7 @@ import random
 import signal
 import time
 import wave
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,10 +22,11 @@ from earwitness.errors import UsageError
 from earwitness.ledger import chain
 from earwitness.recording.decode import Decoding
 from earwitness.records.view import RecordingView
+from earwitness.workflow import hearing
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.case import Case
 from media import write_wav
-from starting import Started, earwitness, program
+from starting import Started
 
 SAMPLE_CALL = Path(__file__).parents[2] / "demo" / "call.m4a"
 
@@ -44,16 +45,32 @@ class Counting(FakeTranscriber):
         return super().listen(chunks)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def small_batches() -> Iterator[None]:
+    """Four chunks a batch: a call of minutes has as many as one of half an hour."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hearing, "BATCH", 4)
+        yield
+
+
+PROCESS = """
+from earwitness.workflow import hearing
+from starting import program
+hearing.BATCH = 4
+program("process", *asked)
+"""
+
+
 @pytest.fixture(scope="module")
 def long_call(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample call twenty-two times over: some sixty chunks, four batches."""
+    """The sample call six times over: some sixteen chunks, four batches."""
     path = tmp_path_factory.mktemp("sound") / "long call.wav"
     once = np.concatenate(list(Decoding(SAMPLE_CALL)))
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(SAMPLE_RATE_HZ)
-        file.writeframes((np.tile(once, 22) * 32767).astype("<i2").tobytes())
+        file.writeframes((np.tile(once, 6) * 32767).astype("<i2").tobytes())
     return path
 
 
@@ -109,16 +126,18 @@ def test_a_killed_process_leaves_a_case_that_goes_on_and_gives_the_same(
     tmp_path: Path, long_call: Path, unstopped: tuple[RecordingView, int]
 ) -> None:
     case, chance = tmp_path / "case", random.Random(7)
-    command = ["process", str(long_call), "--case", str(case), "--model", "fake:", "--speakers", "none"]
+    asked = [str(long_call), "--case", str(case), "--model", "fake:", "--speakers", "none"]
     killed = 0
     for _ in range(12):
-        worker = Started(program, *command)
+        worker = Started(exec, PROCESS, {"asked": asked})
         with worker.stdout:
             time.sleep(chance.uniform(0.01, 1.0))
             killed += worker.kill() == -signal.SIGKILL
     assert killed > 0
-    done = earwitness(*command, cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
+    last = Started(exec, PROCESS, {"asked": asked})
+    with last.stdout:
+        last.stdout.read()
+    assert last.wait() == 0
     assert undated(Case.open(case).recording()) == undated(unstopped[0])
     assert ledger_verbs(case) == ["create", "acquire", "process", "inspect"]
     with CaseFolder.open(case) as folder:
