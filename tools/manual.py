@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 import sys
 from pathlib import Path
+
+from click.testing import CliRunner
+
+from earwitness.cli.main import earwitness
 
 PAGES = sorted((Path(__file__).parents[1] / "docs" / "manual").glob("*.md"))
 _BLOCK = re.compile(r"```text\n\$ earwitness(?P<arguments>[^\n]*)--help\n.*?```", re.DOTALL)
@@ -21,11 +23,14 @@ def renewed(text: str) -> str:
 
 
 def _block(arguments: str) -> str:
-    command = [sys.executable, "-m", "earwitness", *arguments.split(), "--help"]
-    printed = subprocess.run(
-        command, capture_output=True, text=True, check=True, env={**os.environ, "COLUMNS": "100"}
-    ).stdout.replace("python -m earwitness", "earwitness")
-    return f"```text\n$ earwitness{arguments}--help\n{printed.rstrip()}\n```"
+    asked = CliRunner().invoke(
+        earwitness,
+        [*arguments.split(), "--help"],
+        prog_name="earwitness",
+        terminal_width=98,  # what click uses of a terminal of 100
+        catch_exceptions=False,
+    )
+    return f"```text\n$ earwitness{arguments}--help\n{asked.stdout.rstrip()}\n```"
 
 
 def main() -> None:
