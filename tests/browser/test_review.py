@@ -67,7 +67,7 @@ def test_a_quote_of_selected_words_is_made_and_taken_back(
     page = visit(server)
     for key in ("ArrowDown", "ArrowDown", "Shift+ArrowRight", "q"):
         page.keyboard.press(key)
-    page.locator("#ask-text").fill("We refused")
+    page.locator("#draft-english").fill("We refused")
     page.keyboard.press("Enter")
     expect(page.locator("#quotes")).to_contain_text("“We refused”")
     (quote,) = case.quotes()

@@ -178,6 +178,8 @@ def test_the_second_pair_of_eyes_is_somebody_elses_and_a_quote_can_wait_for_it(
     anna = visit(server)
     for pressed in ("a", "ArrowUp", "q"):
         anna.keyboard.press(pressed)
+    expect(anna.locator("#draft-told")).to_contain_text("Nobody has signed off u1 as the second to look.")
+    anna.keyboard.press("Enter")
     expect(anna.locator("#quotes")).to_contain_text("Nobody has signed off u1 as the second to look.")
     anna.keyboard.press("Shift+A")
     expect(anna.locator("#state")).to_contain_text("Whoever signs off is the second to look.")

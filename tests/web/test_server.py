@@ -134,7 +134,6 @@ def test_what_somebody_else_does_to_the_case_is_seen(page: Asking, case: Case) -
         ("/change", {"change": RELABEL | {"from_ms": -1}, "sent_as": "x"}, "it counts from 0"),
         ("/change", {"change": RELABEL | {"from_ms": 9_000}, "sent_as": "x"}, "Nothing is said by"),
         ("/choose", {"utterance": "u1", "candidate": "c9"}, 'has no candidate "c9"'),
-        ("/quote", {"start": 1_700, "end": 1_900, "english": None, "speaker": None}, "No word is said"),
         ("/name", {"speaker": "S9", "name": "Ivan"}, 'has no speaker "S9"'),
         ("/withdraw", {"quote": "q9"}, 'no quote "q9"'),
         ("/term", {"term": "?", "translation": "a", "language": "ru"}, "has no letter"),

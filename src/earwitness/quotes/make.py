@@ -29,8 +29,8 @@ class Asked:
 
     `glosses` are WORD=TEXT (in its place) or WORD+TEXT (after it), and may end in | SOURCE. `masks` are WORD or
     WORD=RULE, `emphases` WORDS. A word may be several; WORD#2 is the second time that it is said. `speaker` is a
-    label, needed where several speak. `out_of_order` lets passages stand in another order than they were said in,
-    `as_spoken` leaves obscene words unmasked that nothing else masks.
+    label, needed where several speak. `added` are glosses by their place. `out_of_order` lets passages stand in
+    another order than they were said in, `as_spoken` leaves obscene words unmasked that nothing else masks.
     """
 
     passages: tuple[Wanted, ...]
@@ -38,6 +38,7 @@ class Asked:
     glosses: tuple[str, ...] = ()
     masks: tuple[str, ...] = ()
     emphases: tuple[str, ...] = ()
+    added: tuple[Gloss, ...] = ()
     out_of_order: bool = False
     as_spoken: bool = False
 
@@ -76,6 +77,7 @@ def make(  # noqa: PLR0913  (what makes it a record is given from outside)
             marks.append(mark if isinstance(mark, Join | Order) else shifted(mark, counts[mark.side]))
         pieces += passage
         counts = {side: sum(len(words_of(piece, side)) for piece in pieces) for side in SIDES}
+    marks += [*asked.added, *_order(pieces, marks, asked)]
     try:
         quote = Quote(
             id=id,
@@ -83,7 +85,7 @@ def make(  # noqa: PLR0913  (what makes it a record is given from outside)
             transcript_id=view.transcript.id,
             translation_id=view.translation.id if view.translation else None,
             pieces=tuple(pieces),
-            marks=tuple(sorted([*marks, *_order(pieces, marks, asked)], key=place)),
+            marks=tuple(sorted(marks, key=place)),
             salt=salt,
             made_at=made_at,
         )

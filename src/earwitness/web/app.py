@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -14,26 +13,23 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from earwitness.errors import CaseLockedError, ConflictError, EarwitnessError, RecordError, UsageError
-from earwitness.formats.reading_json import Object, get, read_object
+from earwitness.errors import CaseLockedError, ConflictError, EarwitnessError
+from earwitness.formats.reading_json import Object, get
 from earwitness.formats.review_json import change_from_json
-from earwitness.quotes.make import Asked
-from earwitness.quotes.select import passages
 from earwitness.records.custody import Guest
 from earwitness.records.glossary import Term, tidied
 from earwitness.records.review import Text
-from earwitness.records.time import Span
 from earwitness.review.compare import compared
 from earwitness.web.board import Board
 from earwitness.web.guard import Guard
 from earwitness.web.news import told
-from earwitness.web.rows import compared_row, correction_rows, quote_row, term_row
+from earwitness.web.quoting import Quoting
+from earwitness.web.rows import compared_row, correction_rows, term_row
+from earwitness.web.sent import sent
 from earwitness.web.spelling import spelt
-from earwitness.web.story import story_html
-from earwitness.workflow import glossary, quote, speakers, translate
+from earwitness.workflow import glossary, speakers, translate
 from earwitness.workflow.desk import Desk
 
-MOST_BYTES = 1 << 20
 STATIC = Path(str(files("earwitness.web").joinpath("static")))
 
 
@@ -41,14 +37,10 @@ class Pages:
     """The handlers, over one desk.
 
     `changed` is told when words were changed: somebody may listen for them. `ending` says whether the server ends.
-    `story` is shown beside the words, if any.
     """
 
-    def __init__(
-        self, desk: Desk, changed: Callable[[], None], ending: Callable[[], bool], story: Path | None
-    ) -> None:
+    def __init__(self, desk: Desk, changed: Callable[[], None], ending: Callable[[], bool]) -> None:
         self._desk = desk
-        self._story = story
         self._board = Board(desk)
         self._changed = changed
         self._ending = ending
@@ -94,7 +86,7 @@ class Pages:
 
     async def change(self, request: Request) -> Response:
         """Keep one correction."""
-        data = await _asked(request)
+        data = await sent(request)
         change, sent_as = change_from_json(data.get("change")), get(data, "sent_as", str)
 
         def keep() -> Object:
@@ -112,7 +104,7 @@ class Pages:
 
     async def choose(self, request: Request) -> Response:
         """Choose one of the translations."""
-        data = await _asked(request)
+        data = await sent(request)
         chosen = (get(data, "utterance", str), get(data, "candidate", str))
 
         def keep() -> Object:
@@ -125,7 +117,7 @@ class Pages:
 
     async def name(self, request: Request) -> Response:
         """Say who a voice is."""
-        data = await _asked(request)
+        data = await sent(request)
         said = speakers.Naming(speaker=get(data, "speaker", str), name=get(data, "name", str))
 
         def keep() -> Object:
@@ -138,7 +130,7 @@ class Pages:
 
     async def term(self, request: Request) -> Response:
         """Say what a word is in English throughout the case."""
-        data = await _asked(request)
+        data = await sent(request)
         said, english = (tidied(get(data, name, str)) for name in ("term", "translation"))
         language = get(data, "language", str).partition("-")[0]
         term = Term(term=said, language=language, translation=english)
@@ -158,47 +150,7 @@ class Pages:
 
     async def spelling(self, request: Request) -> Response:
         """Which words are misspelt."""
-        return JSONResponse(await run_in_threadpool(spelt, self._desk, await _asked(request)))
-
-    def quotes(self, request: Request) -> Response:
-        """What is quoted of this recording, as it is published now."""
-        with self._desk.reading() as case:
-            seen = quote.quotes(case)
-        return JSONResponse([quote_row(one) for one in seen if one.quote.recording == self._desk.recording.digest])
-
-    def story(self, request: Request) -> Response:
-        """The story that somebody writes beside it; its mistakes in a sentence."""
-        if self._story is None:
-            return JSONResponse({})
-        try:
-            with self._desk.reading() as case:
-                return JSONResponse({"says": self._story.name, "html": story_html(case, self._story)})
-        except UsageError as err:
-            return JSONResponse({"says": str(err), "html": ""})
-
-    async def quote(self, request: Request) -> Response:
-        """Quote the words that lie in a span."""
-        data = await _asked(request)
-        span = Span(get(data, "start", int), get(data, "end", int))
-        english = [get(data, "english", str)] if data.get("english") else []
-        asked = Asked(passages=passages([span], (), english), speaker=get(data, "speaker", str, type(None)))
-
-        def keep() -> Object:
-            with self._desk.writing() as case:
-                return quote_row(quote.quote(case, str(self._desk.recording.digest), asked))
-
-        return JSONResponse(await run_in_threadpool(keep))
-
-    async def withdraw(self, request: Request) -> Response:
-        """Take a quote back."""
-        quoted = get(await _asked(request), "quote", str)
-
-        def keep() -> None:
-            with self._desk.writing() as case:
-                quote.withdraw(case, quoted)
-
-        await run_in_threadpool(keep)
-        return JSONResponse({})
+        return JSONResponse(await run_in_threadpool(spelt, self._desk, await sent(request)))
 
     def _since(self, data: Object) -> Object:
         return self._board.since(str(data.get("epoch")), data["since"] if type(data.get("since")) is int else -1)
@@ -213,8 +165,10 @@ def app(  # noqa: PLR0913  (each says one thing)
     ending: Callable[[], bool],
     story: Path | None = None,
 ) -> Guard:
-    """The application for a desk at these addresses: `came` as with Guard, the others as with Pages."""
-    pages = Pages(desk, changed, ending, story)
+    """The application for a desk at these addresses: `came` as with Guard, `story` as with Quoting, the
+    others as with Pages.
+    """
+    pages = Pages(desk, changed, ending)
     routes = [
         Route("/", pages.index),
         Route("/recording", pages.everything),
@@ -225,34 +179,16 @@ def app(  # noqa: PLR0913  (each says one thing)
         Route("/compare", pages.compare),
         Route("/history", pages.history),
         Route("/terms", pages.terms),
-        Route("/quotes", pages.quotes),
-        Route("/story", pages.story),
         Route("/spelling", pages.spelling, methods=["POST"]),
         Route("/change", pages.change, methods=["POST"]),
         Route("/choose", pages.choose, methods=["POST"]),
         Route("/name", pages.name, methods=["POST"]),
         Route("/term", pages.term, methods=["POST"]),
-        Route("/quote", pages.quote, methods=["POST"]),
-        Route("/withdraw", pages.withdraw, methods=["POST"]),
+        *Quoting(desk, story).routes,
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
     starlette = Starlette(routes=routes, exception_handlers={EarwitnessError: _refused})
     return Guard(starlette, origins=origins, came=came)
-
-
-async def _asked(request: Request) -> Object:
-    """The JSON object of a request; RecordError for anything else, and for more than MOST_BYTES."""
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > MOST_BYTES:
-            raise RecordError(f"This is more than {MOST_BYTES:,} bytes.")
-    if request.headers.get("content-type") != "application/json":
-        raise RecordError("JSON was expected.")
-    try:
-        return read_object(json.loads(body))
-    except (ValueError, RecursionError) as err:
-        raise RecordError("This is not JSON.") from err
 
 
 async def _refused(request: Request, err: Exception) -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from earwitness.quotes.told import told
 from earwitness.records.custody import Agent
 from earwitness.records.glossary import Term
 from earwitness.records.quote import QuoteView
@@ -14,6 +15,7 @@ from earwitness.records.view import UtteranceView
 from earwitness.review.compare import Compared
 from earwitness.review.triage import Doubtful
 from earwitness.story.languages import direction
+from earwitness.workflow.quote import Draft
 
 Object = dict[str, Any]
 Named = Callable[[Agent | None], str | None]
@@ -130,6 +132,17 @@ def quote_row(one: QuoteView) -> Object:
         "again": [notice.text for notice in one.notices if notice.again],
         "notices": [notice.text for notice in one.notices if not notice.again],
         "withdrawn": one.withdrawal is not None,
+    }
+
+
+def draft_row(one: Draft) -> Object:
+    """A quote before it is made: as `quote_row` where it could be, with what its marks do."""
+    return {
+        "quote": one.quote
+        and quote_row(one.quote) | {"marks": [told(one.quote.quote, mark) for mark in one.quote.quote.marks]},
+        "refusal": one.refusal,
+        "english": one.english,
+        "is_guess": one.is_guess,
     }
 
 

@@ -16,11 +16,13 @@ from typing import Self
 
 from earwitness.archive.folder import LEDGER, CaseFolder
 from earwitness.errors import CaseError, CaseLockedError, ConflictError, FixityError, MediaError
+from earwitness.quotes.pick import Picked
 from earwitness.records.custody import Agent
+from earwitness.records.quote import QuoteView
 from earwitness.records.review import Change, Correction
-from earwitness.records.view import UtteranceView
+from earwitness.records.view import RecordingView, UtteranceView
 from earwitness.review.overlay import Overlay
-from earwitness.workflow import people, playing, show
+from earwitness.workflow import people, playing, quote, show
 from earwitness.workflow.correct import append
 
 PATIENCE_S = 2.0
@@ -48,6 +50,7 @@ class Desk:
             self.recording = show.find(case, named)
             self.guests = people.invited(case, guests)
             self._newest: tuple[str | int | None, ...] = ()
+            self._whole: tuple[Seen, RecordingView] | None = None
             self._seen = Seen(utterances={}, overlay=Overlay(show.heard(case, self.recording)), people={})
             self._refresh(case)
         # Nothing is read by it. While it is open, nobody who writes is the last to leave the database, for whom
@@ -90,6 +93,16 @@ class Desk:
             self._refresh(case)
             return made
 
+    def draft(self, picked: Picked) -> quote.Draft:
+        """What would be quoted: see workflow.quote.draft."""
+        with CaseFolder.open(self.path) as case:
+            return quote.draft(case, self._laid_over(case), picked)
+
+    def quote(self, picked: Picked, *, printed_as: tuple[str, str | None]) -> QuoteView:
+        """Keep a quote that was seen as a draft: see workflow.quote.quote_picked."""
+        with self._lock, self.writing() as case:
+            return quote.quote_picked(case, self._laid_over(case), picked, printed_as=printed_as)
+
     @contextmanager
     def writing(self) -> Iterator[CaseFolder]:
         """The case opened for writing, as soon as it can be."""
@@ -128,6 +141,15 @@ class Desk:
                 return playing.made(case, self.recording)
             except FixityError:
                 return None, None
+
+    def _laid_over(self, case: CaseFolder) -> RecordingView:
+        """The whole recording as it is now; laid over one another again only where something is other."""
+        with self._lock:
+            self._refresh(case)
+            if self._whole is None or self._whole[0] is not self._seen:
+                view = show.laid_over(self.recording, self._layers, self._seen.overlay)
+                self._whole = self._seen, view
+            return self._whole[1]
 
     def _refresh(self, case: CaseFolder) -> bool:
         newest, before = case.database.newest(self.recording.digest), self._seen.overlay

@@ -3,6 +3,7 @@
 
 import { store, the } from "./desk.js";
 import { asked, button, moment } from "./parts.js";
+import { takeBack } from "./quotes.js";
 import { element, say } from "./say.js";
 
 const WAIT_MS = 150;
@@ -42,7 +43,7 @@ async function quoted() {
       ...one.again.map((text) => element("p", { className: "again", textContent: text, lang: "en", dir: "ltr" })),
       ...one.notices.map((text) => element("p", { className: "facts", textContent: text, lang: "en", dir: "ltr" })),
       one.withdrawn ? element("p", { className: "facts", textContent: say("withdrawn") }) : button(say("withdraw"), async () => {
-        await store.send("/withdraw", { quote: one.id });
+        await takeBack(one.id);
         beside();
       })));
   put(the("quotes"), quotes);

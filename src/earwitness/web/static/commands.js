@@ -1,14 +1,16 @@
 // What can be done by a key, by subject, with the usual keys: those of oTranscribe (Esc, F1 to F4, Ctrl+J), of dictation
 // programs and their foot pedals (F7 to F9), and media keys. `where`: among the utterances ("desk"), in the editor of
-// one ("typing"), or both; `repeats`: again and again while the key is held; `isFixed`: the field itself has that key.
+// one ("typing"), or both, or in the draft of a quote ("draft"); `repeats`: again and again while the key is held;
+// `isFixed`: the field itself has that key.
 
 import { focusBeside } from "./beside.js";
-import { accept, change, choose, comment, mark, merge, name, nudge, partVoice, quote, relabel, speaker, split, stamp, term, withdraw } from "./deeds.js";
+import { accept, change, choose, comment, mark, merge, name, nudge, partVoice, relabel, speaker, split, stamp, term, withdraw } from "./deeds.js";
 import { the } from "./desk.js";
 import { inOrder, nextDoubt } from "./doubts.js";
+import { draftQuote, quote } from "./draft.js";
 import { edit, editing } from "./edit.js";
 import { panel } from "./panels.js";
-import { step, wordStep } from "./place.js";
+import { selectRows, step, wordStep } from "./place.js";
 import { hold, loop, skip, speed, toggle, zoom } from "./sound.js";
 
 const byHand = (by) => {
@@ -35,6 +37,8 @@ export const GROUPS = {
     { name: "right", keys: "ArrowRight", does: () => wordStep(1), where: "desk", repeats: true },
     { name: "moreLeft", keys: "Shift+ArrowLeft", does: () => wordStep(-1, true), where: "desk", repeats: true },
     { name: "moreRight", keys: "Shift+ArrowRight", does: () => wordStep(1, true), where: "desk", repeats: true },
+    { name: "moreUp", keys: "Shift+ArrowUp", does: () => selectRows(-1), where: "desk", repeats: true },
+    { name: "moreDown", keys: "Shift+ArrowDown", does: () => selectRows(1), where: "desk", repeats: true },
     { name: "doubt", keys: "KeyN", does: nextDoubt, where: "desk" },
     { name: "search", keys: "Slash", does: () => the("search").focus(), where: "desk" },
     { name: "beside", keys: "KeyB", does: focusBeside, where: "desk" },
@@ -75,8 +79,16 @@ export const GROUPS = {
   ],
   notes: [
     { name: "quote", keys: "KeyQ", does: quote, where: "desk" },
+    { name: "draft", keys: "Shift+KeyQ", does: draftQuote, where: "desk" },
     { name: "comment", keys: "KeyK", does: comment, where: "desk" },
     { name: "stamp", keys: "Control+KeyJ", does: stamp, where: "both" },
+  ],
+  draft: [
+    { name: "keepQuote", keys: "Enter", isFixed: true, where: "draft" },
+    { name: "leaveQuote", keys: "Escape", isFixed: true, where: "draft" },
+    { name: "omit", keys: "Space", isFixed: true, where: "draft" },
+    { name: "gloss", keys: "KeyG", isFixed: true, where: "draft" },
+    { name: "glossEnglish", keys: "Alt+KeyG", isFixed: true, where: "draft" },
   ],
   page: [
     { name: "compare", keys: "KeyC", does: () => panel("compare"), where: "desk" },

@@ -6,14 +6,15 @@ import { player, store } from "./desk.js";
 import { onward } from "./doubts.js";
 import { editing } from "./edit.js";
 import { news } from "./notices.js";
-import { here, index, picked, row } from "./place.js";
+import { here, index, picked, row, selected, span } from "./place.js";
+import { last, takeBack } from "./quotes.js";
 import { exact, say } from "./say.js";
 
 export const change = (told) => store.change(told, row());
 
 export function mark(unclear) {
-  const [first, last] = picked();
-  change({ kind: "mark", unclear, words: here.anchor === null ? [] : Array.from({ length: last - first + 1 }, (_, n) => first + n) });
+  for (const [mine, first, last] of selected())
+    store.change({ kind: "mark", unclear, words: here.anchor === null ? [] : Array.from({ length: last - first + 1 }, (_, n) => first + n) }, mine);
 }
 
 export function accept(kind) {
@@ -80,13 +81,7 @@ export async function term() {
   if (translation) store.send("/term", { term: said, translation, language: mine.language });
 }
 
-const bare = (text) => text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
-
-// When the words that are selected are said.
-function span() {
-  const mine = row(), [first, last] = picked().map((n) => mine.words[n]);
-  return { start: Math.round(first?.[2] ?? mine.start), end: Math.round(last?.[3] ?? mine.end) };
-}
+export const bare = (text) => text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
 
 export async function comment() {
   const { start, end } = span();
@@ -103,17 +98,13 @@ export function stamp() {
   news(say("stamped", { time: text }));
 }
 
-export async function quote() {
-  const mine = row(), isWhole = here.anchor === null;
-  const english = isWhole || !mine.english ? null : await ask(say("askEnglish"), mine.english);
-  if (english === "") return;
-  const made = await store.send("/quote", { ...(isWhole ? { start: mine.start, end: mine.end } : span()), english, speaker: mine.speaker });
-  if (made) news(say("quoted", { quote: made.id }));
-  beside();
-}
-
-// `which` is "undo" or "redo": what the server says can be withdrawn.
+// `which` is "undo" or "redo": what the server says can be withdrawn, or the quote that was made after all of that.
 export async function withdraw(which) {
   await store.settled();
+  const quoted = which === "undo" && last();
+  if (quoted) {
+    await takeBack(quoted);
+    return beside();
+  }
   if (store[which]) store.change({ kind: "withdraw", correction: store[which] });
 }

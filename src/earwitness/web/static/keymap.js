@@ -26,7 +26,7 @@ export const looks = (key) => (key === "Shift+Slash" ? "?" : key.split("+").map(
 
 const isSilent = (key) => SILENT.test(key);
 
-const meet = (one, other) => one.where === other.where || one.where === "both" || other.where === "both";
+const meet = (one, other) => one.where === other.where || ([one.where, other.where].includes("both") && ![one.where, other.where].includes("draft"));
 
 export class Keymap {
   #chosen;

@@ -11,7 +11,7 @@ export function pressed(event) {
   const dialog = document.querySelector("dialog[open]"), field = event.target.closest("textarea, input, select");
   const key = nameOf(event);
   if (!key || event.defaultPrevented || !here.id) return;
-  if (dialog && (dialog.id !== "ask" || key === "Escape")) return;  // it is closed
+  if (dialog && (!["ask", "draft"].includes(dialog.id) || key === "Escape")) return;  // it is closed
   if (!field && event.target.closest("button") && ["Space", "Enter"].includes(key)) return;
   const found = keymap.find(key, { isEditing: Boolean(editing()), isTyping: dialog || field });
   if (!found) return;

@@ -3,6 +3,7 @@
 import { beside } from "./beside.js";
 import { moved } from "./deeds.js";
 import { list, player, store, the } from "./desk.js";
+import { clickedInDraft, draftChanged, leftDraft, make, pressedInDraft } from "./draft.js";
 import { nextDoubt } from "./doubts.js";
 import { answered, help, listed, reset } from "./help.js";
 import { pressed } from "./keys.js";
@@ -23,12 +24,14 @@ function changed({ rows, order }) {
   if (order) list.draw(order);
   if (here.id && !store.rows.has(here.id)) go(at(player.ms)?.[0].id ?? store.order[0], { takesFocus: false, seek: false });
   if (here.id) here.word = Math.min(here.word, Math.max(0, row().words.length - 1));
+  if (here.anchor && !store.rows.get(here.anchor.id)?.words[here.anchor.word]) here.anchor = null;
   why();
   wave?.changed();
   state();
   lit();
   beside();
   retold();
+  draftChanged();
   spell(rows, ({ id }) => store.rows.has(id) && list.redraw(store.rows.get(id)));
 }
 
@@ -81,6 +84,10 @@ for (const [id, does] of Object.entries({
   keys: help,
   "help-reset": reset,
   "panel-close": close,
+  "draft-words": clickedInDraft,
+  "draft-loop": loop,
+  "draft-make": make,
+  "draft-leave": () => the("draft").close(),
 }))
   the(id).addEventListener("click", does);
 the("search").addEventListener("keydown", (event) => {
@@ -94,6 +101,8 @@ the("panel").addEventListener("keydown", (event) => {
   event.preventDefault();
   close();
 });
+the("draft").addEventListener("keydown", pressedInDraft);
+the("draft").addEventListener("close", leftDraft);
 the("zoom").addEventListener("input", () => {
   wave.span_ms = the("zoom").value * 1000;
   wave.draw(player.ms);

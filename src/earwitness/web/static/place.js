@@ -1,4 +1,5 @@
-// Where one is: an utterance, a word of it, and from which word on words are selected; and what is lit there.
+// Where one is: an utterance, a word of it, and from which word on, here or in another utterance, words are selected;
+// and what is lit there.
 
 import { list, player, store, the } from "./desk.js";
 import { rangeOf } from "./list.js";
@@ -8,18 +9,42 @@ export const here = { id: null, word: 0, anchor: null };
 
 export const row = () => store.rows.get(here.id);
 export const index = () => store.order.indexOf(here.id);
-export const picked = () => [Math.min(here.anchor ?? here.word, here.word), Math.max(here.anchor ?? here.word, here.word)];
+
+// What is selected of each utterance: [its row, the first word, the last].
+export function selected() {
+  const ends = [here.anchor ?? here, here].map(({ id, word }) => [store.order.indexOf(id), word]);
+  const [[begin, first], [end, last]] = ends.sort(([a, m], [b, n]) => a - b || m - n);
+  return store.order.slice(begin, end + 1).map((id, n, { length }) => {
+    const mine = store.rows.get(id);
+    return [mine, n ? 0 : first, n + 1 < length ? mine.words.length - 1 : last];
+  });
+}
+
+export const picked = () => selected().find(([one]) => one.id === here.id).slice(1);
+
+// When it is said.
+export function span() {
+  const all = selected(), [[begin, first], [end, , last]] = [all[0], all.at(-1)];
+  return { start: Math.round(begin.words[first]?.[2] ?? begin.start), end: Math.round(end.words[last]?.[3] ?? end.end) };
+}
+
+// What is heard again and again: the utterance, or the words that are selected.
+export function stretch() {
+  const { start, end } = here.anchor === null ? row() : span();
+  return [start, end];
+}
+
 export const focus = () => here.id && list.node(here.id).focus({ preventScroll: true });
 
-export function go(id, { to = 0, takesFocus = true, seek = true } = {}) {
+export function go(id, { to = 0, takesFocus = true, seek = true, anchor = null } = {}) {
   if (!store.rows.has(id)) return;
   here.id = id;
   here.word = Math.min(to, row().words.length - 1);
-  here.anchor = null;
+  here.anchor = anchor;
   list.put(id);
   list.node(id).scrollIntoView({ block: "nearest" });
   if (takesFocus) focus();
-  if (player.loop) player.loop = [row().start, row().end];
+  if (player.loop) player.loop = stretch();
   if (seek) player.seek(row().words[here.word]?.[2] ?? row().start);
   why();
   lit();
@@ -32,12 +57,21 @@ export function step(by) {
 // To the left or right, as the line is written.
 export function wordStep(by, selecting) {
   const last = row().words.length - 1, next = here.word + (row().direction === "rtl" ? -by : by);
-  if (!selecting && next < 0 && index() > 0) return go(store.order[index() - 1], { to: Infinity });
-  if (!selecting && next > last && index() + 1 < store.order.length) return go(store.order[index() + 1]);
-  here.anchor = selecting ? (here.anchor ?? here.word) : null;
+  const anchor = selecting ? (here.anchor ?? { ...here }) : null, other = store.order[index() + (next < 0 ? -1 : 1)];
+  if ((next < 0 || next > last) && other) return go(other, { to: next < 0 ? Infinity : 0, seek: !selecting, anchor });
+  here.anchor = anchor;
   here.word = Math.min(last, Math.max(0, next));
   if (!selecting) player.seek(row().words[here.word]?.[2] ?? row().start);
   lit();
+}
+
+// To the edge of the utterance, then of the next: away from where it began, or back there.
+export function selectRows(by) {
+  const anchor = here.anchor ?? { ...here }, from = store.order.indexOf(anchor.id), at = index();
+  const isAway = (at - from) * by >= 0, isAtEdge = here.word === (by > 0 ? row().words.length - 1 : 0);
+  const to = Math.min(store.order.length - 1, Math.max(0, isAway && !isAtEdge ? at : at + by));
+  const isDown = to === from ? isAway === by > 0 : to > from;
+  go(store.order[to], { to: isDown ? Infinity : 0, seek: false, anchor });
 }
 
 // The utterance of a moment, and the moment.
@@ -64,7 +98,7 @@ const show = (name, ...ranges) => CSS.highlights?.set(name, new Highlight(...ran
 
 export function lit() {
   if (!here.id) return;
-  show("word", rangeOf(list.node(here.id), row(), ...picked()));
+  show("word", ...selected().map(([mine, first, last]) => rangeOf(list.node(mine.id), mine, first, last)));
   const playing = player.playing && at(player.ms);
   show("now", playing && list.node(playing[0].id).isConnected ? rangeOf(list.node(playing[0].id), ...playing) : null);
 }

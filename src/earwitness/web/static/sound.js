@@ -1,7 +1,7 @@
 // What one does to the sound, and to the waveform that shows it.
 
 import { player, the } from "./desk.js";
-import { here, picked, row } from "./place.js";
+import { here, stretch } from "./place.js";
 
 const SKIP_MS = 1500;
 
@@ -15,12 +15,10 @@ export function speed(by) {
   the("speed").textContent = `${player.faster(by)}×`;
 }
 
-// The utterance again and again, or the words that are selected.
 export function loop() {
   if (!here.id) return;
-  const [first, last] = picked().map((n) => row().words[n]);
-  player.loop = player.loop ? null : here.anchor === null ? [row().start, row().end] : [first[2], last[3]];
-  the("loop").setAttribute("aria-pressed", String(Boolean(player.loop)));
+  player.loop = player.loop ? null : stretch();
+  for (const one of ["loop", "draft-loop"]) the(one).setAttribute("aria-pressed", String(Boolean(player.loop)));
 }
 
 // More or fewer seconds in the waveform.

@@ -75,17 +75,29 @@ askPart = From here on, what { $speaker } says is said by …
 askName = Who is { $speaker }?
 askTerm = What is { $words } in English, throughout the case?
 askComment = Comment
-askEnglish = Which of the English is quoted?
+askGloss = What stands in the place of { $words }? Begin with + to put it after them.
 
 ## What stands beside
 
 quoted = { $quote } is quoted
+quotedAlready = { $quote } is this quote already
 withdraw = Take back
 withdrawn = Taken back
 resolve = Resolve
 reopen = Open again
 stamped = { $time } is kept as a comment
 nothing = Nothing yet.
+
+## A quote before it is made
+
+draft = Quote
+draftVoice = A quote is of one voice. Whose words are quoted?
+draftWords = Words of the original: those that are pressed are quoted
+draftEnglish = English
+draftGuess = Most likely this is meant. Compare it with what is heard.
+draftHow = … leaves words out, [the soldier] adds, [he=the soldier] puts yours in the place of others, f*ck masks, _never_ stresses.
+draftPrinted = As it will be printed
+draftMake = Quote it
 
 ## Panels: replace, compare, history
 
@@ -131,6 +143,7 @@ groups-typing = While editing
 groups-voices = Voices
 groups-english = English
 groups-notes = Quotes and comments
+groups-draft = While a quote is drafted
 groups-page = Page
 
 ## What a key does
@@ -147,6 +160,8 @@ does-left = Word before
 does-right = Word after
 does-moreLeft = Select the word before
 does-moreRight = Select the word after
+does-moreUp = Select up to the utterance before
+does-moreDown = Select down to the utterance after
 does-edit = Edit the words
 does-english = Edit the English
 does-done = Keep, and go on
@@ -174,9 +189,15 @@ does-endsLater = The word ends later
 does-undo = Undo
 does-redo = Redo
 does-quote = Quote the selected words
+does-draft = The quote before it is made
 does-comment = Comment on the selected words
 does-stamp = Keep this moment, as a comment (in a comment: write its time)
 does-term = Put the words into the glossary
+does-keepQuote = Make it
+does-leaveQuote = Leave it
+does-omit = Leave the words out, or take them in
+does-gloss = Words of yours in the place of the original’s
+does-glossEnglish = Words of yours in the place of the English
 does-loop = Loop the utterance, or the selected words
 does-slower = Slower
 does-faster = Faster

@@ -76,17 +76,29 @@ askPart = Отсюда всё, что говорит { $speaker }, говори�
 askName = Кто такой { $speaker }?
 askTerm = Как будет по-английски «{ $words }», во всём деле?
 askComment = Комментарий
-askEnglish = Какая часть английского текста цитируется?
+askGloss = Что стоит вместо «{ $words }»? Начните с +, чтобы поставить это после них.
 
 ## What stands beside
 
 quoted = Цитата { $quote } сделана
+quotedAlready = Такая цитата уже есть: { $quote }
 withdraw = Отозвать
 withdrawn = Отозвано
 resolve = Решено
 reopen = Открыть снова
 stamped = { $time } сохранено как комментарий
 nothing = Пока ничего.
+
+## A quote before it is made
+
+draft = Цитата
+draftVoice = Цитата принадлежит одному голосу. Чьи слова цитируются?
+draftWords = Слова оригинала: нажатые цитируются
+draftEnglish = По-английски
+draftGuess = Скорее всего, имеется в виду это. Сравните с тем, что слышно.
+draftHow = … пропускает слова, [the soldier] добавляет, [he=the soldier] ставит ваши вместо других, f*ck скрывает, _never_ выделяет.
+draftPrinted = Как это будет напечатано
+draftMake = Сделать цитату
 
 ## Panels: replace, compare, history
 
@@ -133,6 +145,7 @@ groups-typing = При правке
 groups-voices = Голоса
 groups-english = По-английски
 groups-notes = Цитаты и комментарии
+groups-draft = Пока цитата готовится
 groups-page = Страница
 
 ## What a key does
@@ -149,6 +162,8 @@ does-left = Предыдущее слово
 does-right = Следующее слово
 does-moreLeft = Выделить предыдущее слово
 does-moreRight = Выделить следующее слово
+does-moreUp = Выделить до предыдущей реплики
+does-moreDown = Выделить до следующей реплики
 does-edit = Исправить слова
 does-english = Исправить английский текст
 does-done = Сохранить и дальше
@@ -176,9 +191,15 @@ does-endsLater = Слово кончается позже
 does-undo = Отменить
 does-redo = Вернуть
 does-quote = Цитировать выделенное
+does-draft = Цитата, прежде чем её сделать
 does-comment = Комментарий к выделенным словам
 does-stamp = Сохранить этот миг как комментарий (в комментарии: вписать его время)
 does-term = Добавить слова в глоссарий
+does-keepQuote = Сделать её
+does-leaveQuote = Оставить её
+does-omit = Пропустить слова или вернуть их
+does-gloss = Ваши слова вместо слов оригинала
+does-glossEnglish = Ваши слова вместо английских
 does-loop = Повторять реплику или выделенные слова
 does-slower = Медленнее
 does-faster = Быстрее

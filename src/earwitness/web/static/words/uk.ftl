@@ -76,17 +76,29 @@ askPart = Відси все, що каже { $speaker }, каже …
 askName = Хто такий { $speaker }?
 askTerm = Як буде англійською «{ $words }», в усій справі?
 askComment = Коментар
-askEnglish = Яка частина англійського тексту цитується?
+askGloss = Що стоїть замість «{ $words }»? Почніть із +, щоб поставити це після них.
 
 ## What stands beside
 
 quoted = Цитату { $quote } зроблено
+quotedAlready = Така цитата вже є: { $quote }
 withdraw = Відкликати
 withdrawn = Відкликано
 resolve = Вирішено
 reopen = Відкрити знову
 stamped = { $time } збережено як коментар
 nothing = Ще нічого.
+
+## A quote before it is made
+
+draft = Цитата
+draftVoice = Цитата належить одному голосу. Чиї слова цитуються?
+draftWords = Слова оригіналу: натиснуті цитуються
+draftEnglish = Англійською
+draftGuess = Найімовірніше, йдеться про це. Порівняйте з тим, що чути.
+draftHow = … пропускає слова, [the soldier] додає, [he=the soldier] ставить ваші замість інших, f*ck приховує, _never_ підкреслює.
+draftPrinted = Як це буде надруковано
+draftMake = Зробити цитату
 
 ## Panels: replace, compare, history
 
@@ -133,6 +145,7 @@ groups-typing = Під час правки
 groups-voices = Голоси
 groups-english = Англійською
 groups-notes = Цитати й коментарі
+groups-draft = Поки цитата готується
 groups-page = Сторінка
 
 ## What a key does
@@ -149,6 +162,8 @@ does-left = Попереднє слово
 does-right = Наступне слово
 does-moreLeft = Виділити попереднє слово
 does-moreRight = Виділити наступне слово
+does-moreUp = Виділити до попередньої репліки
+does-moreDown = Виділити до наступної репліки
 does-edit = Виправити слова
 does-english = Виправити англійський текст
 does-done = Зберегти й далі
@@ -176,9 +191,15 @@ does-endsLater = Слово кінчається пізніше
 does-undo = Скасувати
 does-redo = Повернути
 does-quote = Цитувати виділене
+does-draft = Цитата, перш ніж її зробити
 does-comment = Коментар до виділених слів
 does-stamp = Зберегти цю мить як коментар (у коментарі: вписати її час)
 does-term = Додати слова до глосарія
+does-keepQuote = Зробити її
+does-leaveQuote = Облишити її
+does-omit = Пропустити слова або повернути їх
+does-gloss = Ваші слова замість слів оригіналу
+does-glossEnglish = Ваші слова замість англійських
 does-loop = Повторювати репліку або виділені слова
 does-slower = Повільніше
 does-faster = Швидше
