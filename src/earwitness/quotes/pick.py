@@ -13,8 +13,8 @@ from typing import NamedTuple
 from earwitness.errors import ConflictError, UsageError
 from earwitness.quotes.likely import likely
 from earwitness.quotes.make import Asked
-from earwitness.quotes.notation import check_gloss
 from earwitness.quotes.select import passages, take
+from earwitness.quotes.typed import check_gloss
 from earwitness.records.mark import Gloss
 from earwitness.records.text import shown
 from earwitness.records.time import Span, hull
