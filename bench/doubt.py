@@ -34,6 +34,7 @@ from earwitness.speech.chunks import chunks
 from earwitness.speech.confidence import WEIGHTS, signals
 from earwitness.speech.doubt import UNSURE_BELOW
 from earwitness.speech.repeats import repeated
+from earwitness.speech.spelling import unknown
 
 Floats = npt.NDArray[np.float64]
 FOLDS = 5
@@ -44,13 +45,14 @@ THRESHOLDS = (0.5, 0.6, 0.7, 0.8)
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Words:
     """What was heard: `features` (words, 5) as confidence.py weighs them, `own` what the model said of each word,
-    `right` whether it is, `chunk` which it stands in.
+    `right` whether it is, `chunk` which it stands in, `strange` whether it stands in no dictionary.
     """
 
     features: Floats
     own: Floats
     right: Floats
     chunk: Floats
+    strange: Floats
 
     def confidence(self, weights: Sequence[float] | Floats = WEIGHTS) -> Floats:
         return 1 / (1 + np.exp(-self.features @ np.asarray(weights)))
@@ -81,13 +83,23 @@ def main() -> None:
         doubted, wrong = fitted.confidence() < threshold, fitted.right == 0
         shares = f"{doubted.mean():.1%} | {doubted[wrong].mean():.0%} | {wrong[doubted].mean():.0%}"
         print(f"| {threshold}{' (as it is)' if threshold == UNSURE_BELOW else ''} | {shares} |")
+    print(f"\n| in no dictionary | words | of them wrong | of the wrong ones with {UNSURE_BELOW} or more |")
+    print("| --- | --- | --- | --- |")
+    for name, words in heard.items():
+        strange, wrong = words.strange == 1, words.right == 0
+        sure = words.confidence() >= UNSURE_BELOW
+        print(
+            f"| {name} | {strange.sum()} | {(strange & wrong).sum()} "
+            f"| {(strange & wrong & sure).sum()} of {(wrong & sure).sum()} |"
+        )
     if asked.fit:
-        left_out = np.zeros(len(fitted.right))
-        for fold in range(FOLDS):
-            out = fitted.chunk % FOLDS == fold
-            left_out[out] = fitted.features[out] @ fit(fitted.features[~out], fitted.right[~out])
         weights = ", ".join(f"{weight:.2f}" for weight in fit(fitted.features, fitted.right))
-        print(f"\nFitted: ({weights}); AUC on words left out, {FOLDS} folds: {area(fitted.right, left_out):.3f}")
+        more = np.column_stack([fitted.features, fitted.strange])
+        shares = [area(fitted.right, left_out(features, fitted)) for features in (fitted.features, more)]
+        print(
+            f"\nFitted: ({weights}); AUC on words left out, {FOLDS} folds: {shares[0]:.3f}; "
+            f"with the dictionaries as a further weight {shares[1]:.3f}"
+        )
     if asked.svg:
         asked.svg.write_text(doubt_picture.draw({name: (w.confidence(), w.right) for name, w in heard.items()}))
 
@@ -95,9 +107,10 @@ def main() -> None:
 def words_of(sound: Sound, model: Transcriber) -> Words:
     """The words of a sound, each with its features and whether it is right."""
     reference = [word for said in sound.said for word in score.words(said.text)]
-    rows, own, spoken, chunk = [], [], [], []
+    rows, own, spoken, chunk, strange = [], [], [], [], []
     for number, passage in enumerate(_passages(sound, model)):
         looped = repeated(word.text for word in passage.words)
+        listed_nowhere = unknown((word.text for word in passage.words), "ru")
         for at, (word, measured) in enumerate(zip(passage.words, signals(passage), strict=True)):
             if measured is None or at in looped:
                 continue
@@ -106,11 +119,27 @@ def words_of(sound: Sound, model: Transcriber) -> Words:
                 own.append(measured.probability)
                 spoken.append(piece)
                 chunk.append(number)
+                strange.append(at in listed_nowhere)
     right = np.zeros(len(spoken))
     for part in jiwer.process_words(" ".join(reference), " ".join(spoken)).alignments[0]:
         if part.type == "equal":
             right[part.hyp_start_idx : part.hyp_end_idx] = 1
-    return Words(features=np.array(rows), own=np.array(own), right=right, chunk=np.array(chunk, np.float64))
+    return Words(
+        features=np.array(rows),
+        own=np.array(own),
+        right=right,
+        chunk=np.array(chunk, np.float64),
+        strange=np.array(strange, np.float64),
+    )
+
+
+def left_out(features: Floats, words: Words) -> Floats:
+    """The scores of words by weights that were fitted without their chunks and the others of the fold."""
+    scores = np.zeros(len(words.right))
+    for fold in range(FOLDS):
+        out = words.chunk % FOLDS == fold
+        scores[out] = features[out] @ fit(features[~out], words.right[~out])
+    return scores
 
 
 def fit(features: Floats, right: Floats) -> Floats:
@@ -159,6 +188,7 @@ def _joined(parts: Sequence[Words]) -> Words:
         own=np.concatenate([part.own for part in parts]),
         right=np.concatenate([part.right for part in parts]),
         chunk=np.concatenate([part.chunk for part in parts]),
+        strange=np.concatenate([part.strange for part in parts]),
     )
 
 

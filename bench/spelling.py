@@ -20,7 +20,7 @@ from pathlib import Path
 
 import report
 from earwitness.backends.spelling import LETTERS
-from earwitness.review.spelling import MOST, Spelling
+from earwitness.speech.spelling import MOST, Spelling
 from earwitness.web.app import STATIC
 
 PROMPTS = Path(__file__).parents[2] / "shared" / "data" / "speech"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from earwitness.backends.protocols import Passage, Voice
 from earwitness.records.recording import Gap
 from earwitness.records.speech import Turn, Utterance, Word
@@ -59,6 +61,24 @@ def test_unsure_words_are_named_and_told_from_those_that_were_read_otherwise() -
         [("unsure", (0,))],
         [("readings", (0,))],
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("ru", "Приехал на «Бобеге», кричал.", ["«Бобеге»,"]),
+        ("uk", "Ніхтто не пішов.", ["Ніхтто"]),
+        ("en", "They cam on a bobeg, he said.", ["bobeg,"]),
+        ("ru", "В 12:30 на TV и www.example.org, IP-адрес, ВСУ: пошли вже хлопці.", []),
+        ("be", "Ён пайшоў дадому.", []),
+    ],
+)
+def test_what_stands_in_no_dictionary_is_doubted_however_sure_the_model_is(
+    language: str, text: str, found: list[str]
+) -> None:
+    said = replace(utterance(text, confidence=0.99), language=language)
+    doubted = doubts(said, heard(), agreement=[1.0] * len(said.words), gaps=())
+    assert [said.words[at].text for one in doubted if one.reason == "unknown" for at in one.words] == found
 
 
 def test_a_word_that_lasts_longer_than_words_do_is_doubted() -> None:

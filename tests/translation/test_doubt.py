@@ -41,3 +41,22 @@ def test_a_line_is_doubted_for_what_it_lacks(original: str, english: str, reason
 )
 def test_a_lost_number_and_a_lost_denial_are_found(original: str, english: str, reasons: list[str]) -> None:
     assert [doubt.reason for doubt in doubts(original, english, "ru")] == reasons
+
+
+@pytest.mark.parametrize(
+    ("original", "english", "found"),
+    [
+        ("Алло, ты меня слышишь?", "Alua, do you hear me?", ["Alua,"]),
+        ("Приехал полковник Ветлугин.", "Colonel Vetlugin came.", []),
+        ("Приехал полковник Витлубин.", "Colonel Vitlubin’s car came.", []),
+        ("Они взяли Киев, не Луганск.", "They took Kyiv, not Luhansk.", []),
+        ("Заказать яблоки.", "We went to Siyablaki.", ["Siyablaki."]),
+        ("Его не узнали.", "He went unrecognised, non-stop, to www.example.org.", []),
+    ],
+)
+def test_english_that_stands_in_no_dictionary_is_doubted_unless_it_is_a_name_of_the_originals(
+    original: str, english: str, found: list[str]
+) -> None:
+    words = english.split()
+    doubted = doubts(original, english, "ru")
+    assert [words[at] for one in doubted if one.reason == "unknown" for at in one.words] == found

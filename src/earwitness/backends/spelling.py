@@ -1,12 +1,13 @@
 """Which words stand in a dictionary, and which of its words are a letter away from one that does not.
 
 Russian and Ukrainian words are those of pymorphy3's dictionaries, in all their forms; English ones are those of
-pyspellchecker's list (extra `review`), which also tells how common a word is, in Russian too. Nothing leaves
+pyspellchecker's list, which also tells how common a word is, in Russian too. Nothing leaves
 this machine.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -19,25 +20,26 @@ LETTERS = {
 }
 """The languages that have a dictionary here, each with its letters as they are compared (ё as е)."""
 
+_BRITISH = re.compile(r"is(?=(?:e[ds]?|ing|ations?)$)")
 _NOT_LISTED = frozenset(
     {
         "ще", "теж", "нема", "немає", "геть", "ах", "ех", "ох", "ух", "ого", "ой", "йо", "йой", "ай", "ау",
-        "хм", "гм", "агов", "альо", "ура", "тьху", "цить", "пробі", "пиздець", "блядь", "блять", "нахер",
-        "нахрен",
+        "вже", "хм", "гм", "агов", "альо", "ура", "тьху", "цить", "пробі", "пиздець", "блядь", "блять", "нахер",
+        "нахрен", "нах", "пох", "похуй", "ебать", "епта",
     }
 )  # fmt: skip
-"""Common Ukrainian words without forms, which its dictionary lacks, and what soldiers say."""
+"""Common Ukrainian words without forms, which its dictionary lacks, and what soldiers say in either language."""
 
 
 def stands(word: str, language: str) -> bool:
     """Whether a word, folded, stands in the dictionary of one of LETTERS.
 
-    >>> stands("отказались", "ru"), stands("отказалис", "ru"), stands("refused", "en")
+    >>> stands("отказались", "ru"), stands("отказалис", "ru"), stands("unrecognised", "en")
     (True, False, True)
     """
     if language in INFLECTED:
         return is_known(word, language) or (language == "uk" and word in _NOT_LISTED)
-    return word in _list(language)
+    return word in _list(language) or (language == "en" and _BRITISH.sub("iz", word) in _list(language))
 
 
 def alike(word: str, language: str) -> list[str]:
@@ -53,7 +55,7 @@ def alike(word: str, language: str) -> list[str]:
 
 @cache
 def _list(language: str) -> Any:
-    from spellchecker import SpellChecker  # noqa: PLC0415  (an extra, and read when it is first asked)
+    from spellchecker import SpellChecker  # noqa: PLC0415  (read when it is first asked)
 
     if language != "uk":
         return SpellChecker(language=language, distance=1)

@@ -22,6 +22,7 @@ WEIGHTS: Mapping[str, int] = MappingProxyType(
         "older": 6,
         "term": 6,
         "readings": 5,
+        "unknown": 5,
         "stretched": 5,
         "faint": 5,
         "second-try": 4,

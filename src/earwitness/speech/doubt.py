@@ -1,10 +1,11 @@
 """What not to trust of what was heard: reasons that were measured, in words that a reader understands.
 
 Codes: `unsure` (these words are probably wrong, or not much more probably right), `readings` (so they are, and
-most other readings of the same sound have other words), `repeats` (the same words over and over, as a decoder in a
-loop writes them), `stretched` (a word lasts longer than it takes to say), `too-fast` (more words than a mouth can
-say in that time), `faint` (the voice detector is not sure that anybody speaks there), `language` (it may be in
-another one), `overlap` (somebody else speaks into these words), `gap` (sound is missing inside).
+most other readings of the same sound have other words), `unknown` (they stand in no dictionary), `repeats` (the
+same words over and over, as a decoder in a loop writes them), `stretched` (a word lasts longer than it takes to
+say), `too-fast` (more words than a mouth can say in that time), `faint` (the voice detector is not sure that
+anybody speaks there), `language` (it may be in another one), `overlap` (somebody else speaks into these words),
+`gap` (sound is missing inside).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from earwitness.records.time import Span, clock
 from earwitness.speech.again import CLEAR_VOICE, LONGEST_WORD_MS
 from earwitness.speech.heard import Heard
 from earwitness.speech.repeats import repeated
+from earwitness.speech.spelling import unknown
 
 UNSURE_BELOW = 0.7
 """The confidence (confidence.py) below which a word is doubted: bench/doubt.py prints what that finds and misses.
@@ -62,6 +64,10 @@ def _of_words(utterance: Utterance, agreement: Sequence[float]) -> Iterator[Doub
     if contested:
         yield Doubt(
             reason="readings", text="Heard again, or read otherwise, these are other words.", words=contested
+        )
+    if strange := unknown((word.text for word in words), utterance.language):
+        yield Doubt(
+            reason="unknown", text="No dictionary has these: names, slang, or not what was said.", words=strange
         )
     if looped := repeated(word.text for word in words):
         yield Doubt(reason="repeats", text="The same words come over and over: a machine in a loop?", words=looped)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from earwitness.errors import RecordError
 from earwitness.formats.reading_json import Object, get
-from earwitness.review.spelling import Spelling
+from earwitness.speech.spelling import Spelling
 from earwitness.workflow import glossary
 from earwitness.workflow.desk import Desk
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from earwitness.review.spelling import Spelling
+from earwitness.speech.spelling import Spelling
 
 NONE = Spelling([])
 

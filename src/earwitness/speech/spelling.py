@@ -20,6 +20,9 @@ _MIXED = ("ru", "uk")
 _PARTICLE = re.compile(r"-(?:то|ка|таки|де|но)$")
 _POSSESSIVE = re.compile(r"'s?$")
 _ABBREVIATION = 6
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+_WHOLE = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+MARKS = ".,!?…:;¡¿\"'«»„“”‘’()[]-–—"
 
 
 class Spelling:
@@ -58,6 +61,20 @@ class Spelling:
         return len(parts) > 1 and not is_one and all(part in self._own or stands(part, language) for part in parts)
 
 
+def unknown(words: Iterable[str], language: str) -> tuple[int, ...]:
+    """The positions of words that stand in no dictionary, whatever marks stand around them.
+
+    Words with a hyphen are not judged: people make more of them than dictionaries have.
+
+    >>> unknown("Приехал на «Бобеге», см. www.example.org!".split(), "ru")
+    (2,)
+    """
+    bare = (word.strip(MARKS) for word in words)
+    return tuple(
+        at for at, word in enumerate(bare) if _WHOLE.fullmatch(word) and _NO_NAMES.is_misspelt(word, language)
+    )
+
+
 def _tongues(language: str) -> tuple[str, ...]:
     base = _base(language)
     return _MIXED if base in _MIXED else (base,) if base in LETTERS else ()
@@ -68,4 +85,7 @@ def _base(language: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*", text)
+    return _WORD.findall(text)
+
+
+_NO_NAMES = Spelling(())
