@@ -174,6 +174,21 @@ def test_a_page_tells_who_translated_and_that_a_person_chose_and_not_who(case: C
 REFUSE = Term(term="отказаться", language="ru", translation="refuse", note="an order")
 
 
+def test_a_word_that_no_dictionary_has_is_not_doubted_while_the_glossary_has_it(case: Case) -> None:
+    translate(case, Scripted("m", {"Мы отказались идти.": "We otkazed to go."}))
+    term = Term(term="отказаться", language="ru", translation="otkaz", also=("otkazed",))
+
+    def doubted() -> list[tuple[str, tuple[int, ...]]]:
+        line = case.recording().utterances[2].candidates[-1]
+        return [(one.reason, one.words) for one in line.doubts if one.reason in ("unknown", "term")]
+
+    assert doubted() == [("unknown", (1,))]
+    case.add_terms([term])
+    assert doubted() == []
+    case.remove_term("отказаться")
+    assert doubted() == [("unknown", (1,))]
+
+
 def test_a_line_that_does_not_follow_the_glossary_is_doubted_while_the_term_stands(case: Case) -> None:
     translate(case, FakeTranslator(1))
     case.choose([("u3", "c1")])

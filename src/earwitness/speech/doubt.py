@@ -19,7 +19,7 @@ from earwitness.records.time import Span, clock
 from earwitness.speech.again import CLEAR_VOICE, LONGEST_WORD_MS
 from earwitness.speech.heard import Heard
 from earwitness.speech.repeats import repeated
-from earwitness.speech.spelling import unknown
+from earwitness.speech.spelling import UNKNOWN, unknown
 
 UNSURE_BELOW = 0.7
 """The confidence (confidence.py) below which a word is doubted: bench/doubt.py prints what that finds and misses.
@@ -67,7 +67,7 @@ def _of_words(utterance: Utterance, agreement: Sequence[float]) -> Iterator[Doub
         )
     if strange := unknown((word.text for word in words), utterance.language):
         yield Doubt(
-            reason="unknown", text="No dictionary has these: names, slang, or not what was said.", words=strange
+            reason=UNKNOWN, text="No dictionary has these: names, slang, or not what was said.", words=strange
         )
     if looped := repeated(word.text for word in words):
         yield Doubt(reason="repeats", text="The same words come over and over: a machine in a loop?", words=looped)

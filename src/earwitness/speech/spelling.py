@@ -16,6 +16,9 @@ from earwitness.records.glossary import fold
 MOST = 5
 """How many words are suggested for one."""
 
+UNKNOWN = "unknown"
+"""The reason of a doubt: these words stand in no dictionary."""
+
 _MIXED = ("ru", "uk")
 _PARTICLE = re.compile(r"-(?:то|ка|таки|де|но)$")
 _POSSESSIVE = re.compile(r"'s?$")

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from earwitness.backends.morphology import is_nameless
 from earwitness.records.speech import Doubt
 from earwitness.speech.repeats import repeated
-from earwitness.speech.spelling import MARKS, unknown
+from earwitness.speech.spelling import MARKS, UNKNOWN, unknown
 from earwitness.translation.survives import denial_differs, lost_numbers
 from earwitness.translation.transliterate import transliterate
 
@@ -43,7 +43,7 @@ def doubts(original: str, translation: str, language: str = "", *, second_try: b
         found.append(Doubt(reason="untranslated", text="Parts of this were not translated."))
     if strange := _strange(original, translation, language):
         text = "No dictionary has these: names, or not translated."
-        found.append(Doubt(reason="unknown", text=text, words=strange))
+        found.append(Doubt(reason=UNKNOWN, text=text, words=strange))
     if looped := repeated(translation.split()):
         text = "The same words come over and over: a machine in a loop?"
         found.append(Doubt(reason="repeats", text=text, words=looped))
