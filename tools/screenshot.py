@@ -23,14 +23,15 @@ DEMO = HERE / "build" / "demo"
 PICTURES = HERE / "docs" / "images"
 
 DESK: ViewportSize = {"width": 1280, "height": 900}
+TALL: ViewportSize = {"width": 1280, "height": 1120}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 PAGES = {
-    "story-page.png": ("page", DESK, "t=2.2"),
+    "story-page.png": ("page", TALL, "t=2.2"),
     "story-page-phone.png": ("page", PHONE, "t=17.3"),
-    "story.png": ("story", DESK, ""),
+    "story.png": ("story", TALL, ""),
     "story-phone.png": ("story", PHONE, "q4"),
-    "check.png": ("check", DESK, ""),
+    "check.png": ("check", TALL, ""),
 }
 """For each picture of a page that is opened from disk: its folder, the window, and the fragment of its address."""
 
