@@ -24,12 +24,13 @@ PICTURES = HERE / "docs" / "images"
 
 DESK: ViewportSize = {"width": 1280, "height": 900}
 TALL: ViewportSize = {"width": 1280, "height": 1120}
+COLUMN: ViewportSize = {"width": 840, "height": 1000}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 PAGES = {
     "story-page.png": ("page", TALL, "t=2.2"),
     "story-page-phone.png": ("page", PHONE, "t=17.3"),
-    "story.png": ("story", TALL, ""),
+    "story.png": ("story", COLUMN, ""),
     "story-phone.png": ("story", PHONE, "q4"),
     "check.png": ("check", TALL, ""),
 }
