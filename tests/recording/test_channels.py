@@ -22,7 +22,8 @@ ROOMS = {"dry": None, "room": 6.0, "hall": -5.0}
 
 @cache
 def call() -> Sound:
-    return sides.sample_call()
+    """Half a minute: longer, and nothing is judged otherwise."""
+    return sides.sample_call()[: 30 * RATE_HZ]
 
 
 def rng() -> np.random.Generator:
