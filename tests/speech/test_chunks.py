@@ -105,7 +105,7 @@ def two_sides(pair: tuple[Sequence[tuple[int, int]], Sequence[tuple[int, int]]])
     return np.stack([np.pad(side, (0, length - len(side))) for side in sides], axis=1)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(pair=two_patterns, size=st.sampled_from([1_600, 16_000, 50_000, 10**9]))
 def test_each_channel_is_cut_as_if_it_were_alone_however_the_blocks_are_cut(
     pair: tuple[list[tuple[int, int]], list[tuple[int, int]]], size: int
@@ -123,7 +123,7 @@ def test_each_channel_is_cut_as_if_it_were_alone_however_the_blocks_are_cut(
     assert [(chunk.span, chunk.channel) for chunk in cut] == [(chunk.span, chunk.channel) for chunk in again]
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(pair=two_patterns)
 def test_chunks_of_two_channels_come_nearly_in_the_order_of_time(
     pair: tuple[list[tuple[int, int]], list[tuple[int, int]]],

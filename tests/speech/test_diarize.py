@@ -99,13 +99,13 @@ def conversations(draw: st.DrawFn) -> list[tuple[int, int, int]]:
     return said
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(conversations())
 def test_people_who_speak_in_turn_are_found_with_their_times(said: list[tuple[int, int, int]]) -> None:
     assert_said(diarize(blocks(sound(said, length_ms=said[-1][2] + 400)), FakeDiarizer()), said)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(conversations(), st.integers(1_000, 400_000))
 def test_the_turns_are_the_same_however_the_blocks_are_cut(said: list[tuple[int, int, int]], size: int) -> None:
     samples = sound(said, length_ms=said[-1][2] + 400)

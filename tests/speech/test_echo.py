@@ -24,7 +24,8 @@ LINES = ("clean", "hiss", "AMR")
 
 @cache
 def call() -> Sound:
-    return sides.sample_call()
+    """Half a minute of it, in which both speak by turns."""
+    return sides.sample_call()[: 30 * RATE_HZ]
 
 
 def cut(sound: Sound) -> tuple[list[Chunk], list[Drop]]:
@@ -44,7 +45,7 @@ def test_echoes_are_left_out_and_no_word_is_lost(db: float, ms: float, line: str
     for words, here, out in zip(sides.words(), kept, dropped, strict=True):
         assert not any((out & ~here)[word.start_ms // 10 : word.end_ms // 10].any() for word in words)
     counted = two_channels.count(call(), sound)
-    assert counted.heard_s > 5
+    assert counted.heard_s > 2
     assert counted.left_s < 0.1 * counted.heard_s
     assert counted.lost_s == 0
 
@@ -102,7 +103,7 @@ def test_what_is_left_out_is_told_in_the_recordings_time_and_is_silent_in_the_ch
 
 
 def test_echoes_across_the_edges_of_windows_are_told_once() -> None:
-    sound = np.concatenate([sides.echoed(call(), -15, 20)] * 4)
+    sound = np.concatenate([sides.echoed(call(), -15, 20)] * 8)
     _, drops = cut(sound)
     for channel in (1, 2):
         spans = sorted(drop.span for drop in drops if drop.channel == channel)
