@@ -41,19 +41,26 @@ REVIEW = {
         DESK,
         ("a", "a", "Shift+ArrowRight", "k", "Who calls, and from where?", "Enter", "ArrowDown", "q"),
     ),
-    "review-doubt.png": (
+    "review-quote.png": (
         DESK,
-        ("/", "вся рота", "Enter", "Escape", "ArrowRight", "w", "company ", "Enter", "n", "n", "t"),
+        ("ArrowDown", "ArrowDown", "Shift+ArrowDown", "Shift+Q", "ArrowRight", "Space", "Tab"),
     ),
+    "review-doubt.png": (DESK, ("Escape", "n", "n", "n", "Enter")),
     "review-compare.png": (
         DESK,
         (
-            "Control+.",
+            "Control+A",
+            "Вечером приехал полковник Ветлугин прямо на бобике. Он кричал, что всех расстреляет, "
+            "но это только слова.",
+            "Enter",
+            "/",
+            "связь пропадает",
+            "Enter",
+            "Escape",
             "Enter",
             "Control+A",
-            "Мы отказались, вся рота, восемьдесят человек.",
+            "Скажи, что скоро. Всё, связь пропадает. Целую.",
             "Enter",
-            "Alt+1",
             "c",
         ),
     ),
@@ -106,6 +113,7 @@ def reviewed() -> Iterator[str]:
         somebody = {**os.environ, "EARWITNESS_KEY": f"{folder}/key.pem"}
         subprocess.run([*program, "key", "--name", "Olena"], env=somebody, check=True, stdout=subprocess.DEVNULL)
         command = [*program, "review", f"{folder}/case", "--no-browser", "--model", "none"]
+        command += ["--story", str(HERE / "demo" / "story.md")]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=somebody) as server:
             assert server.stdout
             yield server.stdout.readline().strip()
