@@ -136,6 +136,20 @@ def test_what_is_edited_keeps_its_language_and_its_side_and_tells_no_service_of_
         expect(page.locator("[data-id=u3] .source")).to_have_attribute("dir", "rtl")
 
 
+def test_a_draft_begins_where_its_language_begins_and_its_arrows_go_as_the_line_is_written(page: Page) -> None:
+    page.locator("[data-id=u2] time").click()
+    page.keyboard.press("Shift+Q")
+    first, second = (page.locator("#draft-words .token").nth(at) for at in (0, 1))
+    expect(first).to_be_focused()
+    assert first.bounding_box()["x"] > second.bounding_box()["x"]  # type: ignore[index]
+    page.keyboard.press("ArrowLeft")
+    expect(second).to_be_focused()
+    page.keyboard.press(" ")
+    expect(page.locator("#draft-printed .original")).to_have_text(f"“{ARABIC.replace('لن', '…', 1)}”")
+    assert box(page, "#draft-make")["x"] < box(page, "#draft-leave")["x"]
+    page.keyboard.press("Escape")
+
+
 def test_nothing_bypasses_the_translation_and_nobody_meets_a_barrier(page: Page) -> None:
     """On the desk, while editing, in panels and dialogs; with a quote, a comment, a mark, all facts of a line."""
     page.locator("[data-id=u4] time").click()
@@ -153,6 +167,7 @@ def test_nothing_bypasses_the_translation_and_nobody_meets_a_barrier(page: Page)
         ("c", "c"),
         ("h", "h"),
         ("g", "g"),
+        ("Shift+Q", "Escape"),
         ("Shift+?", "Escape"),
     ):
         if open_:

@@ -9,6 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from earwitness.records.glossary import Term
+from earwitness.records.time import Span
 from earwitness.workflow.case import Case
 from reviewpage import Served, served
 
@@ -89,7 +91,10 @@ def test_of_two_voices_one_is_chosen_and_what_is_refused_is_told_before_it_is_ma
     assert case.quotes() == []
 
 
-def test_words_are_dragged_over_from_one_utterance_to_another(case: Case, server: Served, visit: Visit) -> None:
+def test_words_are_dragged_over_into_another_utterance_and_what_the_glossary_explains_is_put_in(
+    case: Case, server: Served, visit: Visit
+) -> None:
+    case.add_terms([Term(term="идти", language="ru", translation="go", note="cross the river")])
     page = visit(server)
     begin, end = (page.locator(f"[data-id=u{n}] .source").bounding_box() for n in (2, 3))
     assert begin
@@ -100,6 +105,20 @@ def test_words_are_dragged_over_from_one_utterance_to_another(case: Case, server
     page.mouse.up()
     pressed(page, "Shift+Q")
     expect(drafted(page).last).to_have_text("«Слышу. Мы отказались идти.»")
+    pressed(page, "Tab", "Tab", "Enter")
+    expect(page.locator("#draft-english")).to_be_focused()
+    expect(drafted(page).first).to_have_text("“I hear you. We refused to go. [cross the river]”")
+    pressed(page, "Enter")
+    expect(page.locator("#quotes")).to_contain_text("[cross the river]")
+
+
+def test_a_quote_that_somebody_makes_elsewhere_stands_on_the_page_at_once(
+    case: Case, server: Served, visit: Visit
+) -> None:
+    page = visit(server)
+    expect(page.locator("#quotes")).to_have_text("Nothing yet.")
+    case.quote(Span(2_000, 3_700))
+    expect(page.locator("#quotes")).to_contain_text("“I hear you.”")
 
 
 def test_where_nothing_is_to_be_chosen_or_told_one_key_makes_a_quote_and_undo_takes_it_back(

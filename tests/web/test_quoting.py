@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from earwitness.records.glossary import Term
 from earwitness.records.review import Merge, Text
 from earwitness.workflow.case import Case
 from reviewpage import Asking, call, served
@@ -61,6 +62,16 @@ def test_of_a_part_of_a_line_the_english_is_a_guess_and_of_a_whole_one_it_is_not
     _, part = page.post("/draft", WHOLE | {"last": ["u3", 1]})
     assert part["is_guess"]
     assert part["english"].startswith("I hear you. We refused")
+
+
+def test_what_the_glossary_explains_is_offered_as_a_gloss_that_is_typed_already(tmp_path: Path) -> None:
+    case = call(tmp_path / "case")
+    case.add_terms([Term(term="идти", language="ru", translation="go", note="cross the river")])
+    with served(case.path) as server:
+        _, told = Asking(server).post("/draft", WHOLE)
+    says = "The glossary explains “идти”: cross the river."
+    assert told["offers"] == [[says, "I hear you. We refused to go. [cross the river]"]]
+    assert not [one for one in told["quote"]["notices"] if "--gloss" in one]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from earwitness.errors import UsageError
 from earwitness.quotes.typed import check_gloss
@@ -15,9 +16,27 @@ from earwitness.records.text import one_line
 from earwitness.records.view import UtteranceView
 from earwitness.translation.mentions import place
 
+EXPLAINED = "glossary"
+"""The reason of its notices."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What the glossary says of a term; and the gloss WORD+TEXT with that behind it, None where it can be none."""
+
+    told: str
+    gloss: str | None
+
 
 def explained(quote: Quote, piece: Piece, utterance: UtteranceView | None) -> Iterator[Notice]:
-    """A notice for each term in a piece that the glossary explains and the quote does not yet.
+    """A notice for each offer, with how to take it on the command line."""
+    for one in offers(quote, piece, utterance):
+        adding = f" To add that: --gloss {shlex.quote(one.gloss)}" if one.gloss else ""
+        yield Notice(reason=EXPLAINED, text=one.told + adding)
+
+
+def offers(quote: Quote, piece: Piece, utterance: UtteranceView | None) -> Iterator[Offer]:
+    """An offer for each term in a piece that the glossary explains and the quote does not yet.
 
     `utterance` is the piece's, as it is shown now; None where it is gone.
     """
@@ -30,7 +49,7 @@ def explained(quote: Quote, piece: Piece, utterance: UtteranceView | None) -> It
             [piece.english[at] for at in english] if english else [word.text for word in piece.words[first:stop]]
         )
         told = f"The glossary explains “{term.term}”: {one_line(term.note).rstrip('.')}."
-        yield Notice(reason="glossary", text=told + _offer(words, term.note))
+        yield Offer(told, _gloss(words, term.note))
 
 
 def _quoted(piece: Piece, utterance: UtteranceView | None) -> Iterator[tuple[Term, int, int]]:
@@ -43,11 +62,11 @@ def _quoted(piece: Piece, utterance: UtteranceView | None) -> Iterator[tuple[Ter
             yield mention.term, first, stop
 
 
-def _offer(words: Sequence[str], note: str) -> str:
-    """How to add a note behind these words, where it can be a gloss."""
+def _gloss(words: Sequence[str], note: str) -> str | None:
+    """A note behind these words, where it can be a gloss."""
     said = " ".join(parts(word).core for word in words)
     try:
         check_gloss(note)
     except UsageError:
-        return ""
-    return "" if set(said) & set("=+|#") else f" To add that: --gloss {shlex.quote(f'{said}+{note}')}"
+        return None
+    return None if set(said) & set("=+|#") else f"{said}+{note}"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from earwitness.quotes.explain import EXPLAINED
 from earwitness.quotes.told import told
 from earwitness.records.custody import Agent
 from earwitness.records.glossary import Term
@@ -15,7 +17,7 @@ from earwitness.records.view import UtteranceView
 from earwitness.review.compare import Compared
 from earwitness.review.triage import Doubtful
 from earwitness.story.languages import direction
-from earwitness.workflow.quote import Draft
+from earwitness.workflow.draft import Draft
 
 Object = dict[str, Any]
 Named = Callable[[Agent | None], str | None]
@@ -136,13 +138,18 @@ def quote_row(one: QuoteView) -> Object:
 
 
 def draft_row(one: Draft) -> Object:
-    """A quote before it is made: as `quote_row` where it could be, with what its marks do."""
+    """A quote before it is made, with what its marks do; what the glossary explains stands by itself."""
+    row = None
+    if one.quote:
+        notices = [notice for notice in one.quote.notices if notice.reason != EXPLAINED]
+        marks = [told(one.quote.quote, mark) for mark in one.quote.quote.marks]
+        row = quote_row(replace(one.quote, notices=tuple(notices))) | {"marks": marks}
     return {
-        "quote": one.quote
-        and quote_row(one.quote) | {"marks": [told(one.quote.quote, mark) for mark in one.quote.quote.marks]},
+        "quote": row,
         "refusal": one.refusal,
         "english": one.english,
         "is_guess": one.is_guess,
+        "offers": one.offers,
     }
 
 

@@ -22,7 +22,7 @@ from earwitness.records.quote import QuoteView
 from earwitness.records.review import Change, Correction
 from earwitness.records.view import RecordingView, UtteranceView
 from earwitness.review.overlay import Overlay
-from earwitness.workflow import people, playing, quote, show
+from earwitness.workflow import draft, people, playing, show
 from earwitness.workflow.correct import append
 
 PATIENCE_S = 2.0
@@ -93,15 +93,15 @@ class Desk:
             self._refresh(case)
             return made
 
-    def draft(self, picked: Picked) -> quote.Draft:
-        """What would be quoted: see workflow.quote.draft."""
+    def draft(self, picked: Picked) -> draft.Draft:
+        """What would be quoted: see workflow.draft.draft."""
         with CaseFolder.open(self.path) as case:
-            return quote.draft(case, self._laid_over(case), picked)
+            return draft.draft(case, self._laid_over(case), picked)
 
     def quote(self, picked: Picked, *, printed_as: tuple[str, str | None]) -> QuoteView:
-        """Keep a quote that was seen as a draft: see workflow.quote.quote_picked."""
+        """Keep a quote that was seen as a draft: see workflow.draft.keep."""
         with self._lock, self.writing() as case:
-            return quote.quote_picked(case, self._laid_over(case), picked, printed_as=printed_as)
+            return draft.keep(case, self._laid_over(case), picked, printed_as=printed_as)
 
     @contextmanager
     def writing(self) -> Iterator[CaseFolder]:

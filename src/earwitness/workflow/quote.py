@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from earwitness.archive.folder import CaseFolder
 from earwitness.archive.transaction import now
-from earwitness.errors import ConflictError, UsageError
+from earwitness.errors import UsageError
 from earwitness.formats.quote_json import quote_digest
 from earwitness.formats.registry import QUOTE_FORMATS
 from earwitness.quotes.beside import contexts
@@ -17,10 +17,7 @@ from earwitness.quotes.changes import changes
 from earwitness.quotes.four_eyes import unsigned
 from earwitness.quotes.make import Asked, make
 from earwitness.quotes.masking import masking, printed
-from earwitness.quotes.notation import write
 from earwitness.quotes.notices import notices
-from earwitness.quotes.pick import Picked, guessed
-from earwitness.quotes.pick import asked as picked_as
 from earwitness.quotes.render import published
 from earwitness.quotes.style import DEFAULT, Style, style_named
 from earwitness.records.quote import Quote, QuoteView, Withdrawal
@@ -43,53 +40,11 @@ def quote(case: CaseFolder, named: str | None, asked: Asked) -> QuoteView:
     Raises UsageError for what cannot be quoted so.
     """
     seen = show.processed(case, named)
-    return _kept(case, seen, _made(case, seen, asked))
+    return kept(case, seen, made(case, seen, asked))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A quote before it is made: as it would be printed, or in a sentence why it cannot be made so.
-
-    `english` is its English as it can be typed, None where there is none or nobody knows; nothing but likelihood
-    says that it is meant, where it `is_guess`.
-    """
-
-    quote: QuoteView | None = None
-    refusal: str | None = None
-    english: str | None = None
-    is_guess: bool = False
-
-
-def draft(case: CaseFolder, seen: RecordingView, picked: Picked) -> Draft:
-    """What would be quoted of a recording; nothing is kept."""
-    english, guess = picked.english, None
-    try:
-        asked = picked_as(seen, picked)
-        if guess := guessed(seen, asked, tie):
-            asked, english = guess, guess.passages[0].english
-        made = _made(case, seen, asked)
-    except UsageError as err:
-        return Draft(refusal=err.message, english=english, is_guess=guess is not None)
-    if english is None:
-        english = write(made, "english")[0] or None
-    return Draft(quote=_as_it_is(case, made, seen), english=english, is_guess=guess is not None)
-
-
-def quote_picked(
-    case: CaseFolder, seen: RecordingView, picked: Picked, *, printed_as: tuple[str, str | None]
-) -> QuoteView:
-    """Keep the quote that was seen as a draft: `printed_as` are its original and its English there.
-
-    Raises UsageError for what cannot be quoted so, ConflictError where it would be printed otherwise by now.
-    """
-    made = _made(case, seen, picked_as(seen, picked))
-    shown_now = _as_it_is(case, made, seen)
-    if (shown_now.source, shown_now.english) != printed_as:
-        raise ConflictError("Somebody changed what is quoted meanwhile.", advice="Look at the quote again.")
-    return _kept(case, seen, made)
-
-
-def _made(case: CaseFolder, seen: RecordingView, asked: Asked) -> Quote:
+def made(case: CaseFolder, seen: RecordingView, asked: Asked) -> Quote:
+    """The quote as it would be kept. Raises UsageError."""
     return make(
         seen,
         asked,
@@ -101,29 +56,31 @@ def _made(case: CaseFolder, seen: RecordingView, asked: Asked) -> Quote:
     )
 
 
-def _kept(case: CaseFolder, seen: RecordingView, made: Quote) -> QuoteView:
+def kept(case: CaseFolder, seen: RecordingView, new: Quote) -> QuoteView:
+    """Keep it (the case is opened for writing), if it is not there already."""
     taken_back = {one.quote_id for one in case.database.withdrawals()}
-    for known in case.database.quotes_at(made.recording, made.span):
-        same = replace(made, id=known.id, salt=known.salt, made_at=known.made_at)
+    for known in case.database.quotes_at(new.recording, new.span):
+        same = replace(new, id=known.id, salt=known.salt, made_at=known.made_at)
         if known == same and known.id not in taken_back:
-            return _as_it_is(case, known, seen)
+            return as_it_is(case, known, seen)
     with writing(case) as change:
-        change.add_quote(made)
+        change.add_quote(new)
         change.record_event(
             verb="quote",
             agent=PROGRAM,
-            recording=made.recording,
+            recording=new.recording,
             detail={  # no words, the editor's neither: a line can never be taken back
-                "quote": made.id,
-                "digest": str(quote_digest(made)),
-                "transcript": made.transcript_id,
-                "translation": made.translation_id,
+                "quote": new.id,
+                "digest": str(quote_digest(new)),
+                "transcript": new.transcript_id,
+                "translation": new.translation_id,
             },
         )
-    return _as_it_is(case, made, seen)
+    return as_it_is(case, new, seen)
 
 
-def _as_it_is(case: CaseFolder, one: Quote, seen: RecordingView) -> QuoteView:
+def as_it_is(case: CaseFolder, one: Quote, seen: RecordingView) -> QuoteView:
+    """A quote as it is shown on what is seen now, whether it is kept or not."""
     return _seen(case, one, seen, house_style(case), as_printed=one)
 
 

@@ -9,9 +9,10 @@ import { list, player, store, the } from "./desk.js";
 import { nameOf } from "./keymap.js";
 import { news } from "./notices.js";
 import { go, here, selected } from "./place.js";
+import { bracket, printed } from "./printed.js";
 import { drafted, keep } from "./quotes.js";
 import { loop } from "./sound.js";
-import { element, exact, say } from "./say.js";
+import { element, say } from "./say.js";
 import { drawn, keyOf, rank, tokens, voiced } from "./tokens.js";
 
 const TYPING_MS = 150;
@@ -40,7 +41,7 @@ const picked = (one, english = one.typed) => ({
 // Made at once where nothing is to be chosen, and nothing to be told.
 export async function quote() {
   const one = begun(), found = await drafted(picked(one));
-  if (found.quote && !found.is_guess && !found.quote.notices.length && !found.quote.again.length) return told(await keep(picked(one), found), found);
+  if (found.quote && !found.is_guess && ![found.quote.notices, found.quote.again, found.offers].some((held) => held.length)) return told(await keep(picked(one), found), found);
   opened(one, found);
 }
 
@@ -73,12 +74,19 @@ function opened(one, found) {
 function field() {
   const made = element("textarea", { id: "draft-english", rows: 1, lang: "en", dir: "ltr", autocomplete: "off" });
   made.setAttribute("aria-describedby", "draft-guess draft-how");
-  made.addEventListener("input", () => {
-    draft.typed = made.value.replace(/\s+/g, " ").trim() || null;
-    clearTimeout(waiting);
-    waiting = setTimeout(look, TYPING_MS);
-  });
+  made.addEventListener("input", () => typed(made.value));
   return made;
+}
+
+function typed(text) {
+  const field = the("draft-english");
+  draft.typed = text.replace(/\s+/g, " ").trim() || null;
+  if (field.value !== text) {
+    field.value = text;
+    field.focus();
+  }
+  clearTimeout(waiting);
+  waiting = setTimeout(look, TYPING_MS);
 }
 
 const radio = ([label, called]) => {
@@ -118,16 +126,8 @@ async function look() {
 
 function show(found) {
   draft.found = found;
-  const { quote, english, refusal, says } = found, own = { lang: "en", dir: "ltr" };
-  if (draft.typed === null && english !== null && english !== undefined) the("draft-english").value = english;
-  the("draft-guess").hidden = !found.is_guess;
-  the("draft-make").disabled = !quote;
-  the("draft-refused").textContent = refusal ?? says ?? "";
-  the("draft-when").textContent = quote ? `${exact(quote.start)}–${exact(quote.end)}` : "";
-  the("draft-who").textContent = quote?.voice ?? "";
-  the("draft-printed").replaceChildren(...(quote ? [...(quote.english ? [element("p", { ...own, textContent: quote.english })] : []), element("p", { className: "original", lang: quote.language, dir: quote.direction, textContent: quote.source })] : []));
-  const line = (className) => (textContent) => element("li", { ...own, className, textContent });
-  the("draft-told").replaceChildren(...(quote ? [...quote.marks.map(line("mark-told")), ...[...quote.again, ...quote.notices].map(line("notice"))] : []));
+  if (draft.typed === null && typeof found.english === "string") the("draft-english").value = found.english;
+  printed(found, typed);
 }
 
 export async function make() {
@@ -183,18 +183,6 @@ async function gloss() {
   focusToken();
 }
 
-// In the English: the words that are selected, or the one at the caret, in brackets, ready for what stands in their place.
-function bracket() {
-  const field = the("draft-english"), isWord = (letter) => /[\p{L}\p{N}'’-]/u.test(letter ?? "");
-  let { selectionStart: from, selectionEnd: to } = field;
-  while (isWord(field.value[from - 1])) from--;
-  while (isWord(field.value[to])) to++;
-  const words = field.value.slice(from, to);
-  field.setSelectionRange(from, to);
-  document.execCommand("insertText", false, words ? `[${words}=]` : "[]");
-  field.setSelectionRange(...Array(2).fill(from + words.length + (words ? 2 : 1)));
-}
-
 function focusToken() {
   the("draft-words").querySelector("[tabindex='0']")?.focus();
 }
@@ -221,8 +209,8 @@ const ON_WORDS = {
 };
 
 export function pressedInDraft(event) {
-  const key = nameOf(event), { id } = event.target, isEnter = key === "Enter" && !["draft-leave", "draft-loop"].includes(id);
-  const does = isEnter ? make : event.target.closest(".token") ? ON_WORDS[key] : id === "draft-english" && key === "Alt+KeyG" ? bracket : null;
+  const key = nameOf(event), { id } = event.target, isEnter = key === "Enter" && !event.target.closest("button:not(.token, #draft-make)");
+  const does = isEnter ? make : event.target.closest(".token") ? ON_WORDS[key] : id === "draft-english" && key === "Alt+KeyG" ? () => bracket(event.target) : null;
   if (!does) return;
   event.preventDefault();
   if (!event.repeat || key.includes("Arrow")) does();

@@ -62,6 +62,7 @@ player.addEventListener("moved", () => {
 });
 store.addEventListener("rows", ({ detail }) => changed(detail));
 store.addEventListener("state", state);
+store.addEventListener("news", beside);
 store.addEventListener("conflict", ({ detail }) => conflict(detail));
 store.addEventListener("refused", ({ detail }) => refused(detail));
 addEventListener("keydown", pressed);

@@ -37,7 +37,11 @@ export class Store extends EventTarget {
   // closed, the next has its turn.
   #listen() {
     const others = new BroadcastChannel("news");
-    others.onmessage = () => this.#look();
+    const told = () => {
+      this.#look();
+      this.#tell("news");  // a quote is no change of a row
+    };
+    others.onmessage = told;
     navigator.locks.request("news", () => new Promise(() => {
       let news, heard;
       const open = () => {
@@ -48,7 +52,7 @@ export class Store extends EventTarget {
         news.onmessage = () => {
           heard = performance.now();
           others.postMessage("news");
-          this.#look();
+          told();
         };
       };
       open();

@@ -97,6 +97,7 @@ draftEnglish = English
 draftGuess = Most likely this is meant. Compare it with what is heard.
 draftHow = … leaves words out, [the soldier] adds, [he=the soldier] puts yours in the place of others, f*ck masks, _never_ stresses.
 draftPrinted = As it will be printed
+draftAdd = Put that in
 draftMake = Quote it
 
 ## Panels: replace, compare, history

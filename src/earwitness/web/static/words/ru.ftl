@@ -98,6 +98,7 @@ draftEnglish = По-английски
 draftGuess = Скорее всего, имеется в виду это. Сравните с тем, что слышно.
 draftHow = … пропускает слова, [the soldier] добавляет, [he=the soldier] ставит ваши вместо других, f*ck скрывает, _never_ выделяет.
 draftPrinted = Как это будет напечатано
+draftAdd = Вставить
 draftMake = Сделать цитату
 
 ## Panels: replace, compare, history

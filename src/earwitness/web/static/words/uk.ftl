@@ -98,6 +98,7 @@ draftEnglish = Англійською
 draftGuess = Найімовірніше, йдеться про це. Порівняйте з тим, що чути.
 draftHow = … пропускає слова, [the soldier] додає, [he=the soldier] ставить ваші замість інших, f*ck приховує, _never_ підкреслює.
 draftPrinted = Як це буде надруковано
+draftAdd = Вставити
 draftMake = Зробити цитату
 
 ## Panels: replace, compare, history
