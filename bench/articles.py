@@ -22,7 +22,7 @@ FIELDS = ("kind", "speaker", "verb", "hedge", "route")
 SETS = ("tuning", "untouched", "afterwards", "newsrooms")
 CLAIMS = ("claims", "claims-later", "newsrooms")
 SEALED = "newsrooms-sealed"
-MODIFIED = re.compile(r" (?:at|close|for|from|in|on|to|with) ")
+MODIFIED = re.compile(r" (?:at|close|for|from|in|of|on|to|with) ")
 
 
 def paths(half: str) -> list[Path]:
