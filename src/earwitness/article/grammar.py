@@ -8,7 +8,11 @@ from typing import NamedTuple
 
 from earwitness.article.words import (
     ABBREVIATIONS,
+    AFTER_CLOCK,
+    ASIDES,
     BEING,
+    CLOCK,
+    COMPANIES,
     DETERMINERS,
     LEADING,
     MODIFYING,
@@ -19,6 +23,7 @@ from earwitness.article.words import (
     PREPOSITIONS,
     PRONOUNS,
     SPEAKING,
+    TIMES,
     WEAK,
 )
 
@@ -33,6 +38,7 @@ _SHORT = r"(?:[A-Z]\.)+(?=\s)|(?:Mr|Mrs|Ms|Dr|Prof|St|Lt|Col|Gen|Maj|Capt|Sgt|Se
 _TOKEN = re.compile(rf"{MASK}+|\w+(?=[\s,;:])|{_SHORT}|{_CONTRACTED}|\w+(?:[’'.-]\w+)*(?:[’'](?=\s))?|[^\w\s]")
 _SAYING = re.compile(rf"(?:[\w.’'-]+ ){{1,5}}?(?:{'|'.join(sorted(SPEAKING - WEAK))})\b")
 _MAY_END = re.compile(rf"(?<=[.?!…)\]{MASK}])\s+")
+_WORD = re.compile(r"\w*")
 _POSSESSIVE = re.compile(r"(?:[’']s|s[’'])$", re.IGNORECASE)
 
 
@@ -57,6 +63,9 @@ class Token(NamedTuple):
 
 Tokens = Sequence[Token]
 
+_NAMED = 6
+"""Tokens between "identified" and "as": by two of the officers."""
+
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of these characters of a text.
@@ -68,6 +77,24 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
         Token(match[0], match[0].lower(), match.start(), match.end())
         for match in _TOKEN.finditer(text, start, end)
     ]
+
+
+def without_asides(found: Tokens) -> Tokens:
+    """The tokens without ", however," and the like.
+
+    >>> text = "It has, however, confirmed that"
+    >>> [token.text for token in without_asides(tokens(text, 0, len(text)))]
+    ['It', 'has', 'confirmed', 'that']
+    """
+    kept: list[Token] = []
+    at = 0
+    while at < len(found):
+        if 0 < at < len(found) - 2 and found[at].text == found[at + 2].text == "," and found[at + 1].low in ASIDES:
+            at += 3
+        else:
+            kept.append(found[at])
+            at += 1
+    return kept
 
 
 def sentences(masked: str, original: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -96,6 +123,10 @@ def _ends(masked: str, original: str, begun: int, at: int, following: int) -> bo
     if not bare.endswith((".", "?", "!", "…")):
         return False
     word = bare.rstrip(".").lower()
+    if word in CLOCK:
+        return masked[following].isupper() and _WORD.match(masked, following)[0].lower() not in AFTER_CLOCK
+    if word in COMPANIES:
+        return masked[following].isupper()
     if bare.endswith(".") and (word in ABBREVIATIONS or re.fullmatch(r"[a-z]|(?:[a-z]\.)+[a-z]", word)):
         return False
     return not masked[following].islower()
@@ -177,7 +208,7 @@ def _continues(found: Tokens, at: int) -> bool:
     if token.is_word:
         before = found[at - 1] if at else None
         relative = token.low in ("who", "which", "that", "whom", "whose") and before is not None and before.is_word
-        known_as = token.low == "as" and before is not None and before.low in MODIFYING
+        known_as = token.low == "as" and any(one.low in MODIFYING for one in found[max(0, at - _NAMED) : at])
         return relative or known_as or token.low not in PARTING
     return token.text[0] == MASK and at > 0 and found[at - 1].low == "of"  # the presenter of “Evening Mirror”
 
@@ -253,5 +284,7 @@ def _goes_on(found: Tokens, at: int, first: int) -> bool:
     if found[at - 1].low in PRONOUNS:
         return False
     if token.low in DETERMINERS | PRONOUNS and found[at - 1].low not in DETERMINERS | PLACING:
+        return False
+    if token.low in TIMES and found[at - 1].low not in DETERMINERS:
         return False
     return token.low not in PREPOSITIONS | PARTING | MODIFYING and not is_adverb(token)

@@ -42,6 +42,15 @@ SPEAKING = _set("""
     believe believes believed wonder wonders wondered
     remember remembers remembered portray portrays portrayed characterise characterises characterised
     characterize characterizes characterized go goes went put puts shot shoots send sends sent want wants wanted
+    inform informs informed informing instruct instructs instructed instructing caution cautions cautioned cautioning
+    point points pointed pointing contend contends contended contending clarify clarifies clarified clarifying
+    reiterate reiterates reiterated reiterating disclose discloses disclosed disclosing predict predicts predicted
+    imply implies implied implying hint hints hinted hinting lament laments lamented lamenting counter countered
+    countering refute refutes refuted refuting reject rejects rejected rejecting rubbish rubbished rubbishing
+    question questions questioned questioning doubt doubts doubted brand brands branded branding dub dubs dubbed
+    dubbing slam slams slammed slamming blast blasts blasted blasting condemn condemns condemned condemning hail
+    hails hailed hailing fear fears feared find finds found establish establishes established rule rules ruled
+    speculate speculates speculated pledge pledges pledged rage rages raged fume fumes fumed
 """)
 """Each form of each verb."""
 
@@ -50,6 +59,7 @@ NEEDING = {
     **dict.fromkeys(("put", "puts"), "it"),
     **dict.fromkeys(("shot", "shoots"), "back"),
     **dict.fromkeys(("want", "wants", "wanted"), "to"),
+    **dict.fromkeys(("point", "points", "pointed", "pointing"), "out"),
 }
 """Those that speak only together with the next word."""
 
@@ -66,11 +76,13 @@ WEAK = _set("""
 
 TELLING = _set("""
     tell tells told telling remind reminds reminded reminding assure assures assured assuring warn warns warned
+    inform informs informed informing
 """)
 """Those after which stands who is told."""
 
 TALKING = _set("""
     speak speaks spoke speaking sing sings sang singing want wants wanted continue continues continued continuing
+    put puts
 """)
 """Verbs that tell that somebody speaks, and not what they say."""
 
@@ -86,14 +98,17 @@ HEDGING = _set("""
 """Verbs that hold what is said at a distance."""
 
 _UNSURE = "reportedly|allegedly|purportedly|supposedly|apparently|ostensibly|evidently"
+_SUPPOSED = r"(?:said|alleged|reported|believed|thought|understood|rumou?red)"
 _DOUBTED = (
     r"(?:purported|alleged|supposed|unverified|unconfirmed)"
     r"(?= (?:recording|call|tape|audio|conversation|intercept|message|leak|transcript|phone|telephone|clip))"
 )
 HEDGE = re.compile(
     rf"\b(?:{_UNSURE}|{_DOUBTED}"
-    r"|(?:is|are|was|were) (?:said|alleged|reported|believed|thought|understood|rumou?red) to(?: have)?"
-    r"|it (?:is|was|has been) (?:said|alleged|reported|claimed|believed|thought|understood|suggested)(?= that)"
+    rf"|(?:is|are|was|were|been|be) {_SUPPOSED} to(?: have)?"
+    rf"|{_SUPPOSED} to(?: have\b|(?= be\b)|(?= belong\b))"
+    rf"|it (?:is|was|has been|is being) (?:{_SUPPOSED}|claimed|suggested)(?= that\b)"
+    rf"|(?<=, )it (?:is|was|has been|is being) (?:{_SUPPOSED}|claimed|suggested)"
     r"|(?:appears?|appeared|seems?|seemed) to(?: have)?)\b",
     re.IGNORECASE,
 )
@@ -130,7 +145,7 @@ PARTING = _set("""
 """What another clause begins with."""
 
 MODIFYING = _set("""
-    interviewed
+    interviewed addressed
     who whom whose which that identified known believed said described named calling claiming alleged thought
     purporting speaking serving working living wearing holding using seen quoted reached contacted asked released
     published obtained posted leaked aired shared circulated issued sent written signed dated close
@@ -196,16 +211,49 @@ SILENT = _set("""
 """)
 """What somebody may speak according to, and does not speak itself."""
 
+PAPERS = _set("""
+    records documents files filings papers emails messages letters minutes metadata data figures statistics imagery
+    images photographs photos receipts logs accounts invoices registers document filing memo register record report
+    survey poll study review contract
+""")
+"""What shows that something is so, and is cited for it as somebody would be."""
+
+TAPES = _set("""
+    recording recordings audio tape tapes call calls clip clips intercept intercepts conversation conversations footage
+    video
+""")
+"""What is cited as the recording, and not as whoever says so."""
+
+ASIDES = _set("however though too meanwhile moreover nevertheless nonetheless indeed therefore also instead")
+"""What may stand between two commas anywhere in a clause."""
+
+TIMES = _set("""
+    monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow last there here earlier
+    later
+""")
+"""What says when or where right after somebody is named."""
+
 ABBREVIATIONS = _set("""
     mr mrs ms dr prof st lt col gen maj capt sgt cpl pvt adm cmdr rev hon sen rep gov no vs etc e.g i.e u.s u.k
-    jr sr inc
+    jr sr jan feb aug sept oct nov dec ave blvd ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass
+    mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo
 """)
+COMPANIES = _set("inc corp ltd co bros")
+"""Those that end a sentence as often as not."""
+
+CLOCK = _set("a.m p.m am pm")
+AFTER_CLOCK = _set("""
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december jan feb aug sept oct nov dec est edt cst pst gmt utc bst cet
+""")
+"""Capital letters that go on after a time of day."""
 
 RECORDING = re.compile(
-    r"\b(?:recordings?|audio|tapes?|intercept(?:s|ed|ions?)?|wiretaps?|conversations?|transcripts?|clips?"
+    r"\b(?:recordings?|audio(?! (?:forensics|experts?|engineers?|analysts?))|tapes?|intercept(?:s|ed|ions?)?|wiretaps?|conversations?|transcripts?|clips?"
     r"|callers?|calls? \d+|voice (?:message|note|memo)s?|(?:can|could|is|are|was|were) (?:be )?heard"
-    r"|(?:phone|telephone|leaked|voice|the|an?|this|that|each|every|one|another|same|second|first|third|last|minute)"
-    r"[ -](?:\w+ )?calls?)\b",
+    r"|(?:is|are|was|were|been|being|secretly) (?:secretly )?(?:recorded|taped)"
+    r"|(?<!return )(?<!returned )(?:phone|telephone|leaked|voice|the|an?|this|that|each|every|one|another|same|second|first|third|last|minute)"
+    r"[ -](?:\w+ )?calls?(?! for\b))\b",
     re.IGNORECASE,
 )
 """What an article cites when it cites a recording."""
