@@ -11,11 +11,11 @@ from earwitness.article.kinds import is_so_called, kind_of
 from earwitness.article.layers import Layer
 from earwitness.article.people import People, block_at
 from earwitness.article.raw import Shown, joined
-from earwitness.article.route import routes
+from earwitness.article.route import routes, steps
 from earwitness.article.sayings import Saying, after_words, before_words, is_verb
 from earwitness.article.subjects import main_subject
 from earwitness.article.words import HEDGE_OF_ALL, PARTING, SILENT
-from earwitness.records.article import Article, Quotation, RouteKind, Step, Stretch
+from earwitness.records.article import Article, Quotation, Stretch
 
 _GOES_ON = re.compile(r"[,.:–—-]\s*$")
 
@@ -36,10 +36,10 @@ def quotations(article: Article, layer: Layer, people: People) -> list[Quotation
         heading = _in_heading(article, spoken.shown)
         shown, saying = spoken.shown, spoken.saying or _around(layer, spoken.shown, heading=heading)
         sentence = layer.before(shown)[0], layer.after(shown)[1]
-        steps = list(routes(layer.masked, *sentence)) if shown.form == "marks" else []
+        hands = list(routes(layer.masked, *sentence)) if shown.form == "marks" else []
         speaker: Tokens = saying.speaker if saying else ()
         if not speaker:
-            speaker = next((who for kind, who in steps if kind == "according to" and _speaks(who)), ())
+            speaker = next((who for kind, who in hands if kind == "according to" and _speaks(who)), ())
         if not saying and not speaker and _stands_alone(layer, shown):
             speaker = _going_on(layer, shown, speaking)
         before = layer.masked[sentence[0] : shown.outer_start]
@@ -56,7 +56,7 @@ def quotations(article: Article, layer: Layer, people: People) -> list[Quotation
                 speaker=shown.label or _name(article, layer, people, speaker),
                 verb=saying.verb.text if saying and saying.verb else None,
                 hedge=(saying.hedge if saying else None) or _hedged(layer.masked, sentence),
-                route=tuple(_steps(article.text, saying, steps)),
+                route=tuple(steps(article.text, saying.told if saying else (), hands)),
             )
             speaking = (shown.outer_end, speaker) if speaker else speaking
         else:
@@ -233,12 +233,6 @@ def _name(article: Article, layer: Layer, people: People, speaker: Tokens) -> st
         return None
     people.add(speaker, article.text)
     return _words(article.text, speaker) if layer.depth else people.called(speaker, article)
-
-
-def _steps(text: str, saying: Saying | None, steps: Sequence[tuple[RouteKind, Tokens]]) -> Iterator[Step]:
-    if saying and saying.told:
-        yield Step(kind="told", who=_words(text, saying.told))
-    yield from (Step(kind=kind, who=_words(text, who)) for kind, who in steps)
 
 
 def _words(text: str, phrase: Sequence[Token]) -> str:

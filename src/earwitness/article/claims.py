@@ -7,13 +7,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
 
-from earwitness.article.grammar import MASK, Tokens
+from earwitness.article.grammar import MASK, Tokens, without_asides
 from earwitness.article.layers import Layer
 from earwitness.article.people import People
-from earwitness.article.route import routes
-from earwitness.article.sayings import Saying, any_saying, last_saying
-from earwitness.article.words import ASKING, DENYING, HEDGE, HEDGING, RECORDING, REFERRING, TALKING
-from earwitness.records.article import Article, Claim, Quotation, Step
+from earwitness.article.route import routes, steps
+from earwitness.article.sayings import Saying, last_saying, sayings
+from earwitness.article.words import (
+    ASKING,
+    DENYING,
+    HEDGE,
+    HEDGING,
+    RECORDING,
+    REFERRING,
+    SAID_BY_NOBODY,
+    TALKING,
+    TAPES,
+)
+from earwitness.records.article import Article, Claim, Quotation
 
 _FEWEST = 3
 """Words of the writer's own from which on a sentence says something."""
@@ -50,19 +60,25 @@ def claims(article: Article, layer: Layer, quotations: Sequence[Quotation], peop
 
 def _citing(masked: str, found: Tokens) -> Saying | None:
     """Who is said to say so; nobody where that is the writer, or where somebody is said not to say it."""
-    saying = last_saying(masked, found) or any_saying(masked, found)
-    if saying is None or saying.verb is None:
-        return saying
-    speaker = saying.speaker[0].low if saying.speaker else ""
-    before = takewhile(lambda one: one.is_word, (one for one in reversed(found) if one.end <= saying.verb.start))
+    if SAID_BY_NOBODY.search(masked, found[0].start, found[-1].end):
+        return None
+    last = last_saying(masked, found)
+    said = next((one for one in (*filter(None, [last]), *sayings(masked, found)) if _tells(found, one)), None)
+    return None if said and said.speaker and said.speaker[0].low in ("i", "we") else said
+
+
+def _tells(found: Tokens, saying: Saying) -> bool:
+    """Whether something is said, and not only that somebody speaks, wants something, or does not say it."""
+    verb = saying.verb
+    if verb is None:
+        return True
+    before = takewhile(lambda one: one.is_word, (one for one in reversed(found) if one.end <= verb.start))
     denied = any(
         one.low in ("not", "never") or one.low.endswith(("n't", "n’t")) for one in islice(before, _NEGATED_WITHIN)
     )
-    requests = saying.verb.low in ASKING and any(
-        one.low == "for" for one in found if one.start == saying.verb.end + 1
-    )
-    says_nothing = requests or saying.verb.low in TALKING or (denied and saying.verb.low not in DENYING)
-    return None if speaker in ("i", "we") or says_nothing else saying
+    after = [one for one in found if one.start >= verb.end]
+    requests = verb.low in ASKING and len(after) > 1 and after[0].low == "for" and after[1].text[0] != MASK
+    return not (requests or verb.low in TALKING or (denied and verb.low not in DENYING))
 
 
 def _is_whole(article: Article, quotation: Quotation) -> bool:
@@ -78,14 +94,14 @@ def _is_whole(article: Article, quotation: Quotation) -> bool:
 
 def _claim(article: Article, layer: Layer, found: Tokens, people: People) -> Claim:
     start, end = found[0].start, found[-1].end
-    saying = _citing(layer.masked, found[:_LONGEST])
-    source: Tokens = saying.speaker if saying else ()
+    saying = _citing(layer.masked, without_asides(found[:_LONGEST])) or Saying()
+    source: Tokens = saying.speaker
+    verb = saying.verb
     hands = [(kind, who) for kind, who in routes(layer.masked, start, end) if who[0].text[0] != MASK]
-    according = next((who for kind, who in hands if kind == "according to"), ())
-    if according and (not source or according[0].start < source[0].start):
-        source, saying = according, None
+    according = next((who for kind, who in hands if kind == "according to" and _vouches(layer, found, who)), ())
+    if according:
+        source, verb = according, None
     hedged = HEDGE.search(layer.masked, start, end)
-    verb = saying.verb if saying else None
     held = hedged[0].strip() if hedged else verb.text if verb and verb.low in HEDGING else None
     return Claim(
         start=start,
@@ -94,6 +110,12 @@ def _claim(article: Article, layer: Layer, found: Tokens, people: People) -> Cla
         source=people.called(source, article) if source else None,
         verb=verb.text if verb else None,
         hedge=held,
-        route=tuple(Step(kind=kind, who=article.text[who[0].start : who[-1].end]) for kind, who in hands),
+        route=tuple(steps(article.text, saying.told, hands)),
         cites_recording=RECORDING.search(layer.masked, start, end) is not None,
     )
+
+
+def _vouches(layer: Layer, found: Tokens, who: Tokens) -> bool:
+    """Whether what is according to somebody is the whole sentence, and they are not the recording."""
+    begins = layer.masked.rfind(";", found[0].start, who[0].start) < 0
+    return begins and who[-1].low not in TAPES

@@ -12,7 +12,6 @@ from earwitness.article.words import (
     ASIDES,
     BEING,
     CLOCK,
-    COMPANIES,
     DETERMINERS,
     LEADING,
     MODIFYING,
@@ -38,7 +37,6 @@ _SHORT = r"(?:[A-Z]\.)+(?=\s)|(?:Mr|Mrs|Ms|Dr|Prof|St|Lt|Col|Gen|Maj|Capt|Sgt|Se
 _TOKEN = re.compile(rf"{MASK}+|\w+(?=[\s,;:])|{_SHORT}|{_CONTRACTED}|\w+(?:[’'.-]\w+)*(?:[’'](?=\s))?|[^\w\s]")
 _SAYING = re.compile(rf"(?:[\w.’'-]+ ){{1,5}}?(?:{'|'.join(sorted(SPEAKING - WEAK))})\b")
 _MAY_END = re.compile(rf"(?<=[.?!…)\]{MASK}])\s+")
-_WORD = re.compile(r"\w*")
 _POSSESSIVE = re.compile(r"(?:[’']s|s[’'])$", re.IGNORECASE)
 
 
@@ -124,9 +122,8 @@ def _ends(masked: str, original: str, begun: int, at: int, following: int) -> bo
         return False
     word = bare.rstrip(".").lower()
     if word in CLOCK:
-        return masked[following].isupper() and _WORD.match(masked, following)[0].lower() not in AFTER_CLOCK
-    if word in COMPANIES:
-        return masked[following].isupper()
+        goes_on = tokens(masked, following, following + 9)[:1]
+        return masked[following].isupper() and not any(token.low in AFTER_CLOCK for token in goes_on)
     if bare.endswith(".") and (word in ABBREVIATIONS or re.fullmatch(r"[a-z]|(?:[a-z]\.)+[a-z]", word)):
         return False
     return not masked[following].islower()
@@ -215,6 +212,8 @@ def _continues(found: Tokens, at: int) -> bool:
 
 def trimmed(chunk: Tokens) -> Tokens:
     """A noun phrase without what stands before and after it: adverbs, clauses, where and when."""
+    while len(chunk) > 1 and chunk[-1].low in TIMES:
+        chunk = chunk[:-1]
     while chunk and not _starts(chunk, 0) and chunk[0].low not in PREPOSITIONS and len(chunk) > 1:
         if not any(_starts(chunk, at) for at in range(1, len(chunk))):
             break

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from earwitness.article.grammar import (
@@ -20,14 +20,21 @@ from earwitness.article.words import (
     DETERMINERS,
     HEDGE,
     HEDGING,
+    MODIFYING,
     NEEDING,
     NUMBERS,
+    PAPERS,
     PARTING,
     PLACING,
     PLAIN,
+    PREPOSITIONS,
     PRONOUNS,
+    RELATIVE,
+    SHOWING,
     SPEAKING,
+    TAPES,
     TELLING,
+    TIMES,
     WEAK,
 )
 
@@ -102,20 +109,53 @@ def before_words(text: str, found: Tokens) -> Saying | None:
 
 def any_saying(text: str, found: Tokens) -> Saying | None:
     """The first saying in a sentence without a quotation: whom it cites."""
+    return next(sayings(text, found), None)
+
+
+def sayings(text: str, found: Tokens) -> Iterator[Saying]:
+    """Each saying in a sentence without a quotation, of somebody or of a paper that shows something."""
+    beside = _beside(found)
     for number, token in enumerate(found):
-        if _says_something(found, number) and is_verb(found, number):
-            group = _group(found, number)
-            before = found[group - 1].low if group else ""
-            goes_along = token.low.endswith("ing")
-            if before in ("who", "that", "which") or (goes_along and before != "," and group == number):
-                continue  # a relative who asked; shows him ordering
-            following = phrase_after(found[_past(found, number) :])
-            if before == "," and not goes_along and _is_phrase(following) and token.low not in TELLING:
-                return _saying(text, found, number, following, inverted=True)
-            speaker = (main_subject(found) if before == "," and goes_along else ()) or phrase_before(found[:group])
-            if speaker:
-                return _saying(text, found, number, speaker)
-    return None
+        if number not in beside and (_says_something(found, number) or token.low in SHOWING):
+            saying = _said_here(text, found, number)
+            if saying and saying.speaker and _is_source(saying):
+                yield saying
+
+
+def _said_here(text: str, found: Tokens, number: int) -> Saying | None:
+    """The saying whose verb is this token, if it is one."""
+    token, group = found[number], _group(found, number)
+    before = found[group - 1].low if group else ""
+    along = token.low.endswith("ing")
+    if not (is_verb(found, number) or token.low in SHOWING) or before in ("who", "that", "which"):
+        return None  # a relative who asked
+    if (along and before != "," and group == number) or found[group].low == "to":
+        return None  # shows him ordering; refuses to say
+    following = phrase_after(found[_past(found, number) :])
+    inverted = before == "," and not along and token.low not in TELLING
+    if inverted and _is_phrase(following) and _is_after_verb(found, following):
+        return _saying(text, found, number, following, inverted=True)
+    joined = before in ("and", "but", "then") or (before == "," and along)
+    speaker = (main_subject(found) if joined else ()) or phrase_before(found[:group])
+    return _saying(text, found, number, speaker)
+
+
+def _is_source(saying: Saying) -> bool:
+    """Whether it is somebody, or a paper, and not the recording itself."""
+    head = saying.speaker[-1].low
+    shows = saying.verb is not None and saying.verb.low in SHOWING
+    return head not in TAPES and (not shows or head in PAPERS)
+
+
+def _beside(found: Tokens) -> set[int]:
+    """Which tokens are in a clause between commas that tells of somebody: ", who the paper says is the minister,"."""
+    inside = set[int]()
+    for at, token in enumerate(found):
+        opens = token.text == "," and any(one.low in RELATIVE for one in found[at + 1 : at + 4])
+        closed = next((n for n in range(at + 1, len(found)) if found[n].text == ","), None) if opens else None
+        if closed is not None:
+            inside.update(range(at, closed))
+    return inside
 
 
 def last_saying(text: str, found: Tokens) -> Saying | None:
@@ -123,10 +163,25 @@ def last_saying(text: str, found: Tokens) -> Saying | None:
     first = max((at + 1 for at, token in enumerate(found) if token.text == ","), default=len(found))
     if not 0 < len(found) - first < _TRAIL or found[first].low in PARTING:
         return None
-    saying = after_words(text, found[first:])
+    saying = after_words(text, found[first:]) or _shown(text, found[first:])
     if saying is None or saying.verb is None or saying.verb.low.endswith("ing") or not _is_phrase(saying.speaker):
         return None
-    return saying if saying.begins == found[first].start else None
+    if saying.verb == found[first] and not _is_after_verb(found, saying.speaker):  # ", says he was tired"
+        return None
+    return saying if saying.begins == found[first].start and _is_source(saying) else None
+
+
+def _shown(text: str, found: Tokens) -> Saying | None:
+    """What papers show, right at the end."""
+    at = next((n for n, token in enumerate(found) if token.low in SHOWING), None)
+    return _saying(text, found, at, phrase_before(found[:at])) if at else None
+
+
+def _is_after_verb(found: Tokens, phrase: Sequence[Token]) -> bool:
+    """Whether a phrase after a verb may be who speaks: nothing but when, where and more of them follows it."""
+    following = next((token for token in found if token.start >= phrase[-1].end), None)
+    ends = following is None or not following.is_word or following.low in PREPOSITIONS | MODIFYING | TIMES
+    return ends and phrase[0].low not in PRONOUNS
 
 
 def _is_phrase(following: Tokens) -> bool:
@@ -185,17 +240,19 @@ def _object(rest: Tokens) -> Tokens:
     phrase = list(phrase_after(rest))
     while phrase and phrase[-1].low in BETWEEN:
         phrase.pop()
-    return phrase if phrase and phrase[0].low not in BETWEEN | {"that", "of"} else []
+    return phrase if phrase and phrase[0].low not in BETWEEN | SPEAKING | {"that", "of"} else []
 
 
 def _group(found: Tokens, verb: int) -> int:
     """Where the verb begins with what belongs to it: is said to have told, would only confirm."""
     at = verb
-    while at and (
-        found[at - 1].low in BETWEEN or is_adverb(found[at - 1]) or found[at - 1].low in SPEAKING & BETWEEN
-    ):
+    while at and (found[at - 1].low in BETWEEN or is_adverb(found[at - 1]) or _is_denial(found[at - 1])):
         at -= 1
     return at
+
+
+def _is_denial(token: Token) -> bool:
+    return token.low.endswith(("n't", "n’t"))
 
 
 def _past(found: Tokens, verb: int) -> int:

@@ -42,7 +42,8 @@ SPEAKING = _set("""
     believe believes believed wonder wonders wondered
     remember remembers remembered portray portrays portrayed characterise characterises characterised
     characterize characterizes characterized go goes went put puts shot shoots send sends sent want wants wanted
-    inform informs informed informing instruct instructs instructed instructing caution cautions cautioned cautioning
+    inform informs informed informing instruct instructs instructed instructing
+    caution cautions cautioned cautioning
     point points pointed pointing contend contends contended contending clarify clarifies clarified clarifying
     reiterate reiterates reiterated reiterating disclose discloses disclosed disclosing predict predicts predicted
     imply implies implied implying hint hints hinted hinting lament laments lamented lamenting counter countered
@@ -89,7 +90,10 @@ TALKING = _set("""
 ASKING = _set("ask asks asked asking")
 """Verbs that want something where `for` follows, and tell nothing."""
 
-DENYING = _set("deny denies denied denying dispute disputes disputed disputing")
+SHOWING = _set("show shows showed indicate indicates indicated")
+"""What papers do and persons do not, where they tell that something is so."""
+
+DENYING = _set("deny denies denied denying dispute disputes disputed disputing doubt doubts doubted")
 """Verbs that say something where they are denied, too."""
 
 HEDGING = _set("""
@@ -97,6 +101,7 @@ HEDGING = _set("""
 """)
 """Verbs that hold what is said at a distance."""
 
+_SAID = r"it (?:is|was|has been|is being) (?:said|alleged|reported|believed|thought|understood|claimed|suggested)"
 _UNSURE = "reportedly|allegedly|purportedly|supposedly|apparently|ostensibly|evidently"
 _SUPPOSED = r"(?:said|alleged|reported|believed|thought|understood|rumou?red)"
 _DOUBTED = (
@@ -107,12 +112,14 @@ HEDGE = re.compile(
     rf"\b(?:{_UNSURE}|{_DOUBTED}"
     rf"|(?:is|are|was|were|been|be) {_SUPPOSED} to(?: have)?"
     rf"|{_SUPPOSED} to(?: have\b|(?= be\b)|(?= belong\b))"
-    rf"|it (?:is|was|has been|is being) (?:{_SUPPOSED}|claimed|suggested)(?= that\b)"
-    rf"|(?<=, )it (?:is|was|has been|is being) (?:{_SUPPOSED}|claimed|suggested)"
+    rf"|{_SAID}(?= that\b)|(?<=, ){_SAID}"
     r"|(?:appears?|appeared|seems?|seemed) to(?: have)?)\b",
     re.IGNORECASE,
 )
 """What says that the writer does not vouch for it."""
+
+SAID_BY_NOBODY = re.compile(rf", {_SAID}\b[^,;:]*$", re.IGNORECASE)
+"""How a sentence ends for all of which nobody vouches."""
 
 HEDGE_OF_ALL = re.compile(rf"(?:^(?:{_UNSURE})(?=,)|\b{_DOUBTED})", re.IGNORECASE)
 """Those that hold for a sentence wherever its verb stands."""
@@ -144,8 +151,9 @@ PARTING = _set("""
 """)
 """What another clause begins with."""
 
+RELATIVE = _set("who whom whose which")
 MODIFYING = _set("""
-    interviewed addressed
+    interviewed addressed passed handed given shown provided supplied
     who whom whose which that identified known believed said described named calling claiming alleged thought
     purporting speaking serving working living wearing holding using seen quoted reached contacted asked released
     published obtained posted leaked aired shared circulated issued sent written signed dated close
@@ -190,6 +198,21 @@ _OFFICES = _set("""
     voice caller interlocutor subordinate chair counsel user person guest presenter conscript recruit gunner
     sniper medic nurse
 """)
+SPEAKING_FOR = (
+    "spokes",
+    "lawyer",
+    "solicitor",
+    "attorney",
+    "representative",
+    "aide",
+    "assistant",
+    "agent",
+    "publicist",
+    "interpreter",
+    "counsel",
+)
+"""Through whom somebody speaks who does not speak themselves."""
+
 PERSONS = MALE | FEMALE | _OFFICES
 PLURAL = _set("""
     they people men women soldiers officers police relatives guests prosecutors officials experts residents
@@ -219,8 +242,8 @@ PAPERS = _set("""
 """What shows that something is so, and is cited for it as somebody would be."""
 
 TAPES = _set("""
-    recording recordings audio tape tapes call calls clip clips intercept intercepts conversation conversations footage
-    video
+    recording recordings audio tape tapes call calls clip clips intercept intercepts conversation conversations
+    footage video
 """)
 """What is cited as the recording, and not as whoever says so."""
 
@@ -228,20 +251,18 @@ ASIDES = _set("however though too meanwhile moreover nevertheless nonetheless in
 """What may stand between two commas anywhere in a clause."""
 
 TIMES = _set("""
-    monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow last there here earlier
-    later
+    monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow last there here
+    earlier later
 """)
 """What says when or where right after somebody is named."""
 
 ABBREVIATIONS = _set("""
     mr mrs ms dr prof st lt col gen maj capt sgt cpl pvt adm cmdr rev hon sen rep gov no vs etc e.g i.e u.s u.k
-    jr sr jan feb aug sept oct nov dec ave blvd ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass
-    mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo
+    jr sr inc corp ltd jan feb aug sept oct nov dec ave blvd ala ariz calif colo conn fla ind kan ky mich minn
+    mont neb nev okla penn tenn tex wis wyo
 """)
-COMPANIES = _set("inc corp ltd co bros")
-"""Those that end a sentence as often as not."""
 
-CLOCK = _set("a.m p.m am pm")
+CLOCK = _set("a.m p.m")
 AFTER_CLOCK = _set("""
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december jan feb aug sept oct nov dec est edt cst pst gmt utc bst cet
@@ -249,11 +270,13 @@ AFTER_CLOCK = _set("""
 """Capital letters that go on after a time of day."""
 
 RECORDING = re.compile(
-    r"\b(?:recordings?|audio(?! (?:forensics|experts?|engineers?|analysts?))|tapes?|intercept(?:s|ed|ions?)?|wiretaps?|conversations?|transcripts?|clips?"
+    r"\b(?:recordings?|audio(?! (?:forensics|experts?|engineers?|analysts?))|tapes?"
+    r"|intercept(?:s|ed|ions?)?|wiretaps?|conversations?|transcripts?|clips?"
     r"|callers?|calls? \d+|voice (?:message|note|memo)s?|(?:can|could|is|are|was|were) (?:be )?heard"
     r"|(?:is|are|was|were|been|being|secretly) (?:secretly )?(?:recorded|taped)"
-    r"|(?<!return )(?<!returned )(?:phone|telephone|leaked|voice|the|an?|this|that|each|every|one|another|same|second|first|third|last|minute)"
-    r"[ -](?:\w+ )?calls?(?! for\b))\b",
+    r"|(?<!return )(?<!returned )(?<!returning )"
+    r"(?:phone|telephone|leaked|voice|the|an?|this|that|each|every|one|another|same|second|first|third|last|minute)"
+    r"[ -](?:\w+ )?calls?(?! (?:for (?:an?|the|more|his|her|their)|signs?)\b))\b",
     re.IGNORECASE,
 )
 """What an article cites when it cites a recording."""
