@@ -14,7 +14,7 @@ from earwitness.article.raw import Shown, joined
 from earwitness.article.route import routes, steps
 from earwitness.article.sayings import Saying, after_words, before_words, is_verb
 from earwitness.article.subjects import main_subject
-from earwitness.article.words import HEDGE_OF_ALL, PARTING, SILENT
+from earwitness.article.words import HEDGE_OF_ALL, PARTING, SILENT, TAPES
 from earwitness.records.article import Article, Quotation, Stretch
 
 _GOES_ON = re.compile(r"[,.:–—-]\s*$")
@@ -35,6 +35,8 @@ def quotations(article: Article, layer: Layer, people: People) -> list[Quotation
     for spoken in _put_together(layer):
         heading = _in_heading(article, spoken.shown)
         shown, saying = spoken.shown, spoken.saying or _around(layer, spoken.shown, heading=heading)
+        if heading and saying and saying.speaker and saying.speaker[-1].low in TAPES:
+            saying = None
         sentence = layer.before(shown)[0], layer.after(shown)[1]
         hands = list(routes(layer.masked, *sentence)) if shown.form == "marks" else []
         speaker: Tokens = saying.speaker if saying else ()

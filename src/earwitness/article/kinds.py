@@ -37,9 +37,11 @@ def kind_of(words: str, before: str, *, spoken: bool, heading: bool) -> Kind:
         return "title"
     if spoken:
         return "speech"
+    if heading and bare[:1].islower():
+        return "scare"
     few = len(bare.split()) <= 4
     sentence = bare[:1].isupper() and bare.endswith((".", "?", "!", "…"))
-    if few and not sentence and not (heading and bare[:1].isupper()):
+    if few and not sentence and not heading:
         return "scare"
     return "speech"
 

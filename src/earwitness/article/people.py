@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from earwitness.article.grammar import Tokens
-from earwitness.article.words import FEMALE, MALE, PERSONS, PLURAL, PRONOUNS, QUANTITIES, THINGS
+from earwitness.article.words import FEMALE, MALE, PARTING, PERSONS, PLURAL, PRONOUNS, QUANTITIES, THINGS
 from earwitness.records.article import Article, Block
 
 Sort = Literal["he", "she", "it", "they"]
@@ -36,7 +36,11 @@ class People:
 
     def add(self, phrase: Tokens, text: str, *, aside: bool = False) -> None:
         """Somebody or something is named by this phrase of the text; `aside`: the sentence is not about them."""
-        if phrase and phrase[0].low not in PRONOUNS and not (len(phrase) == 1 and phrase[0].low in QUANTITIES):
+        if (
+            phrase
+            and phrase[0].low not in PRONOUNS | PARTING
+            and not (len(phrase) == 1 and phrase[0].low in QUANTITIES)
+        ):
             sorts, last = sorts_of(phrase), phrase[-1].text
             name = text[phrase[0].start : phrase[-1].end]
             insort(self._named, _Named(phrase[0].start, name, last, sorts, aside))

@@ -18,6 +18,7 @@ from earwitness.article.words import (
     BEING,
     BETWEEN,
     DETERMINERS,
+    FINDING,
     HEDGE,
     HEDGING,
     MODIFYING,
@@ -148,7 +149,7 @@ def _is_source(saying: Saying) -> bool:
 
 
 def _beside(found: Tokens) -> set[int]:
-    """Which tokens are in a clause between commas that tells of somebody: ", who the paper says is the minister,"."""
+    """Which tokens tell of somebody between two commas: ", who the paper says is the minister,"."""
     inside = set[int]()
     for at, token in enumerate(found):
         opens = token.text == "," and any(one.low in RELATIVE for one in found[at + 1 : at + 4])
@@ -180,8 +181,10 @@ def _shown(text: str, found: Tokens) -> Saying | None:
 def _is_after_verb(found: Tokens, phrase: Sequence[Token]) -> bool:
     """Whether a phrase after a verb may be who speaks: nothing but when, where and more of them follows it."""
     following = next((token for token in found if token.start >= phrase[-1].end), None)
-    ends = following is None or not following.is_word or following.low in PREPOSITIONS | MODIFYING | TIMES
-    return ends and phrase[0].low not in PRONOUNS
+    if following is None or following.text[0] == MASK:
+        return following is None
+    goes_on = following.is_word and following.low not in PREPOSITIONS | MODIFYING | TIMES
+    return not goes_on and phrase[0].low not in PRONOUNS
 
 
 def _is_phrase(following: Tokens) -> bool:
@@ -219,6 +222,7 @@ def is_verb(found: Tokens, at: int) -> bool:
     is_passive = before in BEING and low.endswith(("ed", "told", "thought"))  # whoever is asked does not speak
     is_held = (following == "to" and low in BETWEEN) or (before == "not" and low in WEAK)
     lacks_part = low in NEEDING and following != NEEDING[low]
+    lacks_part |= low in FINDING and following not in ("that", "it", "there", "no", ".", "")
     return not (is_noun or is_passive or is_held or lacks_part)
 
 
@@ -227,8 +231,8 @@ def _saying(text: str, found: Tokens, verb: int, speaker: Tokens, *, inverted: b
     told: Sequence[Token] = ()
     if found[verb].low in TELLING and not inverted:
         told = _object(rest)
-    elif rest and rest[0].low == "to" and found[verb].low not in NEEDING and not inverted:
-        told = _object(rest[1:])
+    elif [one.low for one in rest[:1]] == ["to"] and found[verb].low not in NEEDING and not inverted:
+        told = () if rest[1:] and rest[1].low in SPEAKING else _object(rest[1:])  # wrote to say
     begin, stop = found[_group(found, verb)].start, (rest[0].end if rest else found[verb].end)
     hedged = HEDGE.search(text, begin, max(stop, found[verb].start))
     hedge = hedged[0].strip() if hedged else found[verb].text if found[verb].low in HEDGING else None
@@ -240,7 +244,7 @@ def _object(rest: Tokens) -> Tokens:
     phrase = list(phrase_after(rest))
     while phrase and phrase[-1].low in BETWEEN:
         phrase.pop()
-    return phrase if phrase and phrase[0].low not in BETWEEN | SPEAKING | {"that", "of"} else []
+    return phrase if phrase and phrase[0].low not in BETWEEN | {"that", "of"} else []
 
 
 def _group(found: Tokens, verb: int) -> int:

@@ -64,6 +64,9 @@ NEEDING = {
 }
 """Those that speak only together with the next word."""
 
+FINDING = _set("find finds found establish establishes established")
+"""Those that tell what somebody found out only where a clause follows, or nothing."""
+
 PLAIN = _set("say says said tell tells told ask asks asked add adds added write writes wrote")
 """Those that are no nouns, whatever stands before them."""
 
@@ -223,7 +226,9 @@ QUANTITIES = _set("neither none nobody all both each everybody everyone somebody
 
 THINGS = _set("""
     ministry commission committee report memo council office agency brigade group company line statement letter
-    government staff board union party newspaper paper court diocese operator regulator law article tape recording
+    government staff board union party family crowd team firm city club school church bank channel station network
+    magazine post weekly insurer ministry hospital university service bureau force crew couple public parliament
+    cabinet newspaper paper court diocese operator regulator law article tape recording
     transcript verdict police army regiment department outlet website site broadcaster
 """)
 """What `it` may stand for."""
