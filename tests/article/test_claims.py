@@ -29,7 +29,7 @@ def claims(text: str) -> list[Claim]:
         # a report of an organisation
         ("In call 7, the speaker states that they were kept in a cellar.", "cites the speaker, the recording"),
         ("Of these, 17 were intercepted telephone calls.", "cites the recording"),
-        ("Satellite imagery shows a building at the place mentioned.", "cites nothing"),
+        ("Satellite imagery shows a building at the place mentioned.", "cites Satellite imagery"),
         # a tabloid
         ("Neighbours claim he has not been seen for days.", "cites Neighbours, “claim”"),
         ("He allegedly drank before the call.", "cites the recording, “allegedly”"),

@@ -17,6 +17,7 @@ from earwitness.article.words import (
     DENYING,
     HEDGE,
     HEDGING,
+    QUESTIONS,
     RECORDING,
     REFERRING,
     SAID_BY_NOBODY,
@@ -30,6 +31,9 @@ _FEWEST = 3
 
 _NEGATED_WITHIN = 3
 """Words before a verb among which one may turn it round: did not respond, has never said."""
+
+_QUESTION_WITHIN = 8
+"""Tokens after "asks" among which a question begins: asks a woman who is not named whether."""
 
 _LONGEST = 200
 """Tokens of a sentence in which it is looked for whom it cites: whatever goes on for longer is none."""
@@ -76,8 +80,8 @@ def _tells(found: Tokens, saying: Saying) -> bool:
     denied = any(
         one.low in ("not", "never") or one.low.endswith(("n't", "n’t")) for one in islice(before, _NEGATED_WITHIN)
     )
-    after = [one for one in found if one.start >= verb.end]
-    requests = verb.low in ASKING and len(after) > 1 and after[0].low == "for" and after[1].text[0] != MASK
+    after = [one for one in found if one.start >= verb.end][:_QUESTION_WITHIN]
+    requests = verb.low in ASKING and not any(one.low in QUESTIONS or one.text[0] == MASK for one in after)
     return not (requests or verb.low in TALKING or (denied and verb.low not in DENYING))
 
 
@@ -95,12 +99,11 @@ def _is_whole(article: Article, quotation: Quotation) -> bool:
 def _claim(article: Article, layer: Layer, found: Tokens, people: People) -> Claim:
     start, end = found[0].start, found[-1].end
     saying = _citing(layer.masked, without_asides(found[:_LONGEST])) or Saying()
-    source: Tokens = saying.speaker
-    verb = saying.verb
     hands = [(kind, who) for kind, who in routes(layer.masked, start, end) if who[0].text[0] != MASK]
     according = next((who for kind, who in hands if kind == "according to" and _vouches(layer, found, who)), ())
     if according:
-        source, verb = according, None
+        saying = Saying(speaker=tuple(according))
+    source, verb = saying.speaker, saying.verb
     hedged = HEDGE.search(layer.masked, start, end)
     held = hedged[0].strip() if hedged else verb.text if verb and verb.low in HEDGING else None
     return Claim(
@@ -117,5 +120,5 @@ def _claim(article: Article, layer: Layer, found: Tokens, people: People) -> Cla
 
 def _vouches(layer: Layer, found: Tokens, who: Tokens) -> bool:
     """Whether what is according to somebody is the whole sentence, and they are not the recording."""
-    begins = layer.masked.rfind(";", found[0].start, who[0].start) < 0
-    return begins and who[-1].low not in TAPES
+    lead = layer.masked[found[0].start : who[0].start].lower().rstrip()
+    return ";" not in lead and not lead.endswith(("citing", "quoting")) and who[-1].low not in TAPES

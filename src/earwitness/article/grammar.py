@@ -13,6 +13,7 @@ from earwitness.article.words import (
     BEING,
     CLOCK,
     DETERMINERS,
+    HAPPENING,
     LEADING,
     MODIFYING,
     NO_ADVERBS,
@@ -33,8 +34,10 @@ NEAR = 400
 """Characters before and after a quotation in which it is looked for who speaks it."""
 
 _CONTRACTED = r"(?i:\b(?:s?he|it|they|i|we|you|who)(?=[’'](?:d|s|ll|re|ve|m)\b))|(?<=\w)[’'](?:d|s|ll|re|ve|m)\b"
-_SHORT = r"(?:[A-Z]\.)+(?=\s)|(?:Mr|Mrs|Ms|Dr|Prof|St|Lt|Col|Gen|Maj|Capt|Sgt|Sen|Rep|Gov|Rev)\.(?=\s)"
-_TOKEN = re.compile(rf"{MASK}+|\w+(?=[\s,;:])|{_SHORT}|{_CONTRACTED}|\w+(?:[’'.-]\w+)*(?:[’'](?=\s))?|[^\w\s]")
+_SHORT = r"(?:[A-Z]\.)+(?=[\s,])|(?:Mr|Mrs|Ms|Dr|Prof|St|Lt|Col|Gen|Maj|Capt|Sgt|Sen|Rep|Gov|Rev)\.(?=\s)"
+_TOKEN = re.compile(
+    rf"{MASK}+|\d+(?:[.,]\d+)+|\w+(?=[\s,;:])|{_SHORT}|{_CONTRACTED}|\w+(?:[’'.-]\w+)*(?:[’'](?=\s))?|[^\w\s]"
+)
 _SAYING = re.compile(rf"(?:[\w.’'-]+ ){{1,5}}?(?:{'|'.join(sorted(SPEAKING - WEAK))})\b")
 _MAY_END = re.compile(rf"(?<=[.?!…)\]{MASK}])\s+")
 _POSSESSIVE = re.compile(r"(?:[’']s|s[’'])$", re.IGNORECASE)
@@ -51,7 +54,7 @@ class Token(NamedTuple):
     @property
     def is_word(self) -> bool:
         """Whether it is no stop."""
-        return self.text[0].isalnum()
+        return self.text[0].isalnum() or self.text == "&"
 
     @property
     def is_capital(self) -> bool:
@@ -228,9 +231,16 @@ def trimmed(chunk: Tokens) -> Tokens:
             return []
         chunk = chunk[starts[-1] :]
     for at in range(1, len(chunk)):
-        if chunk[at].low in MODIFYING or chunk[at].low in PREPOSITIONS or not chunk[at].is_word:
+        if chunk[at].low in MODIFYING | PREPOSITIONS or not chunk[at].is_word or _is_participle(chunk, at):
             return chunk[: at - (chunk[at - 1].low == "of")]
     return chunk if len(chunk) <= 8 else []
+
+
+def _is_participle(chunk: Tokens, at: int) -> bool:
+    """Whether it tells more of what stands before it: a comparison carried out by, a letter sent to."""
+    following = chunk[at + 1].low if at + 1 < len(chunk) else ""
+    done = chunk[at].low.endswith("ed") or chunk[at].low in HAPPENING
+    return done and following in PREPOSITIONS | {"out", "up", "off", "down"} and not chunk[at].is_capital
 
 
 def _inside_phrase(chunk: Tokens, at: int) -> bool:

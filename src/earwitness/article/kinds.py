@@ -37,7 +37,7 @@ def kind_of(words: str, before: str, *, spoken: bool, heading: bool) -> Kind:
         return "title"
     if spoken:
         return "speech"
-    if heading and bare[:1].islower():
+    if heading and (bare[:1].islower() or len(bare.split()) == 1):
         return "scare"
     few = len(bare.split()) <= 4
     sentence = bare[:1].isupper() and bare.endswith((".", "?", "!", "…"))

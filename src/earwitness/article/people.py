@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass, field
 from typing import Literal
@@ -11,6 +12,9 @@ from earwitness.article.words import FEMALE, MALE, PARTING, PERSONS, PLURAL, PRO
 from earwitness.records.article import Article, Block
 
 Sort = Literal["he", "she", "it", "they"]
+
+_PERSON = re.compile(r"(?:er|or|ist|man|woman|ian|ant|eer|ster|ee|mate|body|one|source)$")
+"""How most words for persons end that no list has: a tycoon is rare, a jeweller is not."""
 
 _RECENT = 100
 """How many of those named last a pronoun may be: a paragraph may go on for ever."""
@@ -84,6 +88,8 @@ def sorts_of(phrase: Tokens) -> frozenset[Sort]:
     >>> sorted(sorts_of(tokens("his mother", 0, 10))), sorted(sorts_of(tokens("Rell", 0, 4)))
     (['she'], ['he', 'she'])
     """
+    of = next((at for at, token in enumerate(phrase) if at and token.low == "of"), len(phrase))
+    phrase = phrase[:of]
     lows = {token.low for token in phrase if token.low not in ("her", "his", "him")}
     last = phrase[-1].low
     if last in PLURAL:
@@ -96,8 +102,8 @@ def sorts_of(phrase: Tokens) -> frozenset[Sort]:
     owned = any(_is_possessive(token.low) for token in phrase[:-1])
     if owned and not phrase[-1].is_capital and last not in PERSONS:  # the man's account
         return frozenset({"it", "they"})
-    if last in THINGS:
-        return frozenset({"it", "they"})
+    if last in THINGS or not (phrase[-1].is_capital or last in PERSONS or _PERSON.search(last)):
+        return frozenset({"they"} if last.endswith("s") and last not in THINGS else {"it", "they"})
     return frozenset({"he", "she"})
 
 

@@ -10,6 +10,7 @@ from earwitness.article.grammar import (
     Token,
     Tokens,
     is_adverb,
+    person_like,
     phrase_after,
     phrase_before,
 )
@@ -36,6 +37,7 @@ from earwitness.article.words import (
     TAPES,
     TELLING,
     TIMES,
+    UNSAYING,
     WEAK,
 )
 
@@ -132,13 +134,22 @@ def _said_here(text: str, found: Tokens, number: int) -> Saying | None:
         return None  # a relative who asked
     if (along and before != "," and group == number) or found[group].low == "to":
         return None  # shows him ordering; refuses to say
+    subject = main_subject(found)
+    if before == "," and not along and _beside_it(found, subject, group - 1):
+        return _saying(text, found, number, subject)
     following = phrase_after(found[_past(found, number) :])
     inverted = before == "," and not along and token.low not in TELLING
     if inverted and _is_phrase(following) and _is_after_verb(found, following):
         return _saying(text, found, number, following, inverted=True)
     joined = before in ("and", "but", "then") or (before == "," and along)
-    speaker = (main_subject(found) if joined else ()) or phrase_before(found[:group])
+    speaker = (subject if joined else ()) or phrase_before(found[:group])
     return _saying(text, found, number, speaker)
+
+
+def _beside_it(found: Tokens, subject: Tokens, closed: int) -> bool:
+    """Whether what stands between a subject and the comma that closes here tells more of it."""
+    after = [number for number, token in enumerate(found) if subject and token.start >= subject[-1].end]
+    return bool(after) and after[0] < closed and found[after[0]].text == "," and person_like(subject)
 
 
 def _is_source(saying: Saying) -> bool:
@@ -167,8 +178,9 @@ def last_saying(text: str, found: Tokens) -> Saying | None:
     saying = after_words(text, found[first:]) or _shown(text, found[first:])
     if saying is None or saying.verb is None or saying.verb.low.endswith("ing") or not _is_phrase(saying.speaker):
         return None
-    if saying.verb == found[first] and not _is_after_verb(found, saying.speaker):  # ", says he was tired"
-        return None
+    inverted = saying.verb == found[first]
+    if not (_is_after_verb(found, saying.speaker) if inverted else _ends(found, saying.told or [saying.verb])):
+        return None  # ", says he was tired"
     return saying if saying.begins == found[first].start and _is_source(saying) else None
 
 
@@ -178,13 +190,18 @@ def _shown(text: str, found: Tokens) -> Saying | None:
     return _saying(text, found, at, phrase_before(found[:at])) if at else None
 
 
-def _is_after_verb(found: Tokens, phrase: Sequence[Token]) -> bool:
-    """Whether a phrase after a verb may be who speaks: nothing but when, where and more of them follows it."""
+def _is_after_verb(found: Tokens, phrase: Tokens) -> bool:
+    """Whether a phrase after a verb may be who speaks: it names them, and nothing goes on after it."""
+    named = phrase[0].is_capital or phrase[0].low in DETERMINERS or phrase[-1].low.endswith("s")
+    return named and phrase[0].low not in PRONOUNS and _ends(found, phrase)
+
+
+def _ends(found: Tokens, phrase: Tokens) -> bool:
+    """Whether nothing but when, where and how follows a phrase, or more of whom it names."""
     following = next((token for token in found if token.start >= phrase[-1].end), None)
     if following is None or following.text[0] == MASK:
         return following is None
-    goes_on = following.is_word and following.low not in PREPOSITIONS | MODIFYING | TIMES
-    return not goes_on and phrase[0].low not in PRONOUNS
+    return not following.is_word or following.low in PREPOSITIONS | MODIFYING | TIMES or is_adverb(following)
 
 
 def _is_phrase(following: Tokens) -> bool:
@@ -222,6 +239,7 @@ def is_verb(found: Tokens, at: int) -> bool:
     is_passive = before in BEING and low.endswith(("ed", "told", "thought"))  # whoever is asked does not speak
     is_held = (following == "to" and low in BETWEEN) or (before == "not" and low in WEAK)
     lacks_part = low in NEEDING and following != NEEDING[low]
+    lacks_part |= following in UNSAYING.get(low, ())
     lacks_part |= low in FINDING and following not in ("that", "it", "there", "no", ".", "")
     return not (is_noun or is_passive or is_held or lacks_part)
 

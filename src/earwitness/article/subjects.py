@@ -33,6 +33,8 @@ def _past_adverbials(found: Tokens) -> int:
     at = _past_dateline(found)
     while at < len(found) and (not found[at].is_word or found[at].text.isdigit()):
         at += 1
+    if at < len(found) and found[at].low.endswith("ing") and (after := _past_participle(found, at)):
+        return after
     if at == len(found) or found[at].low not in PLACING | LEADING | QUESTIONED:
         return at
     if found[at].low not in LEADING:
@@ -47,6 +49,14 @@ def _past_adverbials(found: Tokens) -> int:
     ):
         at += 1
     return at
+
+
+def _past_participle(found: Tokens, at: int) -> int | None:
+    """Where the sentence begins after "Giving evidence," or "Prosecuting, Mrs Moss"; None for a Mr Browning."""
+    comma = next((n for n in range(at + 1, min(len(found), at + 12)) if found[n].text == ","), None)
+    if comma is None or comma + 1 == len(found) or (comma == at + 1 and not found[comma + 1].is_capital):
+        return None
+    return comma + 1
 
 
 def _past_dateline(found: Tokens) -> int:
