@@ -19,8 +19,8 @@ from earwitness.records.article import Article, Quotation, Step
 
 ARTICLES = Path(__file__).parent / "articles"
 FIELDS = ("kind", "speaker", "verb", "hedge", "route")
-SETS = ("tuning", "untouched", "afterwards", "newsrooms", "newsrooms-second")
-CLAIMS = ("claims", "claims-later", "newsrooms", "newsrooms-second")
+SETS = ("tuning", "untouched", "afterwards", "newsrooms", "newsrooms-second", "newsrooms-third")
+CLAIMS = ("claims", "claims-later", "newsrooms", "newsrooms-second", "newsrooms-third")
 SEALED = "newsrooms-sealed"
 MODIFIED = re.compile(r" (?:at|close|for|from|in|of|on|to|with) ")
 
