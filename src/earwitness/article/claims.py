@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
 
-from earwitness.article.grammar import MASK, Tokens, without_asides
+from earwitness.article.grammar import MASK, Tokens, tokens, without_asides
 from earwitness.article.layers import Layer
 from earwitness.article.people import People
 from earwitness.article.route import routes, steps
@@ -17,6 +17,7 @@ from earwitness.article.words import (
     DENYING,
     HEDGE,
     HEDGING,
+    HOLDING,
     QUESTIONS,
     RECORDING,
     REFERRING,
@@ -66,6 +67,8 @@ def _citing(masked: str, found: Tokens) -> Saying | None:
     """Who is said to say so; nobody where that is the writer, or where somebody is said not to say it."""
     if SAID_BY_NOBODY.search(masked, found[0].start, found[-1].end):
         return None
+    if held := HOLDING.match(masked, found[0].start, found[-1].end):
+        return Saying(speaker=tuple(tokens(masked, *held.span("who"))))
     last = last_saying(masked, found)
     said = next((one for one in (*filter(None, [last]), *sayings(masked, found)) if _tells(found, one)), None)
     return None if said and said.speaker and said.speaker[0].low in ("i", "we") else said
@@ -77,12 +80,12 @@ def _tells(found: Tokens, saying: Saying) -> bool:
     if verb is None:
         return True
     before = takewhile(lambda one: one.is_word, (one for one in reversed(found) if one.end <= verb.start))
-    denied = any(
-        one.low in ("not", "never") or one.low.endswith(("n't", "n’t")) for one in islice(before, _NEGATED_WITHIN)
-    )
+    near = [one.low for one in islice(before, _NEGATED_WITHIN)]
+    neither = "neither" in near or "nor" in near
+    denied = any(low in ("not", "never") or low.endswith(("n't", "n’t")) for low in near)
     after = [one for one in found if one.start >= verb.end][:_QUESTION_WITHIN]
     requests = verb.low in ASKING and not any(one.low in QUESTIONS or one.text[0] == MASK for one in after)
-    return not (requests or verb.low in TALKING or (denied and verb.low not in DENYING))
+    return not (requests or verb.low in TALKING or neither or (denied and verb.low not in DENYING))
 
 
 def _is_whole(article: Article, quotation: Quotation) -> bool:

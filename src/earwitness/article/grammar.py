@@ -15,6 +15,7 @@ from earwitness.article.words import (
     DETERMINERS,
     HAPPENING,
     LEADING,
+    MANY,
     MODIFYING,
     NO_ADVERBS,
     PARTING,
@@ -255,6 +256,8 @@ def _starts(chunk: Tokens, at: int) -> bool:
     token = chunk[at]
     if token.is_capital and at == 0 and token.low in LEADING | PREPOSITIONS:
         return False
+    if at == 0 and token.low in MANY:
+        return True
     return token.low in DETERMINERS or token.low in PRONOUNS or token.is_capital
 
 

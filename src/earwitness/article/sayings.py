@@ -216,6 +216,8 @@ def _says_something(found: Tokens, at: int) -> bool:
 
     A word that is a noun too has to be followed by a clause: claims that, claim he.
     """
+    if [token.text[0] for token in found[at + 1 : at + 2]] == [MASK]:
+        return True
     following = [token.low for token in found[at + 1 : at + 3] if token.is_word]
     if not following:
         return any(token.text == "," for token in found[max(0, at - _LEAD) : at])
@@ -249,7 +251,7 @@ def _saying(text: str, found: Tokens, verb: int, speaker: Tokens, *, inverted: b
     told: Sequence[Token] = ()
     if found[verb].low in TELLING and not inverted:
         told = _object(rest)
-    elif [one.low for one in rest[:1]] == ["to"] and found[verb].low not in NEEDING and not inverted:
+    elif [one.low for one in rest[:1]] == ["to"] and found[verb].low not in {*NEEDING, *HEDGING} and not inverted:
         told = () if rest[1:] and rest[1].low in SPEAKING else _object(rest[1:])  # wrote to say
     begin, stop = found[_group(found, verb)].start, (rest[0].end if rest else found[verb].end)
     hedged = HEDGE.search(text, begin, max(stop, found[verb].start))

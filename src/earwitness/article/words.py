@@ -134,7 +134,7 @@ HEDGE = re.compile(
     rf"\b(?:{_UNSURE}|{_DOUBTED}"
     rf"|(?:is|are|was|were|been|be) {_SUPPOSED} to(?: have)?"
     rf"|{_SUPPOSED} to(?: have\b|(?= be\b)|(?= belong\b))"
-    rf"|{_SAID}(?= that\b)|(?<=, ){_SAID}"
+    rf"|{_SAID}(?= that\b)|(?<=, ){_SAID}|(?-i:I){_SAID[1:]}(?! (?:to|by|as|in|on)\b)"
     r"|(?:appears?|appeared|seems?|seemed) to(?: have)?)\b",
     re.IGNORECASE,
 )
@@ -241,6 +241,9 @@ PLURAL = _set("""
     they people men women soldiers officers police relatives guests prosecutors officials experts residents
     witnesses reporters members critics supporters lawyers investigators judges others
 """)
+MANY = PLURAL | {f"{one}s" for one in PERSONS} | _set("sources insiders aides deputies attorneys")
+"""Several who may speak, without "the" before them."""
+
 QUANTITIES = _set("neither none nobody all both each everybody everyone somebody someone")
 """What a sentence may be about without naming anybody."""
 
@@ -297,7 +300,8 @@ AFTER_CLOCK = _set("""
 RECORDING = re.compile(
     r"\b(?:recordings?|audio(?! (?:forensics|experts?|engineers?|analysts?))|tapes?"
     r"|intercept(?:s|ed|ions?)?|wiretaps?|conversations?|transcripts?|clips?"
-    r"|callers?|calls? \d+|voice (?:message|note|memo)s?|(?:can|could|is|are|was|were) (?:be )?heard"
+    r"|callers?|calls? \d+|voice ?(?:message|note|memo|mail)s?|second message"
+    r"|(?:can|could|is|are|was|were) (?:be )?heard"
     r"|(?:is|are|was|were|been|being|secretly) (?:secretly )?(?:recorded|taped)"
     r"|(?<!return )(?<!returned )(?<!returning )"
     r"(?:phone|telephone|leaked|voice|the|an?|this|that|each|every|one|another|same|second|first|third|last|minute)"
@@ -305,6 +309,13 @@ RECORDING = re.compile(
     re.IGNORECASE,
 )
 """What an article cites when it cites a recording."""
+
+HOLDING = re.compile(
+    r"(?P<it>It (?:is|was|remains) )?(?P<who>(?:[Tt]he |[A-Z])\w*(?: \w+){0,3})[’']s?"
+    r" (?:case|view|position|contention|argument|account|version|line)"
+    r"(?(it) that|\b[^.;:]*? (?:is|was|remains) that)\b"
+)
+"""How a sentence begins that tells what somebody holds: it is the Crown's case that, the firm's line is that."""
 
 REFERRING = re.compile(
     r"(?:later |earlier |elsewhere |at one point |towards the end )?(?:in|on) "
