@@ -1,7 +1,7 @@
 """How well the articles in `articles/` are read: `python bench/articles.py [SET …] [claims] [--each]`.
 
 A set is a folder. Without any, those of SETS are read for what they quote, with `claims` those of CLAIMS for what
-they say in their own words. `newsrooms-sealed` is read when its name is given, and not otherwise.
+they say in their own words.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from earwitness.records.article import Article, Quotation, Step
 
 ARTICLES = Path(__file__).parent / "articles"
 FIELDS = ("kind", "speaker", "verb", "hedge", "route")
-SETS = ("tuning", "untouched", "afterwards", "newsrooms", "newsrooms-second", "newsrooms-third")
-CLAIMS = ("claims", "claims-later", "newsrooms", "newsrooms-second", "newsrooms-third")
-SEALED = "newsrooms-sealed"
+NEWSROOMS = tuple(f"newsrooms{name}" for name in ("", "-second", "-third", "-sealed", "-last"))
+SETS = ("tuning", "untouched", "afterwards", *NEWSROOMS)
+CLAIMS = ("claims", "claims-later", *NEWSROOMS)
 MODIFIED = re.compile(r" (?:at|close|for|from|in|of|on|to|with) ")
 
 
@@ -173,7 +173,16 @@ def _of(one: Label | Quotation, field: str) -> object:
 
 
 def main(*asked: str) -> None:
-    sets = [name for name in asked if name in (*SETS, *CLAIMS, SEALED) and name != "claims"]
+    sets = [
+        name
+        for name in asked
+        if name
+        in (
+            *SETS,
+            *CLAIMS,
+        )
+        and name != "claims"
+    ]
     if "claims" in asked:
         tell_claims(sets or CLAIMS, each="--each" in asked)
         return

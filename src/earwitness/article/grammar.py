@@ -18,6 +18,7 @@ from earwitness.article.words import (
     MANY,
     MODIFYING,
     NO_ADVERBS,
+    PAPERS,
     PARTING,
     PERSONS,
     PLACING,
@@ -232,7 +233,9 @@ def trimmed(chunk: Tokens) -> Tokens:
             return []
         chunk = chunk[starts[-1] :]
     for at in range(1, len(chunk)):
-        if chunk[at].low in MODIFYING | PREPOSITIONS or not chunk[at].is_word or _is_participle(chunk, at):
+        goes_on = chunk[at - 1].low in DETERMINERS  # a leaked recording, the last man
+        ends = chunk[at].low in MODIFYING | TIMES or _is_participle(chunk, at)
+        if (ends and not goes_on) or chunk[at].low in PREPOSITIONS or not chunk[at].is_word:
             return chunk[: at - (chunk[at - 1].low == "of")]
     return chunk if len(chunk) <= 8 else []
 
@@ -256,7 +259,7 @@ def _starts(chunk: Tokens, at: int) -> bool:
     token = chunk[at]
     if token.is_capital and at == 0 and token.low in LEADING | PREPOSITIONS:
         return False
-    if at == 0 and token.low in MANY:
+    if at == 0 and (token.low in MANY or any(one.low in PAPERS for one in chunk[:2])):
         return True
     return token.low in DETERMINERS or token.low in PRONOUNS or token.is_capital
 
@@ -286,7 +289,9 @@ def name_beside(found: Tokens, at: int) -> Tokens:
     if at >= len(found) or found[at].text != ",":
         return []
     stop = next((n for n in range(at + 1, len(found)) if not found[n].is_word), len(found))
-    return found[at + 1 : stop] if is_name(found[at + 1 : stop]) else []
+    part = next((n for n in range(at + 1, stop) if found[n].low in PLACING), stop)
+    beside = found[at + 1 : part]
+    return beside if is_name(beside) and (part == stop or len(beside) > 1) else []
 
 
 def _goes_on(found: Tokens, at: int, first: int) -> bool:
@@ -297,6 +302,6 @@ def _goes_on(found: Tokens, at: int, first: int) -> bool:
         return False
     if token.low in DETERMINERS | PRONOUNS and found[at - 1].low not in DETERMINERS | PLACING:
         return False
-    if token.low in TIMES and found[at - 1].low not in DETERMINERS:
+    if (token.low in TIMES or _is_participle(found, at)) and found[at - 1].low not in DETERMINERS:
         return False
     return token.low not in PREPOSITIONS | PARTING | MODIFYING and not is_adverb(token)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from earwitness.article.grammar import (
     MASK,
@@ -22,7 +22,7 @@ from earwitness.article.words import (
     FINDING,
     HEDGE,
     HEDGING,
-    MODIFYING,
+    MANY,
     NEEDING,
     NUMBERS,
     PAPERS,
@@ -43,6 +43,8 @@ from earwitness.article.words import (
 
 _TRAIL = 10
 """Tokens after the last comma of a sentence that may say who says all of it."""
+
+_QUOTED = frozenset({"quoted", "cited"})
 
 _LEAD = 8
 """Tokens between what is quoted and who says it, as in ", a spokesman for the office, Anna Berg, said"."""
@@ -90,6 +92,8 @@ def after_words(text: str, found: Tokens) -> Saying | None:
 def before_words(text: str, found: Tokens) -> Saying | None:
     """The last saying in these tokens, right before what is quoted: "she said that the" or "asks a woman:"."""
     for number in range(len(found) - 1, -1, -1):
+        if agent := _agent(found, number):
+            return _saying(text, found, number, agent, inverted=True)
         if is_verb(found, number):
             rest = found[_past(found, number) :]
             if _breaks(rest) or (found[number].low in WEAK and not _governs(rest)):
@@ -101,13 +105,21 @@ def before_words(text: str, found: Tokens) -> Saying | None:
             turned = parted and len(rest) > 1 and following and following[-1] == rest[-2] and rest[-1].text == ":"
             if turned and found[number].low not in TELLING and not found[number].low.endswith("ing"):
                 return _saying(text, found, number, following, inverted=True)
-            speaker = phrase_before(found[:group])
+            subject = main_subject(found)
+            speaker = subject if parted and _beside_it(found, subject, group - 1) else phrase_before(found[:group])
             if carried or (parted and found[number].low.endswith("ing")):
                 earlier = any_saying(text, found[:group])
-                speaker = (earlier.speaker if earlier else main_subject(found)) or speaker
+                speaker = (earlier.speaker if earlier else subject) or speaker
             if speaker:
-                return _saying(text, found, number, speaker)
+                saying = _saying(text, found, number, speaker)
+                return replace(saying, hedge=saying.hedge or _held(found[:group]))
     return None
+
+
+def _held(found: Tokens) -> str | None:
+    """The verb by which somebody else holds at a distance what is said: she alleges that he told her."""
+    held = [token.text for at, token in enumerate(found) if token.low in HEDGING and is_verb(found, at)]
+    return held[-1] if held else None
 
 
 def any_saying(text: str, found: Tokens) -> Saying | None:
@@ -127,6 +139,8 @@ def sayings(text: str, found: Tokens) -> Iterator[Saying]:
 
 def _said_here(text: str, found: Tokens, number: int) -> Saying | None:
     """The saying whose verb is this token, if it is one."""
+    if agent := _agent(found, number):
+        return _saying(text, found, number, agent, inverted=True)
     token, group = found[number], _group(found, number)
     before = found[group - 1].low if group else ""
     along = token.low.endswith("ing")
@@ -146,10 +160,20 @@ def _said_here(text: str, found: Tokens, number: int) -> Saying | None:
     return _saying(text, found, number, speaker)
 
 
+def _agent(found: Tokens, number: int) -> Tokens:
+    """By whom it is said, where a verb in the passive tells it: is described by experts as."""
+    low, around = found[number].low, [token.low for token in found[max(0, number - 1) : number + 2]]
+    if low not in SPEAKING - _QUOTED or len(around) < 3 or around[0] not in BEING or around[2] != "by":
+        return []
+    agent = phrase_after(found[number + 2 :])
+    named = person_like(agent) or any(one.low in MANY for one in agent)
+    return agent if named else []
+
+
 def _beside_it(found: Tokens, subject: Tokens, closed: int) -> bool:
     """Whether what stands between a subject and the comma that closes here tells more of it."""
     after = [number for number, token in enumerate(found) if subject and token.start >= subject[-1].end]
-    return bool(after) and after[0] < closed and found[after[0]].text == "," and person_like(subject)
+    return bool(after) and after[0] <= closed and found[after[0]].text == "," and person_like(subject)
 
 
 def _is_source(saying: Saying) -> bool:
@@ -201,7 +225,7 @@ def _ends(found: Tokens, phrase: Tokens) -> bool:
     following = next((token for token in found if token.start >= phrase[-1].end), None)
     if following is None or following.text[0] == MASK:
         return following is None
-    return not following.is_word or following.low in PREPOSITIONS | MODIFYING | TIMES or is_adverb(following)
+    return not following.is_word or following.low in PREPOSITIONS | RELATIVE | TIMES or is_adverb(following)
 
 
 def _is_phrase(following: Tokens) -> bool:
@@ -219,6 +243,8 @@ def _says_something(found: Tokens, at: int) -> bool:
     if [token.text[0] for token in found[at + 1 : at + 2]] == [MASK]:
         return True
     following = [token.low for token in found[at + 1 : at + 3] if token.is_word]
+    if found[at + 1 : at + 3] and [token.low for token in found[at + 1 : at + 3]] == [",", "citing"]:
+        return True
     if not following:
         return any(token.text == "," for token in found[max(0, at - _LEAD) : at])
     return found[at].low not in WEAK or following[0] in PRONOUNS | {"that", "there"}
@@ -236,14 +262,17 @@ def is_verb(found: Tokens, at: int) -> bool:
         or before in PLACING - {"to"}
         or (before.endswith(("’s", "'s")) and low not in PLAIN)
         or (low.endswith("ing") and earlier in DETERMINERS)  # an old saying
+        or (before == "own" and low in WEAK)
         or (low == "calls" and (before in ("phone", "telephone") or not following.isalpha()))
     )
     is_passive = before in BEING and low.endswith(("ed", "told", "thought"))  # whoever is asked does not speak
+    is_named = low == "called" and at + 1 < len(found) and found[at + 1].is_capital
+    is_named = is_named and not any(one.low in DETERMINERS for one in found[at + 1 : at + 6])  # a man called Rell
     is_held = (following == "to" and low in BETWEEN) or (before == "not" and low in WEAK)
     lacks_part = low in NEEDING and following != NEEDING[low]
     lacks_part |= following in UNSAYING.get(low, ())
     lacks_part |= low in FINDING and following not in ("that", "it", "there", "no", ".", "")
-    return not (is_noun or is_passive or is_held or lacks_part)
+    return not (is_noun or is_passive or is_held or is_named or lacks_part)
 
 
 def _saying(text: str, found: Tokens, verb: int, speaker: Tokens, *, inverted: bool = False) -> Saying:
@@ -268,8 +297,10 @@ def _object(rest: Tokens) -> Tokens:
 
 
 def _group(found: Tokens, verb: int) -> int:
-    """Where the verb begins with what belongs to it: is said to have told, would only confirm."""
+    """Where the verb begins with what belongs to it: is said to have told, was quoted by the agency as saying."""
     at = verb
+    if at and found[at - 1].low == "as":
+        at = next((n for n in range(at - 1, max(-1, at - _TRAIL), -1) if found[n].low in _QUOTED), at)
     while at and (found[at - 1].low in BETWEEN or is_adverb(found[at - 1]) or _is_denial(found[at - 1])):
         at -= 1
     return at

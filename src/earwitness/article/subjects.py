@@ -40,7 +40,7 @@ def _past_adverbials(found: Tokens) -> int:
     if found[at].low not in LEADING:
         comma = next((n for n in range(at, min(len(found), at + 12)) if found[n].text == ","), None)
         if comma is not None:
-            return comma + 1
+            return _past_modifier(found, comma + 1)
         at += 1  # "In a statement it": the noun phrase that the preposition has is not the subject
     at += 1
     while at < len(found) and not (
@@ -49,6 +49,13 @@ def _past_adverbials(found: Tokens) -> int:
     ):
         at += 1
     return at
+
+
+def _past_modifier(found: Tokens, at: int) -> int:
+    """Where the subject begins after "During the call, dated 9 March,"."""
+    comma = next((n for n in range(at, min(len(found), at + 8)) if found[n].text == ","), None)
+    modifies = at < len(found) and found[at].low.endswith("ed") and not found[at].is_capital
+    return comma + 1 if modifies and comma else at
 
 
 def _past_participle(found: Tokens, at: int) -> int | None:

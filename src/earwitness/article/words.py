@@ -73,6 +73,7 @@ NEEDING = {
     **dict.fromkeys(("shot", "shoots"), "back"),
     **dict.fromkeys(("want", "wants", "wanted"), "to"),
     **dict.fromkeys(("point", "points", "pointed", "pointing"), "out"),
+    **dict.fromkeys(("refer", "refers", "referred", "referring"), "to"),
 }
 """Those that speak only together with the next word."""
 
@@ -104,11 +105,11 @@ TELLING = _set("""
 
 TALKING = _set("""
     speak speaks spoke speaking sing sings sang singing want wants wanted continue continues continued
-    continuing put puts plead pleads pleaded pleading
+    continuing put puts spoken fearing plead pleads pleaded pleading
 """)
 """Verbs that tell that somebody speaks, and not what they say."""
 
-ASKING = _set("ask asks asked asking")
+ASKING = _set("ask asks asked asking") | _forms("demand urge")
 """Verbs that tell nothing unless a question follows, or what is quoted: whoever asks for something wants it."""
 
 SHOWING = _set("show shows showed indicate indicates indicated")
@@ -176,8 +177,8 @@ PARTING = _set("""
 
 RELATIVE = _set("who whom whose which")
 MODIFYING = _set("""
-    interviewed addressed passed handed given shown provided supplied who whom whose which that identified
-    known believed said described named calling claiming alleged thought purporting speaking serving working
+    familiar aware privy interviewed addressed passed handed given shown provided supplied who whom whose
+    which that identified known believed said described named calling claiming alleged thought purporting speaking serving working
     living wearing holding using seen quoted reached contacted asked released published obtained posted leaked
     aired shared circulated issued sent written signed dated close
 """)
