@@ -291,7 +291,7 @@ def _saying(text: str, found: Tokens, verb: int, speaker: Tokens, *, inverted: b
 
 def _object(rest: Tokens) -> Tokens:
     phrase = list(phrase_after(rest))
-    while phrase and phrase[-1].low in BETWEEN:
+    while phrase and phrase[-1].low in BETWEEN and not phrase[-1].is_capital:
         phrase.pop()
     return phrase if phrase and phrase[0].low not in BETWEEN | {"that", "of"} else []
 

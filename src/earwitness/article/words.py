@@ -79,7 +79,7 @@ NEEDING = {
 
 UNSAYING = {
     **dict.fromkeys(("call", "calls", "called"), ("on", "for")),
-    **dict.fromkeys(("agree", "agrees", "agreed"), ("to",)),
+    **dict.fromkeys(("agree", "agrees", "agreed"), ("to", "with")),
 }
 """Those that do not speak together with the next word."""
 
@@ -152,7 +152,7 @@ BETWEEN = _set("""
     did not never also later then now once again still even only just first soon often always finally simply
     merely repeatedly instead further recently already heard seen quoted recorded to said alleged reported
     believed thought understood rumoured rumored appears appear appeared seems seem seemed goes on going went
-    kept keep keeps began begins started starts used ’s 's ’d 'd ’ve 've ’ll 'll ’re 're
+    kept keep keeps began begins started starts used ’s 's ’d 'd ’ve 've ’ll 'll ’re 're neither nor long
 """)
 """What stands between who speaks and the verb."""
 
@@ -178,9 +178,9 @@ PARTING = _set("""
 RELATIVE = _set("who whom whose which")
 MODIFYING = _set("""
     familiar aware privy interviewed addressed passed handed given shown provided supplied who whom whose
-    which that identified known believed said described named calling claiming alleged thought purporting speaking serving working
-    living wearing holding using seen quoted reached contacted asked released published obtained posted leaked
-    aired shared circulated issued sent written signed dated close
+    which that identified known believed said described named calling claiming alleged thought purporting
+    speaking serving working living wearing holding using seen quoted reached contacted asked released
+    published obtained posted leaked aired shared circulated issued sent written signed dated close
 """)
 """What begins to tell more of somebody who was named."""
 
@@ -281,7 +281,7 @@ ASIDES = _set("however though too meanwhile moreover nevertheless nonetheless in
 
 TIMES = _set("""
     monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow last there here
-    earlier later
+    earlier later twice
 """)
 """What says when or where right after somebody is named."""
 
