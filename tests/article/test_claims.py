@@ -33,6 +33,29 @@ def claims(text: str) -> list[Claim]:
         # a tabloid
         ("Neighbours claim he has not been seen for days.", "cites Neighbours, “claim”"),
         ("He allegedly drank before the call.", "cites the recording, “allegedly”"),
+        # a wire in America
+        ("At 4:12 a.m. Friday the lamp on Oak Ave. fell, phone records show.", "cites phone records"),
+        ("A lawyer, Joel Katz of Hale & Sons, said his client would appeal.", "cites Joel Katz"),
+        ("The mayor told reporters Wednesday that she had ordered a review.", "cites The mayor, told reporters"),
+        ("Two people familiar with the case said the raid took place Nov. 9.", "cites Two people"),
+        ("The union, through a lawyer, said it would wait.", "cites The union, via a lawyer"),
+        ("Radio Mar reports, citing a nurse, that he lives.", "cites Radio Mar, according to a nurse"),
+        # a broadcaster in Britain
+        (
+            "The bishop told the clerk to burn it, a leaked tape suggests.",
+            "cites The bishop, told the clerk, the recording",
+        ),
+        ("The tape, which Radio Mar obtained, lasts an hour.", "cites published by Radio Mar, the recording"),
+        ("Neighbours, who the paper says are afraid, insist that he left.", "cites Neighbours"),
+        ("The firm has, however, confirmed that it knew.", "cites The firm"),
+        ("It is the Crown’s case that the bag was empty.", "cites the Crown"),
+        # a tabloid
+        ("A striker begged a doctor to lie, it was claimed last night.", "cites nothing, “it was claimed”"),
+        ("The voice is described by experts as his.", "cites experts"),
+        (
+            "The chairman was quoted by the agency LTA as saying that he slept.",
+            "cites The chairman, published by the agency LTA",
+        ),
         # a feature
         ("Later he takes it back, saying that those were only words.", "cites he"),
         ("The message was passed to us by a relative who asked not to be named.", "cites published by a relative"),
@@ -53,6 +76,13 @@ def test_whom_a_sentence_cites_is_told_in_every_style(sentence: str, cited: str)
         "She last spoke to him in June.",
         "Eleven people died.",
         "It is unclear who was there.",
+        "A channel with nine followers put it up on Thursday.",
+        "I would love to be able to tell you who made it.",
+        "She asked that her name be left out.",
+        "The widow demanded his resignation.",
+        "The firm has neither confirmed nor denied that it knew.",
+        "The lawyer did not return a call seeking comment.",
+        "A man called Rell owned the house.",
     ],
 )
 def test_whoever_says_nothing_is_not_cited_nor_is_the_writer(sentence: str) -> None:

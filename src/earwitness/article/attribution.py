@@ -10,11 +10,13 @@ from earwitness.article.grammar import MASK, NEAR, Token, Tokens, names, person_
 from earwitness.article.kinds import is_so_called, kind_of
 from earwitness.article.layers import Layer
 from earwitness.article.people import People, block_at
+from earwitness.article.phrases import HEDGE_OF_ALL
 from earwitness.article.raw import Shown, joined
 from earwitness.article.route import routes, steps
-from earwitness.article.sayings import Saying, after_words, before_words, is_verb
+from earwitness.article.sayings import after_words, before_words
 from earwitness.article.subjects import main_subject
-from earwitness.article.words import HEDGE_OF_ALL, PARTING, SILENT, TAPES
+from earwitness.article.verbs import Saying, is_verb
+from earwitness.article.words import PARTING, SILENT, TAPES
 from earwitness.records.article import Article, Quotation, Stretch
 
 _GOES_ON = re.compile(r"[,.:–—-]\s*$")

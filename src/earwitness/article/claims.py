@@ -10,18 +10,15 @@ from itertools import islice, takewhile
 from earwitness.article.grammar import MASK, Tokens, tokens, without_asides
 from earwitness.article.layers import Layer
 from earwitness.article.people import People
+from earwitness.article.phrases import HEDGE, HOLDING, RECORDING, REFERRING, SAID_BY_NOBODY
 from earwitness.article.route import routes, steps
-from earwitness.article.sayings import Saying, last_saying, sayings
+from earwitness.article.sayings import last_saying, sayings
+from earwitness.article.verbs import Saying
 from earwitness.article.words import (
     ASKING,
     DENYING,
-    HEDGE,
     HEDGING,
-    HOLDING,
     QUESTIONS,
-    RECORDING,
-    REFERRING,
-    SAID_BY_NOBODY,
     TALKING,
     TAPES,
 )

@@ -182,8 +182,9 @@ def phrase_before(found: Tokens) -> Tokens:
     if last and found[last - 1].text in ",)–—":
         opened = _opened(found, last - 1)
         inside = found[opened + 1 : last - 1] if opened is not None else found[: last - 1]
-        if is_name(inside) and opened is not None and not _is_agent(found[:opened]):
-            return inside
+        name = _named(inside)
+        if name and opened is not None and not _is_agent(found[:opened]):
+            return name
         return phrase_before(found[:opened]) if opened else trimmed(inside)
     first = last
     while first and _continues(found, first - 1):
@@ -289,9 +290,13 @@ def name_beside(found: Tokens, at: int) -> Tokens:
     if at >= len(found) or found[at].text != ",":
         return []
     stop = next((n for n in range(at + 1, len(found)) if not found[n].is_word), len(found))
-    part = next((n for n in range(at + 1, stop) if found[n].low in PLACING), stop)
-    beside = found[at + 1 : part]
-    return beside if is_name(beside) and (part == stop or len(beside) > 1) else []
+    return _named(found[at + 1 : stop])
+
+
+def _named(phrase: Tokens) -> Tokens:
+    """The name that a phrase is, or that it begins with: Ada Brink of Brink & Sons."""
+    part = next((n for n, token in enumerate(phrase) if token.low in PLACING), len(phrase))
+    return phrase[:part] if is_name(phrase[:part]) and (part == len(phrase) or part > 1) else []
 
 
 def _goes_on(found: Tokens, at: int, first: int) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from earwitness.article.grammar import (
     MASK,
-    Token,
     Tokens,
     is_adverb,
     person_like,
@@ -15,55 +14,28 @@ from earwitness.article.grammar import (
     phrase_before,
 )
 from earwitness.article.subjects import main_subject
+from earwitness.article.verbs import Saying, agent_of, begin_of, is_verb, past, saying_by
 from earwitness.article.words import (
-    BEING,
     BETWEEN,
     DETERMINERS,
-    FINDING,
-    HEDGE,
     HEDGING,
-    MANY,
-    NEEDING,
-    NUMBERS,
     PAPERS,
     PARTING,
-    PLACING,
-    PLAIN,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVE,
     SHOWING,
-    SPEAKING,
     TAPES,
     TELLING,
     TIMES,
-    UNSAYING,
     WEAK,
 )
 
 _TRAIL = 10
 """Tokens after the last comma of a sentence that may say who says all of it."""
 
-_QUOTED = frozenset({"quoted", "cited"})
-
 _LEAD = 8
 """Tokens between what is quoted and who says it, as in ", a spokesman for the office, Anna Berg, said"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """Who speaks, by which verb, how sure that is, and whom they tell: tokens of the article, or nothing."""
-
-    speaker: tuple[Token, ...] = ()
-    verb: Token | None = None
-    hedge: str | None = None
-    told: tuple[Token, ...] = ()
-
-    @property
-    def begins(self) -> int | None:
-        """Where the first of speaker and verb stands."""
-        held = [token.start for token in (*self.speaker[:1], *((self.verb,) if self.verb else ()))]
-        return min(held, default=None)
 
 
 def after_words(text: str, found: Tokens) -> Saying | None:
@@ -78,12 +50,12 @@ def after_words(text: str, found: Tokens) -> Saying | None:
         if token.low in ("call", "calls", "called"):  # they stand before what is called so
             continue
         if is_verb(found, number):
-            group = _group(found, number)
+            group = begin_of(found, number)
             if group == 0:
-                return _saying(text, found, number, phrase_after(found[_past(found, number) :]), inverted=True)
+                return saying_by(text, found, number, phrase_after(found[past(found, number) :]), inverted=True)
             speaker = phrase_before(found[:group])
             if speaker and len([one for one in found if one.end <= speaker[0].start]) <= _LEAD:
-                return _saying(text, found, number, speaker)
+                return saying_by(text, found, number, speaker)
             if token.low not in WEAK:
                 break
     return None
@@ -92,26 +64,26 @@ def after_words(text: str, found: Tokens) -> Saying | None:
 def before_words(text: str, found: Tokens) -> Saying | None:
     """The last saying in these tokens, right before what is quoted: "she said that the" or "asks a woman:"."""
     for number in range(len(found) - 1, -1, -1):
-        if agent := _agent(found, number):
-            return _saying(text, found, number, agent, inverted=True)
+        if agent := agent_of(found, number):
+            return saying_by(text, found, number, agent, inverted=True)
         if is_verb(found, number):
-            rest = found[_past(found, number) :]
+            rest = found[past(found, number) :]
             if _breaks(rest) or (found[number].low in WEAK and not _governs(rest)):
                 continue
-            group = _group(found, number)
+            group = begin_of(found, number)
             following = phrase_after(rest)
             parted = group > 0 and found[group - 1].text == ","
             carried = group > 0 and found[group - 1].low in ("and", "but", "then")
             turned = parted and len(rest) > 1 and following and following[-1] == rest[-2] and rest[-1].text == ":"
             if turned and found[number].low not in TELLING and not found[number].low.endswith("ing"):
-                return _saying(text, found, number, following, inverted=True)
+                return saying_by(text, found, number, following, inverted=True)
             subject = main_subject(found)
             speaker = subject if parted and _beside_it(found, subject, group - 1) else phrase_before(found[:group])
             if carried or (parted and found[number].low.endswith("ing")):
                 earlier = any_saying(text, found[:group])
                 speaker = (earlier.speaker if earlier else subject) or speaker
             if speaker:
-                saying = _saying(text, found, number, speaker)
+                saying = saying_by(text, found, number, speaker)
                 return replace(saying, hedge=saying.hedge or _held(found[:group]))
     return None
 
@@ -139,9 +111,9 @@ def sayings(text: str, found: Tokens) -> Iterator[Saying]:
 
 def _said_here(text: str, found: Tokens, number: int) -> Saying | None:
     """The saying whose verb is this token, if it is one."""
-    if agent := _agent(found, number):
-        return _saying(text, found, number, agent, inverted=True)
-    token, group = found[number], _group(found, number)
+    if agent := agent_of(found, number):
+        return saying_by(text, found, number, agent, inverted=True)
+    token, group = found[number], begin_of(found, number)
     before = found[group - 1].low if group else ""
     along = token.low.endswith("ing")
     if not (is_verb(found, number) or token.low in SHOWING) or before in ("who", "that", "which"):
@@ -150,24 +122,14 @@ def _said_here(text: str, found: Tokens, number: int) -> Saying | None:
         return None  # shows him ordering; refuses to say
     subject = main_subject(found)
     if before == "," and not along and _beside_it(found, subject, group - 1):
-        return _saying(text, found, number, subject)
-    following = phrase_after(found[_past(found, number) :])
+        return saying_by(text, found, number, subject)
+    following = phrase_after(found[past(found, number) :])
     inverted = before == "," and not along and token.low not in TELLING
     if inverted and _is_phrase(following) and _is_after_verb(found, following):
-        return _saying(text, found, number, following, inverted=True)
+        return saying_by(text, found, number, following, inverted=True)
     joined = before in ("and", "but", "then") or (before == "," and along)
     speaker = (subject if joined else ()) or phrase_before(found[:group])
-    return _saying(text, found, number, speaker)
-
-
-def _agent(found: Tokens, number: int) -> Tokens:
-    """By whom it is said, where a verb in the passive tells it: is described by experts as."""
-    low, around = found[number].low, [token.low for token in found[max(0, number - 1) : number + 2]]
-    if low not in SPEAKING - _QUOTED or len(around) < 3 or around[0] not in BEING or around[2] != "by":
-        return []
-    agent = phrase_after(found[number + 2 :])
-    named = person_like(agent) or any(one.low in MANY for one in agent)
-    return agent if named else []
+    return saying_by(text, found, number, speaker)
 
 
 def _beside_it(found: Tokens, subject: Tokens, closed: int) -> bool:
@@ -211,7 +173,7 @@ def last_saying(text: str, found: Tokens) -> Saying | None:
 def _shown(text: str, found: Tokens) -> Saying | None:
     """What papers show, right at the end."""
     at = next((n for n, token in enumerate(found) if token.low in SHOWING), None)
-    return _saying(text, found, at, phrase_before(found[:at])) if at else None
+    return saying_by(text, found, at, phrase_before(found[:at])) if at else None
 
 
 def _is_after_verb(found: Tokens, phrase: Tokens) -> bool:
@@ -248,71 +210,6 @@ def _says_something(found: Tokens, at: int) -> bool:
     if not following:
         return any(token.text == "," for token in found[max(0, at - _LEAD) : at])
     return found[at].low not in WEAK or following[0] in PRONOUNS | {"that", "there"}
-
-
-def is_verb(found: Tokens, at: int) -> bool:
-    """Whether this token says that somebody speaks, as far as its neighbours tell."""
-    low = found[at].low
-    if low not in SPEAKING:
-        return False
-    earlier, before = ("", *(token.low for token in found[max(0, at - 2) : at]))[-2:] if at else ("", "")
-    following = found[at + 1].low if at + 1 < len(found) else ""
-    is_noun = (
-        before in DETERMINERS - {"that", "this", "another", "one", "some", "all", "both"} - NUMBERS
-        or before in PLACING - {"to"}
-        or (before.endswith(("’s", "'s")) and low not in PLAIN)
-        or (low.endswith("ing") and earlier in DETERMINERS)  # an old saying
-        or (before == "own" and low in WEAK)
-        or (low == "calls" and (before in ("phone", "telephone") or not following.isalpha()))
-    )
-    is_passive = before in BEING and low.endswith(("ed", "told", "thought"))  # whoever is asked does not speak
-    is_named = low == "called" and at + 1 < len(found) and found[at + 1].is_capital
-    is_named = is_named and not any(one.low in DETERMINERS for one in found[at + 1 : at + 6])  # a man called Rell
-    is_held = (following == "to" and low in BETWEEN) or (before == "not" and low in WEAK)
-    lacks_part = low in NEEDING and following != NEEDING[low]
-    lacks_part |= following in UNSAYING.get(low, ())
-    lacks_part |= low in FINDING and following not in ("that", "it", "there", "no", ".", "")
-    return not (is_noun or is_passive or is_held or is_named or lacks_part)
-
-
-def _saying(text: str, found: Tokens, verb: int, speaker: Tokens, *, inverted: bool = False) -> Saying:
-    rest = found[verb + 1 :]
-    told: Sequence[Token] = ()
-    if found[verb].low in TELLING and not inverted:
-        told = _object(rest)
-    elif [one.low for one in rest[:1]] == ["to"] and found[verb].low not in {*NEEDING, *HEDGING} and not inverted:
-        told = () if rest[1:] and rest[1].low in SPEAKING else _object(rest[1:])  # wrote to say
-    begin, stop = found[_group(found, verb)].start, (rest[0].end if rest else found[verb].end)
-    hedged = HEDGE.search(text, begin, max(stop, found[verb].start))
-    hedge = hedged[0].strip() if hedged else found[verb].text if found[verb].low in HEDGING else None
-    said_by = () if speaker and speaker[0].low in ("nobody", "none") else tuple(speaker)
-    return Saying(said_by, found[verb], hedge, tuple(told))
-
-
-def _object(rest: Tokens) -> Tokens:
-    phrase = list(phrase_after(rest))
-    while phrase and phrase[-1].low in BETWEEN and not phrase[-1].is_capital:
-        phrase.pop()
-    return phrase if phrase and phrase[0].low not in BETWEEN | {"that", "of"} else []
-
-
-def _group(found: Tokens, verb: int) -> int:
-    """Where the verb begins with what belongs to it: is said to have told, was quoted by the agency as saying."""
-    at = verb
-    if at and found[at - 1].low == "as":
-        at = next((n for n in range(at - 1, max(-1, at - _TRAIL), -1) if found[n].low in _QUOTED), at)
-    while at and (found[at - 1].low in BETWEEN or is_adverb(found[at - 1]) or _is_denial(found[at - 1])):
-        at -= 1
-    return at
-
-
-def _is_denial(token: Token) -> bool:
-    return token.low.endswith(("n't", "n’t"))
-
-
-def _past(found: Tokens, verb: int) -> int:
-    """The token after the verb and what it needs."""
-    return verb + 1 + (found[verb].low in NEEDING and verb + 1 < len(found))
 
 
 def _breaks(rest: Tokens) -> bool:
