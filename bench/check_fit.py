@@ -10,7 +10,7 @@ from sklearn.linear_model import LogisticRegression
 
 from check_set import Asked
 from earwitness.check import odds
-from earwitness.check.look import beside_ours, evidence, look
+from earwitness.check.look import evidence, look
 from earwitness.check.path import Step
 from earwitness.check.search import Quantised, Space
 from earwitness.check.tape import Tape
@@ -43,7 +43,7 @@ def examples(quotes: Sequence[Asked], tapes: Sequence[Tape], rows: Sequence[Quan
     """
     found, faithful, elsewhere = list[Example](), list[Example](), list[Example]()
     texts = [[one.text] for one in quotes]
-    for one, held in zip(quotes, beside_ours(evidence(texts, tapes, rows, space), tapes, space), strict=True):
+    for one, held in zip(quotes, evidence(texts, tapes, rows, space), strict=True):
         for steps in _parts(held.steps):
             found.append(Example(odds.found_features(steps), _is_there(one, steps), one.call))
             if one.kind not in NOT_OF_WORDS:
@@ -52,7 +52,7 @@ def examples(quotes: Sequence[Asked], tapes: Sequence[Tape], rows: Sequence[Quan
         others = [at for at in range(len(tapes)) if at != call]
         mine = [[one.text] for one in quotes if one.call == call]
         wrong = evidence(mine, [tapes[at] for at in others], [rows[at] for at in others], space)
-        for held in beside_ours(wrong, [tapes[at] for at in others], space):
+        for held in wrong:
             elsewhere += [Example(odds.found_features(steps), False, call) for steps in _parts(held.steps)]
     weight = sum(one.kind == "invented" for one in quotes) / len(elsewhere)
     return Examples([*found, *(one._replace(weight=weight) for one in elsewhere)], faithful)

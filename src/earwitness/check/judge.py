@@ -95,14 +95,6 @@ def _verdict(quotation: Quotation, steps: Sequence[Step], tapes: Tapes, limit_ms
     return "verbatim", found * faithful
 
 
-def is_about_words(quotation: Quotation, evidence: Evidence, tapes: Tapes, *, limit_ms: int = LIMIT_MS) -> bool:
-    """Whether the verdict depends on how it is worded: the quote is found, and nothing else decides."""
-    if odds.found(evidence.steps) < SURE:
-        return False
-    firm = _firm(evidence.steps)
-    return not (_order(quotation, firm, tapes, limit_ms) or _differs(firm, tapes))
-
-
 def _firm(steps: Sequence[Step]) -> list[Step]:
     """The pieces that count for where the quote is from and who says it."""
     return [step for step in steps if odds.found([step]) >= POSSIBLE] or list(steps)
@@ -125,8 +117,15 @@ def _order(quotation: Quotation, steps: Sequence[Step], tapes: Tapes, limit_ms: 
 
 
 def _differs(steps: Sequence[Step], tapes: Tapes) -> bool:
-    """Whether a number differs, or what is denied: that is no matter of wording."""
-    return any(one.reason in DIFFERING for one in _differences(steps, tapes))
+    """Whether a number differs, or what is denied: that is no matter of wording.
+
+    What has the words of another translation is compared with that one: how that differs, the finding says.
+    """
+    found = list(_differences([step for step in steps if not step.follows], tapes))
+    for step in steps:
+        if step.follows:
+            found += differences(step.piece.spoken, step.follows.text, step.follows.text, "en")
+    return any(one.reason in DIFFERING for one in found)
 
 
 def _grounds(steps: Sequence[Step], tapes: Tapes) -> list[Ground]:

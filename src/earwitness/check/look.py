@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from earwitness.check import odds
 from earwitness.check.cut import Piece, pieces
-from earwitness.check.judge import LIMIT_MS, SURE, Evidence, is_about_words, judge
+from earwitness.check.judge import LIMIT_MS, SURE, Evidence, judge
 from earwitness.check.path import path
 from earwitness.check.search import Close, Haystack, Quantised, Space, closest, search
 from earwitness.check.tape import Tapes
@@ -61,17 +60,6 @@ def _evidence(
     return [Evidence(steps=tuple(steps), hits=tuple(near)) for steps, near in zip(paths, found, strict=True)]
 
 
-def beside_ours(found: Sequence[Evidence], tapes: Tapes, space: Space) -> list[Evidence]:
-    """The evidence, with how near our English is to what is said there: that takes as long as the search."""
-    steps = [step for held in found for step in held.steps]
-    english = [tapes[step.tape].english(step.window) for step in steps]
-    weighed = iter(
-        replace(step, ours=float(row @ step.row) if text else None)
-        for step, row, text in zip(steps, space.of(english), english, strict=True)
-    )
-    return [replace(held, steps=tuple(next(weighed) for _ in held.steps)) for held in found]
-
-
 def look(
     quotations: Sequence[Quotation],
     tapes: Tapes,
@@ -82,8 +70,4 @@ def look(
 ) -> list[Checked]:
     """The verdict on each quotation."""
     found = evidence([[part.text for part in one.pieces] for one in quotations], tapes, haystack, space)
-    pairs = zip(quotations, found, strict=True)
-    wanting = [at for at, pair in enumerate(pairs) if is_about_words(*pair, tapes, limit_ms=limit_ms)]
-    for at, held in zip(wanting, beside_ours([found[at] for at in wanting], tapes, space), strict=True):
-        found[at] = held
     return [judge(one, held, tapes, limit_ms=limit_ms) for one, held in zip(quotations, found, strict=True)]

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rapidfuzz import fuzz, utils
 
-from earwitness.backends.protocols import Vectors
 from earwitness.check.cut import Piece
 from earwitness.check.search import OTHERS, Hits, Near
 from earwitness.check.tape import Tapes, Window
+from earwitness.check.telling import shared
 from earwitness.records.time import Span
 from earwitness.records.verdict import Rendering
 
@@ -39,13 +39,13 @@ more another translation must have."""
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Step:
-    """A piece and where it was found; `row` is the vector of what is said there.
+    """A piece and where it was found.
 
-    `cosine` is how near the piece is to that, `margin` how much nearer than to other places, `ours` how near our
-    English is to it (None where there is none, or nobody has compared), `alike` the share of the piece's words
-    that our English has, of all that was ever proposed the most, all 0 to 1. `follows` is the translation that has
-    them, where it is not the one that is shown. `stretch` is how far from usual the lengths are: 0 where they are
-    as of a translation, 0.7 where one is twice as long.
+    `cosine` is how near the piece is to what is said there, `margin` how much nearer than to other places, `alike`
+    the share of the piece's words that our English has, of all that was ever proposed the most, `shared` that of its
+    telling words, which the original may have as well (counted where the path goes), all 0 to 1. `follows` is the
+    translation that has the words, where it is not the one that is shown. `stretch` is how far from usual the lengths
+    are: 0 where they are as of a translation, 0.7 where one is twice as long.
     """
 
     piece: Piece
@@ -56,14 +56,8 @@ class Step:
     margin: float
     alike: float
     stretch: float
-    row: Vectors
+    shared: float = 0.0
     follows: Rendering | None = None
-    ours: float | None = None
-
-    @property
-    def lead(self) -> float:
-        """By how much it is nearer to what is said than our English is."""
-        return 0.0 if self.ours is None else self.cosine - self.ours
 
     @property
     def fit(self) -> float:
@@ -103,7 +97,13 @@ def path(pieces: Sequence[Piece], hits: Sequence[Hits], tapes: Tapes) -> list[St
     taken = [last]
     for rows in reversed(came):
         taken.append(rows[taken[-1]])
-    return [held[at].step for held, at in zip(options, reversed(taken), strict=True)]
+    return [_worded(held[at].step, tapes) for held, at in zip(options, reversed(taken), strict=True)]
+
+
+def _worded(step: Step, tapes: Tapes) -> Step:
+    tape = tapes[step.tape]
+    texts = [tape.text(step.window), *(one.text for one in tape.renderings(step.window))]
+    return replace(step, shared=max(shared(step.piece.spoken, text) for text in texts))
 
 
 def gap_ms(before: Step, after: Step) -> int:
@@ -131,7 +131,6 @@ def _options(piece: Piece, hits: Hits, tapes: Tapes) -> list[_Option]:
                     alike=alike,
                     follows=follows,
                     stretch=abs(math.log(len(piece.plain) / max(1, len(held.text(window))) / USUAL_RATIO)),
-                    row=near.row,
                 ),
                 speaker=held.speaker(window),
             )

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Protocol
 
@@ -24,13 +25,16 @@ _FEWEST_WORDS = 2
 _JOINS, _FEWEST_JOINED = frozenset(["и", "а", "но", "і", "й", "та", "але"]), 3
 """What a clause may begin with where the recogniser heard no stop, and how many words then are on either side."""
 
+MOST_WORDS = 7
+"""A clause of more words is parted into equal ones: where no stop was heard, an end may be anywhere."""
+
 _Way = tuple[Agent | None, int]
 _SHOWN: _Way = (None, -1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """Words up to a mark of punctuation; `utterance` is the position of their utterance in the recording."""
+    """Words up to a mark of punctuation, or fewer; `utterance` is the position of their utterance."""
 
     utterance: int
     words: tuple[Word, ...]
@@ -158,7 +162,19 @@ def _clauses(at: int, utterance: UtteranceView) -> list[Clause]:
         found[-1].append(word)
         if _ENDS.search(word.text) and len(found[-1]) >= _FEWEST_WORDS:
             found.append([])
-    return [Clause(utterance=at, words=tuple(words), speaker=utterance.speaker) for words in found if words]
+    return [
+        Clause(utterance=at, words=tuple(part), speaker=utterance.speaker)
+        for words in found
+        if words
+        for part in _parted(words)
+    ]
+
+
+def _parted(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    parts = -(-len(words) // MOST_WORDS)
+    ends = [round(number * len(words) / parts) for number in range(parts + 1)]
+    for start, end in pairwise(ends):
+        yield words[start:end]
 
 
 def _windows(clauses: Sequence[Clause]) -> list[Window]:

@@ -29,7 +29,7 @@ from earwitness.records.recording import Recording
 from earwitness.workflow import show
 from earwitness.workflow.progress import Report, silent
 
-_VERSION = 3  # of how windows are cut and kept: another gives other files
+_VERSION = 4  # of how windows are cut and kept: another gives other files
 _AT_ONCE = 128  # windows between two reports of how far it is
 
 Kept = npt.NDArray[np.void]
