@@ -41,11 +41,11 @@ more another translation must have."""
 class Step:
     """A piece and where it was found.
 
-    `cosine` is how near the piece is to what is said there, `margin` how much nearer than to other places, `alike`
-    the share of the piece's words that our English has, of all that was ever proposed the most, `shared` that of its
-    telling words, which the original may have as well (counted where the path goes), all 0 to 1. `follows` is the
-    translation that has the words, where it is not the one that is shown. `stretch` is how far from usual the lengths
-    are: 0 where they are as of a translation, 0.7 where one is twice as long.
+    `cosine` is how near the piece is to what is said there, `margin` how much nearer than to other places; `alike`
+    is the share of its words that our English has, of all that was ever proposed the most, `shared` that of its
+    telling words, which the original may have too (counted where the path goes); all 0 to 1. `follows` is the
+    translation that has the words, where it is not the one that is shown. `stretch` is how far from usual the
+    lengths are: 0 where they are as of a translation, 0.7 where one is twice as long.
     """
 
     piece: Piece
