@@ -39,7 +39,7 @@ class Quoting:
     def quotes(self, request: Request) -> Response:
         """What is quoted of this recording, as it is published now."""
         with self._desk.reading() as case:
-            seen = quote.quotes(case)
+            seen = quote.quotes(case, seen=[self._desk.whole(case)])
         return JSONResponse([quote_row(one) for one in seen if one.quote.recording == self._desk.recording.digest])
 
     def story(self, request: Request) -> Response:
@@ -48,7 +48,8 @@ class Quoting:
             return JSONResponse({})
         try:
             with self._desk.reading() as case:
-                return JSONResponse({"says": self._story.name, "html": story_html(case, self._story)})
+                html = story_html(case, self._story, seen=[self._desk.whole(case)])
+                return JSONResponse({"says": self._story.name, "html": html})
         except UsageError as err:
             return JSONResponse({"says": str(err), "html": ""})
 

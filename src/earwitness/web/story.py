@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
 
@@ -13,16 +13,20 @@ from earwitness.quotes.sentence import in_sentence
 from earwitness.quotes.style import Style
 from earwitness.records.quote import QuoteView
 from earwitness.records.story import CheckReference, Reference
+from earwitness.records.view import RecordingView
 from earwitness.story.draft import read_draft
 from earwitness.workflow.quote import house_style, quotes
 from earwitness.workflow.story import read_story
 
 
-def story_html(case: CaseFolder, source: Path) -> str:
-    """The story's prose as HTML; UsageError for one that cannot be read or makes no sense."""
+def story_html(case: CaseFolder, source: Path, *, seen: Iterable[RecordingView] = ()) -> str:
+    """The story's prose as HTML, `seen` as with workflow.quote.quotes.
+
+    Raises UsageError for a story that cannot be read or makes no sense.
+    """
     draft = read_draft(read_story(source))
     style = masking(house_style(case), draft.head.mask)
-    held = {view.id: view for view in quotes(case, mask=draft.head.mask)}
+    held = {view.id: view for view in quotes(case, mask=draft.head.mask, seen=seen)}
     return f"<h3>{escape(draft.head.title)}</h3>\n{draft.html(lambda named: _written(named, held, style))}"
 
 

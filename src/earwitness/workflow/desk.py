@@ -96,12 +96,21 @@ class Desk:
     def draft(self, picked: Picked) -> draft.Draft:
         """What would be quoted: see workflow.draft.draft."""
         with CaseFolder.open(self.path) as case:
-            return draft.draft(case, self._laid_over(case), picked)
+            return draft.draft(case, self.whole(case), picked)
 
     def quote(self, picked: Picked, *, printed_as: tuple[str, str | None]) -> QuoteView:
         """Keep a quote that was seen as a draft: see workflow.draft.keep."""
         with self._lock, self.writing() as case:
-            return draft.keep(case, self._laid_over(case), picked, printed_as=printed_as)
+            return draft.keep(case, self.whole(case), picked, printed_as=printed_as)
+
+    def whole(self, case: CaseFolder) -> RecordingView:
+        """The whole recording as it is now, in its case, which is open; laid anew where something is other."""
+        with self._lock:
+            self._refresh(case)
+            seen, under, held = self._seen, self._layers, self._whole
+        if held is None or held[0] is not seen:
+            held = self._whole = seen, show.laid_over(self.recording, under, seen.overlay)
+        return held[1]
 
     @contextmanager
     def writing(self) -> Iterator[CaseFolder]:
@@ -141,15 +150,6 @@ class Desk:
                 return playing.made(case, self.recording)
             except FixityError:
                 return None, None
-
-    def _laid_over(self, case: CaseFolder) -> RecordingView:
-        """The whole recording as it is now; laid over one another again only where something is other."""
-        with self._lock:
-            self._refresh(case)
-            if self._whole is None or self._whole[0] is not self._seen:
-                view = show.laid_over(self.recording, self._layers, self._seen.overlay)
-                self._whole = self._seen, view
-            return self._whole[1]
 
     def _refresh(self, case: CaseFolder) -> bool:
         newest, before = case.database.newest(self.recording.digest), self._seen.overlay

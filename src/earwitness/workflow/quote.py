@@ -84,15 +84,17 @@ def as_it_is(case: CaseFolder, one: Quote, seen: RecordingView) -> QuoteView:
     return _seen(case, one, seen, house_style(case), as_printed=one)
 
 
-def quotes(case: CaseFolder, *ids: str, mask: str = "house") -> list[QuoteView]:
+def quotes(
+    case: CaseFolder, *ids: str, mask: str = "house", seen: Iterable[RecordingView] = ()
+) -> list[QuoteView]:
     """The quotes of the case, or these, as they are shown now, with masked words as `mask` (of MASKINGS) has them.
 
-    Raises UsageError for one that there is not.
+    Recordings that are `seen` already are not read again. Raises UsageError for a quote that there is not.
     """
     style = masking(house_style(case), mask)
     held = _named(case, *ids)
     taken_back = {one.quote_id: one for one in case.database.withdrawals()}
-    views: dict[str, RecordingView] = {}
+    views = {str(one.recording.digest): one for one in seen}
     found = []
     for asked in ids or held:
         one = held[asked]

@@ -8,7 +8,7 @@ import { bare } from "./deeds.js";
 import { list, player, store, the } from "./desk.js";
 import { nameOf } from "./keymap.js";
 import { news } from "./notices.js";
-import { go, here, selected } from "./place.js";
+import { focus, go, here, selected } from "./place.js";
 import { bracket, printed } from "./printed.js";
 import { drafted, keep } from "./quotes.js";
 import { loop } from "./sound.js";
@@ -57,6 +57,7 @@ function told(kept, { quote }) {
 }
 
 function opened(one, found) {
+  if (document.querySelector("dialog[open]")) return;
   draft = one;
   list.node(one.first.id).scrollIntoView({ block: "start" });
   the("draft-field").append(field());
@@ -238,5 +239,6 @@ export function leftDraft() {
   draft = null;
   the("draft-english").remove();
   if (player.loop) loop();
-  go(id, { to: word, anchor: store.rows.has(anchor?.id) ? anchor : null, seek: false });
+  go(id, { to: word, anchor: store.rows.has(anchor?.id) ? anchor : null, seek: false, takesFocus: false });
+  focus();
 }
