@@ -65,7 +65,7 @@ REVIEW = {
         ),
     ),
     "review-phone.png": (PHONE, ("c", "n")),
-    "review-keys.png": (DESK, ("Shift+?",)),
+    "review-keys.png": (TALL, ("Shift+?",)),
 }
 """For each picture of the page of review, in this order: the window, and what is pressed and typed before it."""
 
