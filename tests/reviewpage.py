@@ -33,7 +33,7 @@ class Served:
     """A server that runs: `address` counts once, and so does that of each guest."""
 
     def __init__(self, process: Started, guests: int) -> None:
-        self.kill = process.kill
+        self.kill, self.interrupt = process.kill, process.interrupt
         self.address = process.stdout.readline().strip()
         told = (process.stdout.readline().strip().partition("\t") for _ in range(guests))
         self.guests = {name: address for name, _, address in told}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
@@ -53,6 +54,12 @@ class Started:
         self._process.join()
         assert self._process.exitcode is not None
         return self._process.exitcode
+
+    def interrupt(self) -> int:
+        """As Ctrl-C would; gives the exit code."""
+        assert self._process.pid
+        os.kill(self._process.pid, signal.SIGINT)
+        return self.wait()
 
     def kill(self) -> int:
         """As a power cut would; gives the exit code."""

@@ -22,7 +22,8 @@ EarwitnessError                 exit 3   it cannot be done
 ├── TimestampError              exit 3   no time stamp came, or none that can be believed
 └── RecordError                 exit 3   a record was read that does not make sense
 
-Each carries one sentence that says what is wrong and, where somebody can do something, one that says what.
+Each carries one sentence that says what is wrong and, where somebody can do something, one that says what. What
+can reach the page of review has a code as well, by which the page says it in its reader's language.
 """
 
 from __future__ import annotations
@@ -31,16 +32,22 @@ from __future__ import annotations
 class EarwitnessError(Exception):
     """The root: `message` says what is wrong, `advice` what to do next.
 
+    `code` names both for who says it in another language, and `about` is what stands in them.
+
     >>> print(EarwitnessError("The disk is full.", advice="Free some space and run the same command again."))
     The disk is full. Free some space and run the same command again.
     """
 
     exit_code = 3
 
-    def __init__(self, message: str, *, advice: str | None = None) -> None:
+    def __init__(
+        self, message: str, *, advice: str | None = None, code: str | None = None, **about: str | int
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.advice = advice
+        self.code = code
+        self.about = about
 
     def __str__(self) -> str:
         return f"{self.message} {self.advice}" if self.advice else self.message

@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from earwitness.ledger import keys
+from earwitness.records.review import Text
 from earwitness.workflow.case import Case
 from reviewpage import Served, free_port, served, until
 
@@ -144,15 +145,26 @@ def test_everybody_can_use_it(server: Served, visit: Callable[..., Page]) -> Non
 
 
 def test_it_speaks_the_language_of_who_corrects_and_fits_a_telephone(
-    server: Served, visit: Callable[..., Page]
+    case: Case, server: Served, visit: Callable[..., Page]
 ) -> None:
+    case.require_four_eyes(required=True)
     page = visit(server, locale="uk-UA", viewport={"width": 360, "height": 740})
     expect(page.locator("#doubt")).to_have_text("Наступний сумнів (1)")
     page.keyboard.press("n")
     expect(page.locator("#why")).to_have_text("Людина не певна щодо цих слів.")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.keyboard.press("Shift+A")
+    expect(page.locator("#state")).to_have_text(
+        "Ніхто інший цього не виправляв і не приймав. Підписує той, хто дивиться другим."
+    )
+    assert page.locator("#state [lang]").count() == 0
+    page.keyboard.press("q")
+    expect(page.locator("#draft-told .notice").first).to_have_text("Ніхто не підписав u3 другим.")
+    page.keyboard.press("Enter")
+    expect(page.locator("#quotes .again")).to_have_text("Ніхто не підписав u3 другим.")
     page.locator("#language").select_option("ru")
     expect(page.locator("#doubt")).to_have_text("Следующее сомнение (1)")
+    expect(page.locator("#quotes .again")).to_have_text("Никто не подписал u3 вторым.")
     assert page.evaluate("document.documentElement.lang") == "ru"
 
 
@@ -192,6 +204,36 @@ def test_replacing_shows_each_place_first_and_leaves_out_what_is_unticked(
     page.get_by_role("button", name="Change 1").click()
     until(lambda: case.recording().utterances[3].text == "Бёрёги сёбя.")
     assert case.recording().utterances[0].text == "Алло, ты меня слышишь?"
+
+
+def test_what_was_replaced_in_many_places_is_undone_at_once_but_for_what_somebody_else_changed(
+    case: Case, server: Served, visit: Callable[..., Page], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def said() -> list[str]:
+        return [one.text for one in case.recording().utterances]
+
+    page, before = visit(server), said()
+    page.keyboard.press("g")
+    page.get_by_label("Search", exact=True).last.fill("е")
+    page.get_by_label("Replace with").fill("ё")
+    page.get_by_role("button", name="Change 2").click()
+    expect(page.locator("#state")).to_have_text("All is kept")
+    replaced = said()
+    assert [one != other for one, other in zip(before, replaced, strict=True)] == [True, False, False, True]
+    page.keyboard.press("Escape")
+    for key, there in (("z", before), ("Shift+Z", replaced)):
+        page.keyboard.press(key)
+        until(lambda wanted=there: said() == wanted)
+    monkeypatch.setenv("EARWITNESS_KEY", str(tmp_path / "ivan.pem"))
+    revision = case.recording().utterances[3].review
+    assert revision
+    case.correct(Text(utterance_id="u4", on=revision.revision, text="Прощай."))
+    expect(page.locator("[data-id=u4] .source")).to_have_text("Прощай.")
+    page.keyboard.press("z")
+    expect(page.locator(".conflict")).to_contain_text(
+        "Done in 1, and not in 1, which somebody changed meanwhile: 0:0"
+    )
+    assert said() == [*before[:3], "Прощай."]
 
 
 def test_going_back_in_the_history_undoes_what_came_later(

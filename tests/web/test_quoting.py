@@ -70,8 +70,10 @@ def test_what_the_glossary_explains_is_offered_as_a_gloss_that_is_typed_already(
     with served(case.path) as server:
         _, told = Asking(server).post("/draft", WHOLE)
     says = "The glossary explains “идти”: cross the river."
-    assert told["offers"] == [[says, "I hear you. We refused to go. [cross the river]"]]
-    assert not [one for one in told["quote"]["notices"] if "--gloss" in one]
+    assert [[one["says"], english] for one, english in told["offers"]] == [
+        [says, "I hear you. We refused to go. [cross the river]"]
+    ]
+    assert not [one for one in told["quote"]["notices"] if "--gloss" in one["says"]]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +107,7 @@ def test_what_cannot_be_quoted_so_is_told_in_the_draft_and_not_kept(
 ) -> None:
     status, told = page.post("/draft", WHOLE | asked)
     assert (status, told["quote"]) == (200, None)
-    assert says in told["refusal"]
+    assert says in told["refusal"]["says"]
     status, told = page.post("/quote", WHOLE | asked | PRINTED)
     assert status in (409, 422)
     assert says in told["says"]
@@ -154,7 +156,7 @@ def test_what_is_kept_is_what_was_seen_and_it_is_kept_once(tmp_path: Path) -> No
         ) == (200, kept)
         case.correct(Merge(utterance_id="u2", on=0, other_id="u3", other_on=2))
         _, gone = page.post("/draft", WHOLE)
-        assert gone["refusal"] == 'Word 3 of "u3" is not there any more.'
+        assert gone["refusal"]["says"] == 'Word 3 of "u3" is not there any more. Select it again.'
     assert len(case.quotes()) == 1
     assert [item for item in case.verify() if item.outcome == "fail"] == []
 

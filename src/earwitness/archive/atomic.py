@@ -102,6 +102,7 @@ def disk_is_full(path: Path) -> CaseError:
     return CaseError(
         f"The disk is full: {shown(path)} could not be written.",
         advice="Free some space and run the same command again; what was finished is kept.",
+        code="disk-full",
     )
 
 
@@ -112,6 +113,7 @@ def _explained(err: OSError, path: Path) -> CaseError:
         return CaseError(
             f"The disk quota is used up: {shown(path)} could not be written.",
             advice="Free some space and run the same command again; what was finished is kept.",
+            code="disk-full",
         )
     if err.errno == errno.EFBIG:
         return CaseError(
@@ -122,5 +124,7 @@ def _explained(err: OSError, path: Path) -> CaseError:
         return CaseError(
             f"{shown(path)} cannot be written: {os.strerror(err.errno or 0).lower()}.",
             advice="Use a folder that you may write to, or change its permissions.",
+            code="read-only",
         )
-    return CaseError(f"{shown(path)} could not be written: {err.strerror or err}.")
+    said = err.strerror or str(err)
+    return CaseError(f"{shown(path)} could not be written: {said}.", code="disk", error=said)

@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from earwitness.archive.atomic import disk_is_full
-from earwitness.errors import CaseError, EarwitnessError, NewerCaseError, RecordError
+from earwitness.errors import CaseError, CaseLockedError, EarwitnessError, NewerCaseError, RecordError
 from earwitness.records.text import shown
 
 APPLICATION_ID = 0x45617277  # "Earw": what `file` and SQLite's own tools know a case by
@@ -151,8 +151,6 @@ def _upgrade(connection: sqlite3.Connection, version: int) -> None:
 _RESTORE = "Restore it from a copy of the case; originals and ledger.jsonl do not depend on it."
 _DAMAGED = ("{path} is damaged: {err}.", _RESTORE)
 _SENTENCES = {
-    sqlite3.SQLITE_BUSY: ("Another program is using {path}.", "Close it there and run the same command again."),
-    sqlite3.SQLITE_LOCKED: ("Another program is using {path}.", "Close it there and run the same command again."),
     sqlite3.SQLITE_READONLY: ("{path} cannot be written.", "Copy the case to a folder that you may write to."),
     sqlite3.SQLITE_CANTOPEN: ("{path} could not be opened.", "Check the permissions of its folder."),
     sqlite3.SQLITE_PERM: ("{path} could not be opened.", "Check the permissions of its folder."),
@@ -169,7 +167,13 @@ def _explained(err: sqlite3.Error, path: Path) -> EarwitnessError:
     code = exact & 0xFF  # the rest says where in SQLite
     if code == sqlite3.SQLITE_FULL or exact == sqlite3.SQLITE_IOERR_SHMSIZE:
         return disk_is_full(path)
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return CaseLockedError(
+            f"Another program is using {shown(path)}.",
+            advice="Close it there and run the same command again.",
+            code="busy",
+        )
     if code == sqlite3.SQLITE_CONSTRAINT:
         return RecordError(f"The case already holds this, or lacks what it refers to: {err}.")
     message, advice = _SENTENCES.get(code, _DAMAGED)
-    return CaseError(message.format(path=shown(path), err=err), advice=advice)
+    return CaseError(message.format(path=shown(path), err=err), advice=advice, code="disk", error=str(err))

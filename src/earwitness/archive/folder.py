@@ -120,6 +120,7 @@ class CaseFolder:
             raise CaseError(
                 f"The case {shown(path)} cannot be written.",
                 advice="Copy it to a folder that you may write to, or give yourself the permission.",
+                code="read-only",
             )
         with contextlib.ExitStack() as undo:
             lock = _locked(path)
@@ -157,6 +158,7 @@ def _require_case(path: Path, is_case: bool) -> None:
             advice=f"`earwitness process RECORDING --case {shlex.quote(str(path))}` makes one."
             if str(path).isprintable()
             else None,
+            code="no-case",
         )
     if path.is_dir() and not os.access(path, os.R_OK | os.X_OK):
         raise CaseError(f"{shown(path)} cannot be read.", advice="Ask its owner for the permission.")
@@ -200,6 +202,7 @@ def _locked(path: Path) -> filelock.BaseFileLock:
             raise CaseLockedError(
                 f"Another process{_holder(path / LOCK)} is writing to the case {shown(path)}.",
                 advice="Wait until it is done, or stop it.",
+                code="busy",
             ) from err
         try:
             with (path / LOCK).open("r+b") as file:  # to empty it first would wait for the disk

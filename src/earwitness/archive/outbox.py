@@ -73,6 +73,8 @@ class LedgerFile:
             f"Line {number} of {shown(self._path)} is not what earwitness wrote there.",
             advice="Find out who edited the file. Move it aside, and the next command that writes to the case "
             "lays it down again from the database, line for line.",
+            code="ledger",
+            number=number,
         )
 
 

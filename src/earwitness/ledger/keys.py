@@ -95,6 +95,7 @@ def read(path: Path, passphrase: str | None) -> Key | None:
         raise PassphraseError(
             f"The key {shown(path)} has a passphrase.",
             advice="Type it at a terminal, or put it into the environment as EARWITNESS_PASSPHRASE.",
+            code="passphrase",
         ) from err
     except (ValueError, UnsupportedAlgorithm) as err:
         if passphrase and b"ENCRYPTED" in path.read_bytes():

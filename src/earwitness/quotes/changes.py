@@ -36,24 +36,37 @@ def where_it_stands(quote: Quote, view: RecordingView) -> Quote:
 
 def _of_piece(piece: Piece, utterance: UtteranceView | None) -> Iterator[Notice]:
     if utterance is None:
-        yield _again("gone", f"The utterance {piece.utterance_id} is not there any more: {_said(piece.words)}")
+        said = _said(piece.words)
+        yield _again(
+            "gone",
+            f"The utterance {piece.utterance_id} is not there any more: {said}",
+            what="utterance",
+            said=said,
+        )
         return
     at = _found(piece, utterance.words)
     now = [] if at is None else utterance.words[at : at + len(piece.words)]
     if at is None:
         there = [word for word in utterance.words if _is_in(word, piece.span)] or list(utterance.words)
-        yield _again("words", f"“{_said(piece.words)}” was corrected: it is now “{_said(there)}”.")
+        was, is_now = _said(piece.words), _said(there)
+        yield _again("words", f"“{was}” was corrected: it is now “{is_now}”.", was=was, now=is_now)
     elif [word.span for word in now] != [word.span for word in piece.words]:
         was, is_now = (_when(hull(word.span for word in words)) for words in (piece.words, now))
-        yield _again("times", f"“{_said(piece.words)}” was at {was} and is now at {is_now}.")
+        said = _said(piece.words)
+        yield _again("times", f"“{said}” was at {was} and is now at {is_now}.", said=said, was=was, now=is_now)
     if utterance.speaker != piece.speaker:
-        was, is_now = (label or "nobody" for label in (piece.speaker, utterance.speaker))
-        yield _again("speaker", f"“{_said(piece.words)}” was said by {was}, and is now by {is_now}.")
+        said, (was, is_now) = (
+            _said(piece.words),
+            (label or "nobody" for label in (piece.speaker, utterance.speaker)),
+        )
+        about = {"said": said, "was": piece.speaker or "?", "now": utterance.speaker or "?"}
+        yield _again("speaker", f"“{said}” was said by {was}, and is now by {is_now}.", **about)
     if utterance.translation != piece.line:
         was, is_now = (
             f"“{one_line(line)}”" if line else "nothing" for line in (piece.line, utterance.translation)
         )
-        yield _again("translation", f"The English of {piece.utterance_id} was {was} and is now {is_now}.")
+        about = {"was": one_line(piece.line or "–"), "now": one_line(utterance.translation or "–")}
+        yield _again("translation", f"The English of {piece.utterance_id} was {was} and is now {is_now}.", **about)
 
 
 def _found(piece: Piece, words: Sequence[Word]) -> int | None:
@@ -68,7 +81,7 @@ def _found(piece: Piece, words: Sequence[Word]) -> int | None:
 
 def _heard_anew(quote: Quote, view: RecordingView) -> Notice:
     if view.transcript is None:
-        return _again("gone", "Its recording has no transcript any more.")
+        return _again("gone", "Its recording has no transcript any more.", what="transcript", said="")
     there = [
         word
         for passage in quote.passages
@@ -78,10 +91,17 @@ def _heard_anew(quote: Quote, view: RecordingView) -> Notice:
     ]
     if [word.text for word in there] == list(quote.words("source")):
         return _again(
-            "heard-anew", f"The recording was heard anew ({view.transcript.id}), and its words are the same."
+            "heard-anew",
+            f"The recording was heard anew ({view.transcript.id}), and its words are the same.",
+            words="same",
+            now="",
         )
+    now = _said(there)
     return _again(
-        "heard-anew", f"The recording was heard anew ({view.transcript.id}): it is now “{_said(there)}”."
+        "heard-anew",
+        f"The recording was heard anew ({view.transcript.id}): it is now “{now}”.",
+        words="other",
+        now=now,
     )
 
 
@@ -89,8 +109,8 @@ def _is_in(word: Word, span: Span) -> bool:
     return span.start_ms <= (word.span.start_ms + word.span.end_ms) // 2 < max(span.end_ms, span.start_ms + 1)
 
 
-def _again(reason: str, text: str) -> Notice:
-    return Notice(reason=reason, text=text, again=True)
+def _again(reason: str, text: str, **about: str) -> Notice:
+    return Notice(reason=reason, text=text, again=True, about=about)
 
 
 def _when(span: Span) -> str:

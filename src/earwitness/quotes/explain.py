@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from earwitness.errors import UsageError
 from earwitness.quotes.typed import check_gloss
@@ -24,7 +24,7 @@ EXPLAINED = "glossary"
 class Offer:
     """What the glossary says of a term; and the gloss WORD+TEXT with that behind it, None where it can be none."""
 
-    told: str
+    told: Notice
     gloss: str | None
 
 
@@ -32,7 +32,7 @@ def explained(quote: Quote, piece: Piece, utterance: UtteranceView | None) -> It
     """A notice for each offer, with how to take it on the command line."""
     for one in offers(quote, piece, utterance):
         adding = f" To add that: --gloss {shlex.quote(one.gloss)}" if one.gloss else ""
-        yield Notice(reason=EXPLAINED, text=one.told + adding)
+        yield replace(one.told, text=one.told.text + adding)
 
 
 def offers(quote: Quote, piece: Piece, utterance: UtteranceView | None) -> Iterator[Offer]:
@@ -49,7 +49,8 @@ def offers(quote: Quote, piece: Piece, utterance: UtteranceView | None) -> Itera
             [piece.english[at] for at in english] if english else [word.text for word in piece.words[first:stop]]
         )
         told = f"The glossary explains “{term.term}”: {one_line(term.note).rstrip('.')}."
-        yield Offer(told, _gloss(words, term.note))
+        about = {"term": term.term, "note": one_line(term.note)}
+        yield Offer(Notice(reason=EXPLAINED, text=told, about=about), _gloss(words, term.note))
 
 
 def _quoted(piece: Piece, utterance: UtteranceView | None) -> Iterator[tuple[Term, int, int]]:

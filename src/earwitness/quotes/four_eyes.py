@@ -13,4 +13,4 @@ def unsigned(quote: Quote, view: RecordingView) -> tuple[Notice, ...]:
     if not lacking:
         return ()
     text = f"Nobody has signed off {', '.join(lacking)} as the second to look."
-    return (Notice(reason="unsigned", text=text, again=True),)
+    return (Notice(reason="unsigned", text=text, again=True, about={"utterances": ", ".join(lacking)}),)

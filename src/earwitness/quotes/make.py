@@ -96,7 +96,7 @@ def make(  # noqa: PLR0913  (what makes it a record is given from outside)
         for text in asked.emphases:
             quote = _with(quote, by_word.emphasis(quote, text))
     except RecordError as err:
-        raise UsageError(err.message, advice="Mark less, and each word once in a way.") from err
+        raise UsageError(err.message, advice="Mark less, and each word once in a way.", code="marks") from err
     if len(quote.speakers) > 1:
         raise UsageError(
             "The passages are of different voices.", advice="A quote is of one: quote each by itself."
@@ -117,6 +117,8 @@ def _which_english(taken: Taken, unclear: Sequence[Piece], view: RecordingView, 
         f"A part of {', '.join(one.utterance_id for one in unclear)} is quoted, and nothing says which of "
         "its English words are meant.",
         advice=advice,
+        code="which-english",
+        line=one_line(line),
     )
 
 
@@ -139,10 +141,14 @@ def _check_edges(
         raise UsageError(
             f"“{said}” is heard in what is quoted, and the English leaves it out at its edge.",
             advice="Let the quote begin later or end sooner (--from, --to), or type it too.",
+            code="english-lacks",
+            said=said,
         )
     raise UsageError(
         f"“{said}” is not heard in what is quoted.",
         advice="Let the quote begin sooner or end later (--from, --to), or leave it out.",
+        code="not-heard",
+        said=said,
     )
 
 
@@ -156,7 +162,7 @@ def _passage(taken: Taken, english: str | None) -> tuple[list[Piece], list[Mark]
         stop = next((at for at in range(len(gone), 0, -1) if not gone[at - 1]), first)
         return _trimmed(taken.pieces, first, stop), [*marks, *_runs(gone[first:stop], "english")]
     if not line:
-        raise UsageError("Nothing of this was translated.", advice="Leave --english out.")
+        raise UsageError("Nothing of this was translated.", advice="Leave --english out.", code="no-english")
     read = notation.read(english, line, never={at for at, is_gone in enumerate(gone) if is_gone})
     return _trimmed(taken.pieces, read.first, read.stop), [*marks, *read.marks]
 
@@ -208,9 +214,11 @@ def _check_words(quote: Quote) -> None:
                     f"The word {shown(word)} cannot be quoted: it holds a control character, or a sign that marks "
                     "an edit.",
                     advice="Leave it out, or have the transcript corrected.",
+                    code="word-of-signs",
+                    word=one_line(word),
                 )
         if not any(map(is_spoken, _shown(quote, side))) and quote.words(side):
-            raise UsageError("Nothing would be left of the quote.", advice="Leave out less.")
+            raise UsageError("Nothing would be left of the quote.", advice="Leave out less.", code="nothing-left")
     for mark in quote.marks:
         for text in (mark.text, mark.source or "") if isinstance(mark, Gloss) else ():
             if not is_one_line(text):
@@ -239,6 +247,8 @@ def _check_glosses(quote: Quote) -> None:
             raise UsageError(
                 f"The gloss [{mark.text}] repeats what is spoken there.",
                 advice="Keep the spoken words and add nothing.",
+                code="gloss-spoken",
+                gloss=one_line(mark.text),
             )
 
 

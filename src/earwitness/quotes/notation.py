@@ -70,12 +70,18 @@ def read(text: str, line: Sequence[str], *, never: Collection[int] = (), side: S
     """
     if not is_one_line(text):
         raise UsageError(
-            f"What is typed cannot be shown on one line: {shown(text)}.", advice="Type it again without that."
+            f"What is typed cannot be shown on one line: {shown(text)}.",
+            advice="Type it again without that.",
+            code="not-one-line",
         )
     words = [bare(word) for word in line]
     typed = list(taken_apart(text, pauses=any(word in ELLIPSES for word in words)))
     if not any(one.kind == "word" for one in typed):
-        raise UsageError("The English that is typed has no word of the line.", advice="Type the words to keep.")
+        raise UsageError(
+            "The English that is typed has no word of the line.",
+            advice="Type the words to keep.",
+            code="no-word-of-line",
+        )
     ways: dict[int, list[_Way]] = {at: [_Way(at)] for at in range(len(words) + 1)}
     if typed[0].kind == "omission":
         ways = {0: [_Way(0)]}
@@ -108,12 +114,16 @@ def _best(typed: Sequence[Typed], ways: Mapping[int, list[_Way]], length: int) -
     )
     if not found:
         raise UsageError(
-            f"So many words as “{typed[-1].text}” says do not follow.", advice="Count them, or leave it out."
+            f"So many words as “{typed[-1].text}” says do not follow.",
+            advice="Count them, or leave it out.",
+            code="not-so-many",
+            typed=typed[-1].text,
         )
     if len(found) > 1 and found[0][0].changes == found[1][0].changes:
         raise UsageError(
             "The English that is typed stands in the line more than once.",
             advice="Type more of the words around it, or say with […N] how many words are left out before it.",
+            code="english-twice",
         )
     way, stop = found[0]
     stop -= (typed[-1].count or 0) if ended else 0
@@ -136,15 +146,37 @@ def _not_found(typed: Sequence[Typed], number: int, words: Sequence[str]) -> Usa
         return UsageError(
             "An ellipsis stands at the edge of the English that is typed.",
             advice="Leave it out: a quote begins and ends where it does.",
+            code="ellipsis-at-edge",
         )
     if one.kind == "omission":
-        return UsageError(f"Nothing is left out where “{one.text}” stands.", advice=f"The line is: {line}")
+        return UsageError(
+            f"Nothing is left out where “{one.text}” stands.",
+            advice=f"The line is: {line}",
+            code="nothing-out",
+            typed=one.text,
+            line=line,
+        )
     if one.kind == "gloss":
         said = " ".join(one.replaces)
-        return UsageError(f"“{said}”, which [{one.text}] stands for, is not there.", advice=f"The line is: {line}")
+        return UsageError(
+            f"“{said}”, which [{one.text}] stands for, is not there.",
+            advice=f"The line is: {line}",
+            code="not-in-line",
+            typed=said,
+            line=line,
+        )
     if key(one.text) not in map(key, words) or number == 0:
-        return UsageError(f"“{one.text}” is not what the English line says.", advice=f"It says: {line}")
+        return UsageError(
+            f"“{one.text}” is not what the English line says.",
+            advice=f"It says: {line}",
+            code="not-in-line",
+            typed=one.text,
+            line=line,
+        )
     return UsageError(
         f"“{one.text}” does not follow there in the English line, or not so written.",
         advice=f"Write … where words are left out, and words as they are. The line is: {line}",
+        code="not-following",
+        typed=one.text,
+        line=line,
     )

@@ -62,9 +62,10 @@ def _qualified(quote: Quote, where: str, words: Sequence[Beside]) -> Notice | No
         return None
     said = one_line(" ".join(word.text for word in words))
     text = f"Right {where} it stands “{one_line(found)}”: {f'{said} …' if where == 'before' else f'… {said}'}"
+    about = {"found": one_line(found), "said": said, "since": ""}
     if any(word.since and word.since > quote.made_at for word in words):
-        return Notice(reason=where, text=f"{text} (corrected since it was quoted)", again=True)
-    return Notice(reason=where, text=text)
+        text, about["since"] = f"{text} (corrected since it was quoted)", "corrected"
+    return Notice(reason=where, text=text, again=bool(about["since"]), about=about)
 
 
 def _left_out(quote: Quote) -> Iterator[Notice]:
@@ -76,10 +77,16 @@ def _left_out(quote: Quote) -> Iterator[Notice]:
                 said = one_line(" ".join(words[first:stop]))
                 if found := qualifying(words[first:stop]):
                     yield Notice(
-                        reason="left-out", text=f"“{one_line(found)}” is among what is {_gone(mark)}: {said}"
+                        reason="left-out",
+                        text=f"“{one_line(found)}” is among what is {_gone(mark)}: {said}",
+                        about={"found": one_line(found), "how": mark.kind, "said": said},
                     )
             if isinstance(mark, Gloss) and (found := qualifying(mark.text.split())):
-                yield Notice(reason="added", text=f"“{found}” is not spoken: [{mark.text}] is yours.")
+                yield Notice(
+                    reason="added",
+                    text=f"“{found}” is not spoken: [{mark.text}] is yours.",
+                    about={"found": found, "gloss": mark.text},
+                )
 
 
 def _gone(mark: Omission | Gloss | Mask) -> str:
@@ -102,11 +109,17 @@ def _differs(quote: Quote, held: dict[str, UtteranceView]) -> Iterator[Notice]:
     whole_english = " ".join(piece.line or "" for piece in quote.pieces)
     language = quote.pieces[0].language
     if denial_differs(original, english, language) and not denial_differs(whole_original, whole_english, language):
-        yield Notice(reason="differs", text="What is kept of one language denies something, and of the other not.")
+        yield Notice(
+            reason="differs",
+            text="What is kept of one language denies something, and of the other not.",
+            about={"how": "denial", "numbers": ""},
+        )
     known = lost_numbers(whole_original, whole_english)
     if numbers := [one for one in lost_numbers(original, english) if one not in known]:
         yield Notice(
-            reason="differs", text=f"What is kept of both languages differs in numbers: {', '.join(numbers)}."
+            reason="differs",
+            text=f"What is kept of both languages differs in numbers: {', '.join(numbers)}.",
+            about={"how": "numbers", "numbers": ", ".join(numbers)},
         )
 
 
@@ -139,10 +152,11 @@ def _others(quote: Quote, view: RecordingView) -> Iterator[Notice]:
         who = other.voice or "Somebody without a label"
         at = clock(said[0].span.start_ms, decimals=1)
         heard = one_line(" ".join(word.text for word in said))
+        about = {"who": other.voice or "?", "at": at, "said": heard}
         if any(mine.span.overlap_ms(word.span) for mine in shown for word in said):
-            yield Notice(reason="overlap", text=f"{who} speaks at the same time, at {at}: {heard}")
+            yield Notice(reason="overlap", text=f"{who} speaks at the same time, at {at}: {heard}", about=about)
         else:
-            yield Notice(reason="between", text=f"{who} speaks in between, at {at}: {heard}")
+            yield Notice(reason="between", text=f"{who} speaks in between, at {at}: {heard}", about=about)
 
 
 def _doubts(piece: Piece, utterance: UtteranceView | None) -> Iterator[Notice]:
@@ -152,24 +166,28 @@ def _doubts(piece: Piece, utterance: UtteranceView | None) -> Iterator[Notice]:
     for doubt in utterance.doubts:
         about = [utterance.words[at].text for at in doubt.words if at in quoted]
         if about or not doubt.words:
-            yield _doubt(doubt, about)
+            yield _doubt(doubt, about, "source")
     for doubt in utterance.line.doubts if utterance.line else ():
         line = utterance.line.text.split() if utterance.line else []
         about = [line[at] for at in doubt.words if piece.line_first <= at < piece.line_stop]
         if about or not doubt.words:
-            yield _doubt(doubt, about, "English: ")
+            yield _doubt(doubt, about, "english")
 
 
-def _doubt(doubt: Doubt, about: Sequence[str], before: str = "") -> Notice:
+def _doubt(doubt: Doubt, about: Sequence[str], side: Side) -> Notice:
+    words = f" ({one_line(' '.join(about))})" if about else ""
     return Notice(
-        reason="doubt", text=f"{before}{doubt.text}" + (f" ({one_line(' '.join(about))})" if about else "")
+        reason="doubt",
+        text=("English: " if side == "english" else "") + doubt.text + words,
+        about={"doubt": doubt.reason, "why": doubt.text, "side": side, "words": words},
     )
 
 
 def _english(quote: Quote, held: dict[str, UtteranceView]) -> Iterator[Notice]:
     lacking = [piece.utterance_id for piece in quote.pieces if not piece.line]
     if lacking and quote.translation_id is not None:
-        yield Notice(reason="untranslated", text=f"There is no English for {', '.join(lacking)}.")
+        named = ", ".join(lacking)
+        yield Notice(reason="untranslated", text=f"There is no English for {named}.", about={"utterances": named})
     sound, english = ({at for one in quote.of(side) for at in _omitted(one)} for side in SIDES)
     heard = shown = 0
     for piece in quote.pieces:
@@ -184,10 +202,10 @@ def _english(quote: Quote, held: dict[str, UtteranceView]) -> Iterator[Notice]:
         all_heard = all_heard and len(utterance.words) == len(piece.words)
         if all_heard and not all_shown:
             text = f"English is left out of {piece.utterance_id}, and nothing of its sound."
-            yield Notice(reason="english", text=text)
+            yield Notice(reason="english", text=text, about={"lacks": "english"})
         elif all_shown and not all_heard:
             text = f"Sound is left out of {piece.utterance_id}, and nothing of its English."
-            yield Notice(reason="english", text=text)
+            yield Notice(reason="english", text=text, about={"lacks": "sound"})
 
 
 def _omitted(mark: Mark) -> range:
@@ -196,7 +214,11 @@ def _omitted(mark: Mark) -> range:
 
 def _style(quote: Quote, style: Style) -> Iterator[Notice]:
     for kind in sorted({mark.kind for mark in quote.marks} & style.refuses):
-        yield Notice(reason="style", text=f"The house style {style.name} has no {kind}.")
+        yield Notice(
+            reason="style",
+            text=f"The house style {style.name} has no {kind}.",
+            about={"style": style.name, "kind": kind},
+        )
     if style.mask != "in full":
         for word in dict.fromkeys(one_line(word) for side in SIDES for _, word in unmasked(quote, side)):
-            yield Notice(reason="obscene", text=f"“{word}” is obscene and not masked.")
+            yield Notice(reason="obscene", text=f"“{word}” is obscene and not masked.", about={"word": word})

@@ -75,6 +75,7 @@ def asked(view: RecordingView, picked: Picked) -> Asked:
         raise UsageError(
             "By their times these words are not told from others that are said there.",
             advice="Correct the times, or quote other words.",
+            code="same-times",
         )
     added = tuple(_gloss(places, one) for one in picked.added)
     return Asked(passages=wanted, speaker=speaker, added=added)
@@ -113,7 +114,9 @@ def _span(held: dict[str, UtteranceView], place: Place) -> Span:
     found = held.get(place.utterance_id)
     if found is None or not 0 <= place.at < len(found.words):
         raise ConflictError(
-            f"Word {place.at + 1} of {shown(place.utterance_id)} is not there any more.", advice="Select it again."
+            f"Word {place.at + 1} of {shown(place.utterance_id)} is not there any more.",
+            advice="Select it again.",
+            code="word-gone",
         )
     return found.words[place.at].span
 

@@ -130,19 +130,25 @@ def _of_one_speaker(
     when = _when(span)
     if not inside:
         raise UsageError(
-            f"No word is said {when}.", advice="A word is quoted if its middle lies between --from and --to."
+            f"No word is said {when}.",
+            advice="A word is quoted if its middle lies between --from and --to.",
+            code="no-words",
         )
     labels = list(dict.fromkeys(utterance.speaker for utterance, _ in inside))
     if speaker is not None:
         if speaker not in labels:
             raise UsageError(
-                f"No speaker {shown(speaker)} says a word {when}.", advice=f"Heard: {_listed(labels)}."
+                f"No speaker {shown(speaker)} says a word {when}.",
+                advice=f"Heard: {_listed(labels)}.",
+                code="no-words",
             )
         return [(utterance, held) for utterance, held in inside if utterance.speaker == speaker]
     if len(labels) > 1:
         raise UsageError(
             f"More than one voice is heard {when}: {_listed(labels)}.",
             advice="A quote is of one: name it (--speaker), or quote each by itself.",
+            code="two-voices",
+            labels=", ".join(label or "?" for label in labels),
         )
     return list(inside)
 
@@ -154,12 +160,16 @@ def _listed(labels: Sequence[str | None]) -> str:
 def _check_span(view: RecordingView, wanted: Wanted) -> None:
     end_ms = view.recording.duration_ms
     if not wanted.span.duration_ms:
-        raise UsageError("A quote of no duration holds no words.", advice="Let --to be later than --from.")
+        raise UsageError(
+            "A quote of no duration holds no words.", advice="Let --to be later than --from.", code="no-words"
+        )
     if wanted.span.end_ms > end_ms:
         raise UsageError(
             f"The quote would end at {clock(wanted.span.end_ms, decimals=1)}, and the recording is over at "
             f"{clock(end_ms, decimals=1)}.",
             advice="A quote lies within one recording: quote each by itself.",
+            code="over",
+            over=clock(end_ms, decimals=1),
         )
 
 

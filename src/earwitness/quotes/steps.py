@@ -71,7 +71,9 @@ def paired_stress(marks: Sequence[Mark]) -> list[Mark]:
             break
     if begins is not None:
         raise UsageError(
-            f"{STRESS} does not stand in pairs around words.", advice="Write _never_ or _not one of us_."
+            f"{STRESS} does not stand in pairs around words.",
+            advice="Write _never_ or _not one of us_.",
+            code="stress-pairs",
         )
     return found
 

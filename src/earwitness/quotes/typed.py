@@ -36,7 +36,9 @@ def taken_apart(text: str, *, pauses: bool) -> Iterator[Typed]:
     """What was typed; with `pauses` an ellipsis by itself is a word, since the line has such."""
     if text.count("[") != text.count("]"):
         raise UsageError(
-            "A bracket is not closed, or not opened, in the English that is typed.", advice="Pair them."
+            "A bracket is not closed, or not opened, in the English that is typed.",
+            advice="Pair them.",
+            code="brackets",
         )
     for found in _ITEM.finditer(text):
         if found["count"] is not None:
@@ -48,6 +50,8 @@ def taken_apart(text: str, *, pauses: bool) -> Iterator[Typed]:
                 raise UsageError(
                     f"“{found.group()}” is half a word and half a gloss.",
                     advice="Write the whole word, or [word=gloss].",
+                    code="half-gloss",
+                    typed=found.group(),
                 )
             yield Typed(check_gloss(gloss), "gloss", lead, trail, tuple(replaced.split()) if equals else ())
         elif found["word"] in ELLIPSES and not pauses:
@@ -60,9 +64,13 @@ def check_gloss(text: str) -> str:
     """The gloss as it can be shown; UsageError where it is empty or holds what marks are written with."""
     held = text.strip()
     if not held or not is_spoken(held):
-        raise UsageError("A gloss is empty.", advice="Write what the editor adds, or leave it out.")
+        raise UsageError(
+            "A gloss is empty.", advice="Write what the editor adds, or leave it out.", code="gloss-empty"
+        )
     if any(sign in held for sign in RESERVED + "=") or held.startswith(ELLIPSES):
         raise UsageError(
-            f"A gloss cannot hold [ ] = {STRESS} or begin with an ellipsis.", advice="Word it otherwise."
+            f"A gloss cannot hold [ ] = {STRESS} or begin with an ellipsis.",
+            advice="Word it otherwise.",
+            code="gloss-signs",
         )
     return held

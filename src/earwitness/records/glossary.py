@@ -51,15 +51,19 @@ class Term:
             raise RecordError(f"There is no kind of term {self.kind!r}.")
         if not _LANGUAGE.fullmatch(self.language):
             raise RecordError(
-                f"This is no language that is translated into English, such as ru: {shown(self.language[:9])}."
+                f"This is no language that is translated into English, such as ru: {shown(self.language[:9])}.",
+                code="no-language",
+                language=self.language[:9],
             )
         for text in (self.term, self.translation, *self.forms, *self.also):
             if not any(map(str.isalnum, text)):
-                raise RecordError(f"A term or a translation has no letter: {shown(text)}.")
+                raise RecordError(
+                    f"A term or a translation has no letter: {shown(text)}.", code="no-letter", text=text
+                )
         notes = () if self.note is None else (self.note,)
         for text in (self.term, self.translation, *self.forms, *self.also, *notes):
             if wrong := _wrong(text):
-                raise RecordError(f"{wrong}: {shown(text[:_LONGEST])}.")
+                raise RecordError(f"{wrong}: {shown(text[:_LONGEST])}.", code="no-term", text=text[:_LONGEST])
 
     @property
     def said(self) -> tuple[str, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from earwitness.errors import RecordError
@@ -148,12 +148,14 @@ class Withdrawal:
 class Notice:
     """Something that an editor should see of a quote; `reason` is a stable code, `text` says it to people.
 
-    `again` says that what the quote was made from has changed since: it asks to be looked at again.
+    `again` says that what the quote was made from has changed since: it asks to be looked at again. `about` is
+    what stands in the text, for who says it in another language.
     """
 
     reason: str
     text: str
     again: bool = False
+    about: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

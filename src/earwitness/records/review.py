@@ -162,7 +162,8 @@ KINDS: tuple[type[Change], ...] = (
 class Correction:
     """One change to one transcript; `number` counts from 1 in it, `made_at` is RFC 3339 in UTC.
 
-    `sent_as` is what its sender calls it, so that what is sent twice is kept once; None where nobody does.
+    `sent_as` is what its sender calls it, so that what is sent twice is kept once; None where nobody does. What is
+    done at once in many places is called alike up to a "/", and undone at once.
     """
 
     number: int
@@ -171,6 +172,12 @@ class Correction:
     made_by: Agent
     made_at: str
     sent_as: str | None = None
+
+    @property
+    def deed(self) -> str | int:
+        """What all corrections have in common that were one deed of their maker."""
+        name, _, part = (self.sent_as or "").partition("/")
+        return name if part else self.number
 
     @property
     def shapes(self) -> bool:

@@ -34,6 +34,9 @@ def cleaned(text: str) -> str:
         raise UsageError(
             f"This is {len(line):,} characters long, and an utterance at most {MOST_CHARACTERS:,}.",
             advice="Split the utterance, and give each part its own words.",
+            code="too-long",
+            length=len(line),
+            most=MOST_CHARACTERS,
         )
     return line
 
@@ -41,7 +44,12 @@ def cleaned(text: str) -> str:
 def check_label(label: str) -> None:
     """Raise UsageError for what is no label of a voice."""
     if not _LABEL.fullmatch(label):
-        raise UsageError(f"{shown(label)} is no label of a voice.", advice="Labels are S1, S2, … up to S999.")
+        raise UsageError(
+            f"{shown(label)} is no label of a voice.",
+            advice="Labels are S1, S2, … up to S999.",
+            code="no-label",
+            label=label,
+        )
 
 
 def is_a_persons(doubt: Doubt) -> bool:
@@ -77,6 +85,10 @@ def retimed(utterance: Utterance, spans: Sequence[Span]) -> Utterance:
                 f"“{one_line(utterance.words[at].text)}” would end at {clock(one.end_ms, decimals=3)}, after the "
                 f"next word begins ({clock(after.start_ms, decimals=3)}).",
                 advice="Move the next word first.",
+                code="times-cross",
+                word=utterance.words[at].text,
+                ends=clock(one.end_ms, decimals=3),
+                begins=clock(after.start_ms, decimals=3),
             )
     words = tuple(replace(word, span=span) for word, span in zip(utterance.words, spans, strict=True))
     return replace(utterance, words=words, span=hull(spans))
@@ -93,7 +105,9 @@ class Part:
 def split(utterance: Utterance, at: int, *, id: str, untimed: Sequence[int]) -> tuple[Part, Part]:  # noqa: A002
     """The utterance as two, the second, of that id, from the word at that position."""
     if not 0 < at < len(utterance.words):
-        raise UsageError(f"{shown(utterance.id)} cannot be parted there.", advice="Part it between two words.")
+        raise UsageError(
+            f"{shown(utterance.id)} cannot be parted there.", advice="Part it between two words.", code="no-part"
+        )
     whole, words = utterance.span, utterance.words
     ends_ms, starts_ms = words[at - 1].span.end_ms, words[at].span.start_ms
     spans = (
@@ -121,9 +135,9 @@ def split(utterance: Utterance, at: int, *, id: str, untimed: Sequence[int]) -> 
 def merged(first: Utterance, second: Utterance) -> Utterance:
     """Both as one, by the first one's speaker; UsageError where they are not said one after the other."""
     if (first.channel, first.language) != (second.channel, second.language):
-        raise UsageError("Utterances of different channels or languages cannot be joined.")
+        raise UsageError("Utterances of different channels or languages cannot be joined.", code="no-join")
     if second.words[0].span.start_ms < first.words[-1].span.start_ms:
-        raise UsageError("They are said at the same time, and cannot be joined.")
+        raise UsageError("They are said at the same time, and cannot be joined.", code="same-time")
     many = len(first.words)
     return replace(
         first,

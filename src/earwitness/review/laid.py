@@ -88,7 +88,9 @@ class Laid:
                 )
             case Resolve():
                 if change.comment not in self.remarks:
-                    raise UsageError(f"There is no comment {change.comment}.")
+                    raise UsageError(
+                        f"There is no comment {change.comment}.", code="no-comment", number=change.comment
+                    )
                 self.remarks[change.comment] = replace(self.remarks[change.comment], resolved=change.resolved)
             case Relabel():
                 self._relabel(change)
@@ -136,7 +138,7 @@ class Laid:
         first, second = place.utterance, other.utterance
         order = [one.utterance.id for one in self.shown]
         if (first.id, second.id) not in pairwise(order):
-            raise UsageError(f"{shown(second.id)} does not follow {shown(first.id)}.")
+            raise UsageError(f"{shown(second.id)} does not follow {shown(first.id)}.", code="not-next")
         if first.speaker != second.speaker:
             self.turns = edits.given(self.turns, second, first.speaker)
         joined = replace(
@@ -187,6 +189,7 @@ class Laid:
                 raise UsageError(
                     f"{shown(change.utterance_id)} was not corrected or accepted by anybody else.",
                     advice="Whoever signs off is the second to look.",
+                    code="not-second",
                 )
             review = replace(review, signed_by=by)
         self.places[change.utterance_id] = replace(place, review=review)
@@ -198,7 +201,9 @@ class Laid:
             if place.utterance.speaker == change.speaker and place.utterance.span.start_ms >= change.from_ms
         }
         if not found:
-            raise UsageError(f"Nothing is said by {shown(change.speaker)}.")
+            raise UsageError(
+                f"Nothing is said by {shown(change.speaker)}.", code="says-nothing", speaker=change.speaker
+            )
         edits.check_label(change.to)
         for id_, place in found.items():
             self.places[id_] = replace(place, utterance=replace(place.utterance, speaker=change.to))
@@ -211,6 +216,7 @@ class Laid:
             raise ConflictError(
                 f"The utterance {shown(id_)} is not there any more{yours}.",
                 advice="It was joined to the one before it.",
+                code="gone",
             )
         if place.review.revision != on:
             now = " ".join(one.text for one in place.line if isinstance(one, Written))
@@ -218,6 +224,9 @@ class Laid:
             raise ConflictError(
                 f"The utterance {shown(id_)} was changed meanwhile: it is now “{one_line(now)}”{yours}.",
                 advice="Look at it again.",
+                code="changed",
+                now=one_line(now),
+                utterance=id_,
             )
         return place
 

@@ -120,7 +120,7 @@ class Overlay:
         newest = self.corrections[-1] if self.corrections else None
         undoes = newest.change.correction if newest and isinstance(newest.change, Withdraw) else None
         if undoes is not None and undoes not in {one.number for one in counting(self.corrections[:-1])}:
-            raise UsageError(f"There is no correction {undoes} that counts.")
+            raise UsageError(f"There is no correction {undoes} that counts.", code="no-correction", number=undoes)
         try:
             for correction in counting(self.corrections):
                 self._laid.lay(correction, is_newest=correction.number == self.number)
@@ -128,7 +128,11 @@ class Overlay:
             if undoes is None:
                 raise
             raise ConflictError(
-                f"The correction {undoes} cannot be undone: a later one stands on it.", advice="Undo that first."
+                f"The correction {undoes} cannot be undone: a later one stands on it.",
+                advice="Undo that first.",
+                code="stood-on",
+                number=undoes,
+                utterance=err.about.get("utterance", ""),
             ) from err
 
 

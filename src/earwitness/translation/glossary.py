@@ -23,6 +23,10 @@ def check(terms: Iterable[Term]) -> None:
                 raise UsageError(
                     f"“{form}” stands for two terms: {_told(other)} and {_told(term)}.",
                     advice="Leave one away, or that form of it.",
+                    code="two-terms",
+                    form=form,
+                    one=other.term,
+                    other=term.term,
                 )
     by_form = {form: term for (_, form), term in said.items()}
     for term in held:
@@ -32,6 +36,9 @@ def check(terms: Iterable[Term]) -> None:
                 raise UsageError(
                     f"“{english}”, the translation of “{term.term}”, is a term itself: {_told(other)}.",
                     advice="Give the English.",
+                    code="term-of-term",
+                    english=english,
+                    term=term.term,
                 )
 
 

@@ -24,8 +24,9 @@ from earwitness.web.board import Board
 from earwitness.web.guard import Guard
 from earwitness.web.news import told
 from earwitness.web.quoting import Quoting
-from earwitness.web.rows import compared_row, correction_rows, term_row
+from earwitness.web.rows import compared_row, correction_rows, refusal, term_row
 from earwitness.web.sent import sent
+from earwitness.web.sessions import Sessions
 from earwitness.web.spelling import spelt
 from earwitness.workflow import glossary, speakers, translate
 from earwitness.workflow.desk import Desk
@@ -53,6 +54,8 @@ class Pages:
     def everything(self, request: Request) -> Response:
         """All that the page shows."""
         self._desk.refresh()
+        if self._sound is None:  # another program may have had the case when it was to be made
+            self._sound, self._peaks = self._desk.playable()
         return JSONResponse(self._board.everything() | {"sound": self._sound is not None})
 
     def changes(self, request: Request) -> Response:
@@ -90,14 +93,15 @@ class Pages:
         change, sent_as = change_from_json(data.get("change")), get(data, "sent_as", str)
 
         def keep() -> Object:
-            self._desk.correct(change, sent_as=sent_as)
-            return self._since(data)
+            kept = self._desk.correct(change, sent_as=sent_as)
+            leaves = kept.number if kept.shapes else getattr(change, "on", None)
+            return self._since(data) | {"leaves": leaves}
 
         try:
             kept = await run_in_threadpool(keep)
         except ConflictError as err:
             row = await run_in_threadpool(self._board.row, getattr(change, "utterance_id", None))
-            return JSONResponse({"says": str(err), "now": row} | self._since(data), 409)
+            return JSONResponse(refusal(err) | {"now": row} | self._since(data), 409)
         if isinstance(change, Text):
             self._changed()
         return JSONResponse(kept)
@@ -160,13 +164,14 @@ def app(  # noqa: PLR0913  (each says one thing)
     desk: Desk,
     *,
     origins: Sequence[str],
+    sessions: Sessions,
     came: Callable[[Guest | None], None],
     changed: Callable[[], None],
     ending: Callable[[], bool],
     story: Path | None = None,
 ) -> Guard:
-    """The application for a desk at these addresses: `came` as with Guard, `story` as with Quoting, the
-    others as with Pages.
+    """The application for a desk at these addresses: `sessions` and `came` as with Guard, `story` as with Quoting,
+    the others as with Pages.
     """
     pages = Pages(desk, changed, ending)
     routes = [
@@ -188,13 +193,13 @@ def app(  # noqa: PLR0913  (each says one thing)
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
     starlette = Starlette(routes=routes, exception_handlers={EarwitnessError: _refused})
-    return Guard(starlette, origins=origins, came=came)
+    return Guard(starlette, origins=origins, sessions=sessions, came=came)
 
 
 async def _refused(request: Request, err: Exception) -> Response:
     """One sentence. 503: the same again will do, in a moment."""
     status = 503 if isinstance(err, CaseLockedError) else 409 if isinstance(err, ConflictError) else 422
-    return JSONResponse({"says": str(err)}, status)
+    return JSONResponse(refusal(err), status)
 
 
 def _file(path: Path | None, media_type: str) -> Response:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from http.cookies import CookieError, SimpleCookie
-from typing import TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -19,6 +18,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from earwitness.records.custody import Guest
+from earwitness.web.sessions import Sessions
 from earwitness.workflow.person import acting_for
 
 HEADERS = {
@@ -38,8 +38,6 @@ _OUT = "Open the address that `earwitness review` printed in the terminal; it co
 # A redirect would not do: after a link in a mail, the browser takes it for that site's and holds the cookie back.
 _IN = '<!doctype html><meta charset="utf-8"><title>earwitness</title><meta http-equiv="refresh" content="0;url=/">'
 
-Held = TypeVar("Held")
-
 
 class Guard:
     """Lets through what may ask, as whoever was let in, and puts HEADERS on every answer.
@@ -48,7 +46,14 @@ class Guard:
     come in, None for whoever serves.
     """
 
-    def __init__(self, app: ASGIApp, *, origins: Sequence[str], came: Callable[[Guest | None], None]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        origins: Sequence[str],
+        sessions: Sessions,
+        came: Callable[[Guest | None], None],
+    ) -> None:
         self._app = app
         self._origins = {origin.partition("//")[2]: origin for origin in origins}
         self._secure = origins[0].startswith("https:")
@@ -56,7 +61,7 @@ class Guard:
         self._cookie = f"__Host-earwitness-{port}" if self._secure else f"earwitness-{port}"
         self._came = came
         self._tokens: dict[str, Guest | None] = {}
-        self._sessions: dict[str, Guest | None] = {}
+        self._sessions = sessions
 
     def invite(self, guest: Guest | None) -> str:
         """A new token, by which somebody is let in once: a guest, or with None whoever serves."""
@@ -79,10 +84,10 @@ class Guard:
         answer = self._refused(scope, headers)
         if answer is None and (token := parse_qs(scope["query_string"].decode("latin-1")).get("token")):
             answer = self._let_in(token[0], scope["method"], headers)
-        session = _key(self._sessions, self._shown(headers))
+        session = self._sessions.find(self._shown(headers))
         if answer is None and session is None:
             answer = PlainTextResponse(_OUT, 403)
-        with acting_for(self._sessions[session] if session else None):
+        with acting_for(session.guest if session else None):
             await (answer or self._app)(scope, receive, guarded)
 
     def _refused(self, scope: Scope, headers: Headers) -> ASGIApp | None:
@@ -101,10 +106,11 @@ class Guard:
         )  # of a browser, or of a messenger
         if token is None or is_guess:
             return PlainTextResponse(_OUT, 403)
-        session, guest = secrets.token_urlsafe(32), self._tokens.pop(token)
-        self._sessions[session] = guest
+        guest = self._tokens.pop(token)
         response = HTMLResponse(_IN)
-        response.set_cookie(self._cookie, session, httponly=True, samesite="strict", secure=self._secure)
+        response.set_cookie(
+            self._cookie, self._sessions.begin(guest), httponly=True, samesite="strict", secure=self._secure
+        )
         self._came(guest)
         return response
 
@@ -116,7 +122,7 @@ class Guard:
         return found.value if found else ""
 
 
-def _key(held: Mapping[str, Held], shown: str) -> str | None:
+def _key(held: Iterable[str], shown: str) -> str | None:
     """The key that was shown, None where it is none; how long that takes tells nothing of those that are."""
     found = [one for one in held if hmac.compare_digest(one.encode(), shown.encode())]
     return found[0] if found else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 
-LOOK_S, BEAT_S = 0.04, 10.0
+LOOK_S, BEAT_S = 0.04, 5.0
 """How often it is looked whether anything is new, and how often a page hears that it is still listening."""
 
 NEWS, BEAT = b"data: news\n\n", b"event: beat\ndata: beat\n\n"

@@ -42,20 +42,26 @@ class Place:
     fingerprint: str | None = None
 
 
-def here(port: int) -> Place:
-    """This machine alone; with 0, at PORT where it is free, else anywhere. UsageError for a port that is taken."""
-    made = _bound(socket.AF_INET, "127.0.0.1", port)
+HERE = "127.0.0.1"
+
+
+def here(port: int, before: Sequence[int] = ()) -> Place:
+    """This machine alone; with 0, where it was `before`, at PORT, or anywhere: the first of these that is free.
+
+    UsageError for a port that is taken.
+    """
+    made = _bound(socket.AF_INET, HERE, port, before)
     taken = made.getsockname()[1]
-    return Place(socket=made, origins=(f"http://127.0.0.1:{taken}", f"http://localhost:{taken}"))
+    return Place(socket=made, origins=(f"http://{HERE}:{taken}", f"http://localhost:{taken}"))
 
 
-def office(network: Network, port: int) -> Place:
+def office(network: Network, port: int, before: Sequence[int] = ()) -> Place:
     """In a network, encrypted; the port as with `here`.
 
     Raises UsageError for what is no one address of this machine, and for a certificate that does not serve.
     """
     family, address, name = _resolved(network.address)
-    bound = _bound(family, address, port)
+    bound = _bound(family, address, port, before)
     try:
         tls, fingerprint = certificate.loaded(network.certificate or certificate.own(name), network.key)
     except BaseException:
@@ -85,8 +91,8 @@ def _resolved(asked: str) -> tuple[socket.AddressFamily, str, str]:
     return family, str(address), str(found)
 
 
-def _bound(family: socket.AddressFamily, address: str, port: int) -> socket.socket:
-    for wanted in (port,) if port else (PORT, 0):
+def _bound(family: socket.AddressFamily, address: str, port: int, before: Sequence[int]) -> socket.socket:
+    for wanted in (port,) if port else (*before, PORT, 0):
         # asyncio sends at once only over what says that it is TCP; else an answer's body waits up to 40 ms
         made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

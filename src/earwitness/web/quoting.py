@@ -84,7 +84,12 @@ class Quoting:
 def _picked(data: Object) -> Picked:
     english = get(data, "english", str, type(None))
     if english is not None and len(english) > MOST_CHARACTERS:
-        raise RecordError(f"This is {len(english):,} characters long, and a quote at most {MOST_CHARACTERS:,}.")
+        raise RecordError(
+            f"This is {len(english):,} characters long, and a quote at most {MOST_CHARACTERS:,}.",
+            code="quote-too-long",
+            length=len(english),
+            most=MOST_CHARACTERS,
+        )
     return Picked(
         first=_place(data.get("first")),
         last=_place(data.get("last")),

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from earwitness.errors import EarwitnessError
 from earwitness.quotes.explain import EXPLAINED
 from earwitness.quotes.told import told
 from earwitness.records.custody import Agent
 from earwitness.records.glossary import Term
-from earwitness.records.quote import QuoteView
+from earwitness.records.quote import Notice, QuoteView
 from earwitness.records.review import Correction, Remark, Withdraw, counting
 from earwitness.records.speech import Doubt
 from earwitness.records.view import UtteranceView
@@ -89,17 +90,41 @@ def correction_rows(corrections: Iterable[Correction], named: Named) -> list[Obj
     ]
 
 
-def undoable(corrections: Sequence[Correction], who: Agent) -> tuple[int | None, int | None]:
-    """The numbers of the corrections to withdraw, for somebody to undo or to redo what they did last."""
-    held, redo = {one.number: one for one in corrections}, None
-    for one in reversed(counting(held.values())):
+def undoable(corrections: Sequence[Correction], who: Agent) -> tuple[list[int], list[int]]:
+    """The numbers of the corrections to withdraw, newest first, for somebody to undo or to redo their last deed.
+
+    Where others changed something since, the rest of a deed may have been undone without it: then the one before
+    it is next.
+    """
+    held, counts = {one.number: one for one in corrections}, counting(corrections)
+    redo: list[int] = []
+    stood_on = _stood_on(counts, who)
+    for one in reversed(counts):
         if one.made_by != who:
             continue
+        deed = [other.number for other in reversed(counts) if (other.deed, other.made_by) == (one.deed, who)]
+        is_part = len(deed) < sum((other.deed, other.made_by) == (one.deed, who) for other in corrections)
         if not isinstance(one.change, Withdraw):
-            return one.number, redo
-        if not isinstance(held[one.change.correction].change, Withdraw):
-            redo = redo or one.number
-    return None, redo
+            if not (is_part and stood_on.issuperset(deed)):
+                return deed, redo
+        elif not isinstance(held[one.change.correction].change, Withdraw) and not is_part:
+            redo = redo or deed
+    return [], redo
+
+
+def _stood_on(counts: Sequence[Correction], who: Agent) -> set[int]:
+    """Which corrections cannot be undone by somebody: others made theirs on what those left."""
+    found: set[int] = set()
+    for one in reversed(counts):
+        if one.shapes and (one.made_by != who or one.number in found):
+            found |= {getattr(one.change, name, 0) for name in ("on", "other_on")}
+    return found
+
+
+def refusal(err: Exception) -> Object:
+    """Why something was refused, in English, and how the page finds it in its own language."""
+    known = err if isinstance(err, EarwitnessError) else None
+    return {"says": str(err), "code": known and known.code, "about": known.about if known else {}}
 
 
 def term_row(term: Term) -> Object:
@@ -131,8 +156,8 @@ def quote_row(one: QuoteView) -> Object:
         "direction": direction(one.quote.pieces[0].language),
         "start": one.quote.span.start_ms,
         "end": one.quote.span.end_ms,
-        "again": [notice.text for notice in one.notices if notice.again],
-        "notices": [notice.text for notice in one.notices if not notice.again],
+        "again": [_noticed(notice) for notice in one.notices if notice.again],
+        "notices": [_noticed(notice) for notice in one.notices if not notice.again],
         "withdrawn": one.withdrawal is not None,
     }
 
@@ -146,11 +171,15 @@ def draft_row(one: Draft) -> Object:
         row = quote_row(replace(one.quote, notices=tuple(notices))) | {"marks": marks}
     return {
         "quote": row,
-        "refusal": one.refusal,
+        "refusal": one.refusal and refusal(one.refusal),
         "english": one.english,
         "is_guess": one.is_guess,
-        "offers": one.offers,
+        "offers": [(_noticed(told), english) for told, english in one.offers],
     }
+
+
+def _noticed(notice: Notice) -> Object:
+    return {"says": notice.text, "code": notice.reason, "about": notice.about}
 
 
 def naming(people: Mapping[Agent, str]) -> Named:

@@ -18,7 +18,7 @@ async def sent(request: Request) -> Object:
     async for part in request.stream():
         body += part
         if len(body) > MOST_BYTES:
-            raise RecordError(f"This is more than {MOST_BYTES:,} bytes.")
+            raise RecordError(f"This is more than {MOST_BYTES:,} bytes.", code="too-much")
     if request.headers.get("content-type") != "application/json":
         raise RecordError("JSON was expected.")
     try:

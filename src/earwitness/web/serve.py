@@ -14,7 +14,8 @@ from earwitness.backends.protocols import Transcriber
 from earwitness.errors import EarwitnessError
 from earwitness.records.custody import Guest
 from earwitness.web.app import app
-from earwitness.web.place import Network, here, office
+from earwitness.web.place import HERE, Network, here, office
+from earwitness.web.sessions import Sessions, ports
 from earwitness.workflow.case import Case
 from earwitness.workflow.desk import Desk
 
@@ -39,21 +40,26 @@ def serve(  # noqa: PLR0913  (each says one thing)
     serves; `tell` what takes long, and who came. With a `model`, that listens for changed words when nobody types,
     and a `story` is shown beside them. Raises UsageError for where nobody can listen.
     """
-    place = office(network, port) if network else here(port)
+    address = network.address if network else HERE
+    before = ports(path, address)
+    place = office(network, port, before) if network else here(port, before)
     with place.socket, Desk(path, named, guests=network.guests if network else ()) as desk:
+        taken = place.socket.getsockname()[1]
+        sessions = Sessions(path, address, taken, guests=desk.guests, outlast=place.tls is not None)
         listening = Listening(path, str(desk.recording.digest), model) if model else None
         if None in desk.played():
             tell("The sound for the page is made, once: about a third of a minute for each hour.")
 
         def came(guest: Guest | None) -> None:
-            tell(f"{guest.name if guest else 'You'} came in. If need be, the next address is {address(guest)}")
+            tell(f"{guest.name if guest else 'You'} came in. If need be, the next address is {invited(guest)}")
 
-        def address(guest: Guest | None) -> str:
+        def invited(guest: Guest | None) -> str:
             return f"{place.origins[0]}/?token={guard.invite(guest)}"
 
         guard = app(
             desk,
             origins=place.origins,
+            sessions=sessions,
             came=came,
             changed=listening.wake if listening else lambda: None,
             ending=lambda: server.should_exit,
@@ -65,6 +71,7 @@ def serve(  # noqa: PLR0913  (each says one thing)
             access_log=False,  # it would tell the tokens
             server_header=False,
             lifespan="off",
+            timeout_keep_alive=2,  # the fewer are open, the fewer are dead after a network went away
             timeout_graceful_shutdown=1,
             ssl_context_factory=_encrypted(place.tls) if place.tls else None,
         )
@@ -72,8 +79,11 @@ def serve(  # noqa: PLR0913  (each says one thing)
         if place.fingerprint:
             tell(f"The fingerprint (SHA-256) of the certificate that each browser is to show: {place.fingerprint}")
         for guest in (None, *desk.guests):
-            opened(address(guest), guest.name if guest else None)
-        server.run(sockets=[place.socket])
+            opened(invited(guest), guest.name if guest else None)
+        try:
+            server.run(sockets=[place.socket])
+        finally:  # by Ctrl-C; whatever else ends it may be a crash
+            sessions.end()
 
 
 def _encrypted(

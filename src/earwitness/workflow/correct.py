@@ -87,7 +87,9 @@ def _clean(change: Change, recording: Recording) -> Change:
         case English() | Comment():
             text = cleaned(change.text)
             if not text:
-                raise UsageError("Nothing was written.", advice="Write something, or undo what was there.")
+                raise UsageError(
+                    "Nothing was written.", advice="Write something, or undo what was there.", code="empty"
+                )
             ends_ms = change.span.end_ms if isinstance(change, Comment) else 0
             changed: Change = replace(change, text=text)
         case Times():
@@ -96,5 +98,6 @@ def _clean(change: Change, recording: Recording) -> Change:
         case _:
             return change
     if ends_ms > recording.duration_ms:
-        raise UsageError(f"The recording is over at {clock(recording.duration_ms, decimals=1)}.")
+        over = clock(recording.duration_ms, decimals=1)
+        raise UsageError(f"The recording is over at {over}.", code="over", over=over)
     return changed

@@ -43,7 +43,7 @@ class Desk:
 
     def __init__(self, path: Path, named: str | None = None, *, guests: Sequence[str] = ()) -> None:
         self.path = path
-        self._lock = threading.RLock()
+        self._lock, self._turn = threading.RLock(), threading.Lock()
         with suppress(CaseError):  # brings an older case up to date, where it may be written
             CaseFolder.open(path, write=True).close()
         with CaseFolder.open(path) as case:
@@ -87,7 +87,7 @@ class Desk:
 
     def correct(self, change: Change, *, sent_as: str | None = None) -> Correction:
         """As `Case.correct`; where another process writes just now, it waits for PATIENCE_S."""
-        with self._lock, self.writing() as case:
+        with self.writing() as case, self._lock:
             self._refresh(case)
             made = append(case, self.recording, self._seen.overlay, change, sent_as=sent_as)
             self._refresh(case)
@@ -114,18 +114,19 @@ class Desk:
 
     @contextmanager
     def writing(self) -> Iterator[CaseFolder]:
-        """The case opened for writing, as soon as it can be."""
-        until = time.monotonic() + PATIENCE_S
-        while True:
-            try:
-                case = CaseFolder.open(self.path, write=True)
-                break
-            except CaseLockedError:
-                if time.monotonic() > until:
-                    raise
-                time.sleep(0.05)
-        with case:
-            yield case
+        """The case opened for writing, as soon as it can be: one thread at a time, while others read."""
+        with self._turn:
+            until = time.monotonic() + PATIENCE_S
+            while True:
+                try:
+                    case = CaseFolder.open(self.path, write=True)
+                    break
+                except CaseLockedError:
+                    if time.monotonic() > until:
+                        raise
+                    time.sleep(0.05)
+            with case:
+                yield case
 
     @contextmanager
     def reading(self) -> Iterator[CaseFolder]:
@@ -154,7 +155,7 @@ class Desk:
     def _refresh(self, case: CaseFolder) -> bool:
         newest, before = case.database.newest(self.recording.digest), self._seen.overlay
         if newest[0] != before.machine.id:
-            raise ConflictError("The recording was heard anew.", advice="Open it again.")
+            raise ConflictError("The recording was heard anew.", advice="Open it again.", code="heard-anew")
         overlay = before
         for correction in case.database.corrections(before.machine.id, after=before.number):
             overlay = overlay.then(correction)

@@ -11,7 +11,7 @@ from earwitness.quotes import pick
 from earwitness.quotes.explain import offers
 from earwitness.quotes.make import Asked
 from earwitness.quotes.notation import write
-from earwitness.records.quote import Quote, QuoteView
+from earwitness.records.quote import Notice, Quote, QuoteView
 from earwitness.records.view import RecordingView
 from earwitness.workflow.quote import as_it_is, kept, made
 from earwitness.workflow.tie import tie
@@ -27,10 +27,10 @@ class Draft:
     """
 
     quote: QuoteView | None = None
-    refusal: str | None = None
+    refusal: UsageError | None = None
     english: str | None = None
     is_guess: bool = False
-    offers: tuple[tuple[str, str | None], ...] = ()
+    offers: tuple[tuple[Notice, str | None], ...] = ()
 
 
 def draft(case: CaseFolder, seen: RecordingView, picked: pick.Picked) -> Draft:
@@ -42,7 +42,7 @@ def draft(case: CaseFolder, seen: RecordingView, picked: pick.Picked) -> Draft:
             asked, english = guess, guess.passages[0].english
         new = made(case, seen, asked)
     except UsageError as err:
-        return Draft(refusal=err.message, english=english, is_guess=guess is not None)
+        return Draft(refusal=err, english=english, is_guess=guess is not None)
     return Draft(
         quote=as_it_is(case, new, seen),
         english=_typed(new) if english is None else english,
@@ -61,7 +61,9 @@ def keep(
     new = made(case, seen, pick.asked(seen, picked))
     view = as_it_is(case, new, seen)
     if (view.source, view.english) != printed_as:
-        raise ConflictError("Somebody changed what is quoted meanwhile.", advice="Look at the quote again.")
+        raise ConflictError(
+            "Somebody changed what is quoted meanwhile.", advice="Look at the quote again.", code="quote-changed"
+        )
     return kept(case, seen, new)
 
 
@@ -69,7 +71,9 @@ def _typed(new: Quote) -> str | None:
     return write(new, "english")[0] or None
 
 
-def _offers(case: CaseFolder, seen: RecordingView, asked: Asked, new: Quote) -> Iterator[tuple[str, str | None]]:
+def _offers(
+    case: CaseFolder, seen: RecordingView, asked: Asked, new: Quote
+) -> Iterator[tuple[Notice, str | None]]:
     held = {one.id: one for one in seen.utterances}
     for piece in new.pieces:
         for offer in offers(new, piece, held.get(piece.utterance_id)):

@@ -113,7 +113,7 @@ def withdraw(case: CaseFolder, quote_id: str, *, reason: str | None = None) -> W
     """Take a quote back (the case is opened for writing): it stays, and is shown as withdrawn."""
     one = _named(case, quote_id)[quote_id]
     if any(known.quote_id == quote_id for known in case.database.withdrawals()):
-        raise UsageError(f"The quote {quote_id} was withdrawn already.")
+        raise UsageError(f"The quote {quote_id} was withdrawn already.", code="withdrawn", quote=quote_id)
     if reason is not None and not (reason.strip() and is_one_line(reason)):
         raise UsageError(f"The reason cannot be shown on one line: {shown(reason)}.", advice="Type it again.")
     withdrawal = Withdrawal(quote_id=quote_id, reason=reason, made_at=now())
@@ -174,7 +174,7 @@ def _named(case: CaseFolder, *ids: str) -> dict[str, Quote]:
     for asked in ids:
         if asked not in there:
             advice = f"There is: {', '.join(there) or 'none yet'}."
-            raise UsageError(f"There is no quote {shown(asked)}.", advice=advice)
+            raise UsageError(f"There is no quote {shown(asked)}.", advice=advice, code="no-quote", quote=asked)
     return {one.id: one for one in case.database.quotes(*ids)}
 
 

@@ -34,10 +34,12 @@ def text(typed: str, what: str) -> str:
     """The text without white space around it; UsageError where it is empty or not one line."""
     said = typed.strip()
     if not said:
-        raise UsageError(f"{what} is empty.", advice="Write what is known, or leave the option out.")
+        raise UsageError(f"{what} is empty.", advice="Write what is known, or leave the option out.", code="empty")
     if not is_one_line(said):
         raise UsageError(
-            f"{what} holds what cannot be shown on one line: {shown(said)}.", advice="Type it again without that."
+            f"{what} holds what cannot be shown on one line: {shown(said)}.",
+            advice="Type it again without that.",
+            code="not-one-line",
         )
     return said
 

@@ -36,10 +36,11 @@ def told_apart(case: CaseFolder, named: str | None) -> RecordingView:
         return seen
     recording = seen.recording.digest.short
     if seen.transcript and seen.transcript.diarized_by:
-        raise UsageError(f"Nobody was heard to speak in the recording {recording}.")
+        raise UsageError(f"Nobody was heard to speak in the recording {recording}.", code="nobody-heard")
     raise UsageError(
         f"Nobody has told the speakers of the recording {recording} apart.",
         advice="`earwitness process` on the same file does.",
+        code="not-told-apart",
     )
 
 
@@ -55,6 +56,9 @@ def attribute(case: CaseFolder, named: str | None, said: Naming) -> Attribution:
         raise UsageError(
             f"The recording {recording.short} has no speaker {shown(said.speaker)}.",
             advice=f"It has {', '.join(labels)}.",
+            code="no-speaker",
+            speaker=said.speaker,
+            labels=", ".join(labels),
         )
     of = seen.transcript.id
     number = 1 + sum(one.transcript_id == of for one in case.database.attributions(recording))

@@ -268,7 +268,9 @@ def _candidate(seen: RecordingView, utterance: str, candidate: str) -> Candidate
     of = next((one for one in seen.utterances if one.id == utterance), None)
     if of is None:
         raise UsageError(
-            f"The recording has no utterance {shown(utterance)}.", advice="`earwitness show` lists them."
+            f"The recording has no utterance {shown(utterance)}.",
+            advice="`earwitness show` lists them.",
+            code="gone",
         )
     found = next((one for one in of.candidates if one.number == candidate), None)
     if found is None:
@@ -276,5 +278,8 @@ def _candidate(seen: RecordingView, utterance: str, candidate: str) -> Candidate
         raise UsageError(
             f"The utterance {utterance} has no candidate {shown(candidate)}.",
             advice=f"It has {known}." if known else "Run `earwitness translate` first.",
+            code="no-candidate",
+            candidate=candidate,
+            known=known,
         )
     return found

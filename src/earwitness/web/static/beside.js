@@ -4,7 +4,7 @@
 import { store, the } from "./desk.js";
 import { asked, button, moment } from "./parts.js";
 import { takeBack } from "./quotes.js";
-import { element, say } from "./say.js";
+import { element, noticed, say } from "./say.js";
 
 const WAIT_MS = 150;
 
@@ -40,8 +40,8 @@ async function quoted() {
   const quotes = (await asked("/quotes")).map((one) =>
     element("li", { className: one.withdrawn ? "resolved" : "" }, element("div", { className: "head" }, moment(one.start), element("bdi", { className: "facts", textContent: [one.id, one.voice].filter(Boolean).join(" · ") })),
       element("p", { textContent: one.english ?? "", lang: "en", dir: "ltr" }), element("p", { className: "original", textContent: one.source, lang: one.language, dir: one.direction }),
-      ...one.again.map((text) => element("p", { className: "again", textContent: text, lang: "en", dir: "ltr" })),
-      ...one.notices.map((text) => element("p", { className: "facts", textContent: text, lang: "en", dir: "ltr" })),
+      ...one.again.map((notice) => element("p", { className: "again", ...noticed(notice) })),
+      ...one.notices.map((notice) => element("p", { className: "facts", ...noticed(notice) })),
       one.withdrawn ? element("p", { className: "facts", textContent: say("withdrawn") }) : button(say("withdraw"), async () => {
         await takeBack(one.id);
         beside();

@@ -5,7 +5,7 @@ import { beside } from "./beside.js";
 import { player, store } from "./desk.js";
 import { onward } from "./doubts.js";
 import { editing } from "./edit.js";
-import { news } from "./notices.js";
+import { many, news } from "./notices.js";
 import { here, index, picked, row, selected, span } from "./place.js";
 import { last, takeBack } from "./quotes.js";
 import { exact, say } from "./say.js";
@@ -98,7 +98,8 @@ export function stamp() {
   news(say("stamped", { time: text }));
 }
 
-// `which` is "undo" or "redo": what the server says can be withdrawn, or the quote that was made after all of that.
+// `which` is "undo" or "redo": what the server says can be withdrawn, all of one deed, or the quote that was made after
+// all of that.
 export async function withdraw(which) {
   await store.settled();
   const quoted = which === "undo" && last();
@@ -106,5 +107,5 @@ export async function withdraw(which) {
     await takeBack(quoted);
     return beside();
   }
-  if (store[which]) store.change({ kind: "withdraw", correction: store[which] });
+  many(store[which].map((correction) => [{ kind: "withdraw", correction }]));
 }

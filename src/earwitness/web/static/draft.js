@@ -9,7 +9,7 @@ import { list, player, store, the } from "./desk.js";
 import { nameOf } from "./keymap.js";
 import { news } from "./notices.js";
 import { focus, go, here, selected } from "./place.js";
-import { bracket, printed } from "./printed.js";
+import { bracket, printed, refused } from "./printed.js";
 import { drafted, keep } from "./quotes.js";
 import { loop } from "./sound.js";
 import { element, say } from "./say.js";
@@ -51,7 +51,7 @@ export async function draftQuote() {
 }
 
 function told(kept, { quote }) {
-  if (!kept.id) return news(kept.says);
+  if (!kept.id) return news(refused(kept));
   news(say(kept.id === quote.id ? "quoted" : "quotedAlready", { quote: kept.id }));
   beside();
 }
@@ -142,7 +142,7 @@ export async function make() {
   if (draft !== mine || !found.quote) return;
   if (!kept.id) {
     await look();
-    the("draft-refused").textContent ||= kept.says;
+    if (!the("draft-refused").textContent) the("draft-refused").append(refused(kept));
     return;
   }
   the("draft").close();

@@ -1,17 +1,15 @@
-// What the page tells: that all is kept, that the server is away, that somebody else was first.
+// What the page tells: that all is kept, why nothing is just now, that somebody else was first.
 
 import { list, player, store, the } from "./desk.js";
 import { rescue } from "./rescue.js";
-import { element, say } from "./say.js";
+import { clock, element, say, worded } from "./say.js";
 
-export function news(text) {
-  the("state").textContent = text;
-}
+export const news = (text) => the("state").replaceChildren(text);
 
 export function state() {
   const waits = store.waiting.length;
-  document.body.classList.toggle("away", store.away);
-  news(store.away ? say("away", { count: waits }) : waits ? say("saving", { count: waits }) : say("saved"));
+  document.body.classList.toggle("away", store.away !== null);
+  news(store.away ? say(store.away, { count: waits }) : waits ? say("saving", { count: waits }) : say("saved"));
   the("doubt").textContent = say("doubt", { count: store.order.reduce((n, id) => n + (store.rows.get(id).weight > 0), 0) });
 }
 
@@ -20,15 +18,24 @@ export function sounding() {
   the("play").setAttribute("aria-pressed", String(player.playing));
 }
 
-export function refused({ says, change: mine }) {
-  news(says);
-  if (mine?.text) rescue(says, mine.text);
+export function refused(answer) {
+  news(element("span", worded("refused", answer)));
+  if (answer.change?.text) rescue(element("p", worded("refused", answer)), answer.change.text);
+}
+
+// Many changes as one deed; where some of them were refused, it is told how many, and where.
+export async function many(changes) {
+  const left = await store.all(changes);
+  if (changes.length < 2 || !left.length) return;
+  const places = left.map((one) => store.rows.get(one.about.utterance)?.start).filter((ms) => ms !== undefined);
+  const about = { count: changes.length - left.length, left: left.length, places: [...new Set(places.map(clock))].join(", ") };
+  rescue(element("p", { textContent: say("notEverywhere", about) }));
 }
 
 // Both texts, and which of them to keep.
-export function conflict({ says, now, change: mine }) {
-  const node = now && list.node(now.id);
-  if (!node || !("text" in (mine ?? {}))) return refused({ says, change: mine });
+export function conflict(answer) {
+  const { now, change: mine } = answer, node = now && list.node(now.id);
+  if (!node || !("text" in (mine ?? {}))) return refused(answer);
   const { lang, dir } = node.querySelector(mine.kind === "text" ? ".source" : ".english");
   const again = element("button", { type: "button", textContent: say("mine") });
   const leave = element("button", { type: "button", textContent: say("keepTheirs") });

@@ -2,6 +2,7 @@
 // when; and replacing throughout.
 
 import { store, the } from "./desk.js";
+import { many } from "./notices.js";
 import { asked, button, moment } from "./parts.js";
 import { focus } from "./place.js";
 import { element, language, say } from "./say.js";
@@ -71,11 +72,11 @@ async function history() {
 }
 
 // Each place, in the words or in the English, with what it will say, to be left out one by one; each is a correction of
-// its own.
+// its own, and one undo takes all of them back.
 async function replacing() {
   const [what, into] = ["search", "replaceWith"].map((label) => element("input", { autocomplete: "off", id: `replace-${label}` }));
   const places = element("ol", { className: "cards" }), does = button("", () => {
-    for (const box of places.querySelectorAll("input:checked")) store.change({ kind: box.dataset.kind, text: box.value }, store.rows.get(box.dataset.id));
+    many([...places.querySelectorAll("input:checked")].map(({ dataset: { kind, id }, value: text }) => [{ kind, text }, store.rows.get(id)]));
     places.replaceChildren();
     what.value = "";
     preview();

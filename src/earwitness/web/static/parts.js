@@ -15,5 +15,7 @@ export function moment(ms, text = clock(ms)) {
   return made;
 }
 
+const ANSWER_MS = 15_000;
+
 // Nothing where the server is away: the page says so by itself.
-export const asked = (path, none = []) => fetch(path).then((response) => (response.ok ? response.json() : none)).catch(() => none);
+export const asked = (path, none = []) => fetch(path, { signal: AbortSignal.timeout(ANSWER_MS) }).then((response) => (response.ok ? response.json() : none)).catch(() => none);

@@ -2,23 +2,24 @@
 
 import { the } from "./desk.js";
 import { button } from "./parts.js";
-import { element, exact, say } from "./say.js";
+import { element, exact, noticed, say, worded } from "./say.js";
 
 const OWN = { lang: "en", dir: "ltr" };
 
-const line = (className) => (textContent) => element("li", { ...OWN, className, textContent });
+export const refused = (answer) => element("span", worded("refused", answer));
 
 // `puts` is given English that has what the glossary explains in it.
-export function printed({ quote, refusal, says, is_guess: isGuess, offers = [] }, puts) {
+export function printed(answer, puts) {
+  const { quote, refusal, is_guess: isGuess, offers = [] } = answer;
   the("draft-guess").hidden = !isGuess;
   the("draft-make").disabled = !quote;
-  the("draft-refused").textContent = refusal ?? says ?? "";
+  the("draft-refused").replaceChildren(...(refusal || answer.says ? [refused(refusal ?? answer)] : []));
   the("draft-when").textContent = quote ? `${exact(quote.start)}–${exact(quote.end)}` : "";
   the("draft-who").textContent = quote?.voice ?? "";
   const texts = quote ? [element("p", { ...OWN, textContent: quote.english ?? "" }), element("p", { className: "original", lang: quote.language, dir: quote.direction, textContent: quote.source })] : [];
   the("draft-printed").replaceChildren(...texts.filter((one) => one.textContent));
-  the("draft-told").replaceChildren(...(quote ? [...quote.marks.map(line("mark-told")), ...[...quote.again, ...quote.notices].map(line("notice"))] : []));
-  the("draft-offers").replaceChildren(...offers.map(([textContent, english]) => element("li", {}, element("span", { ...OWN, textContent }), " ", ...(english ? [button(say("draftAdd"), () => puts(english))] : []))));
+  the("draft-told").replaceChildren(...(quote ? [...quote.marks.map((textContent) => element("li", { ...OWN, className: "mark-told", textContent })), ...[...quote.again, ...quote.notices].map((one) => element("li", { className: "notice", ...noticed(one) }))] : []));
+  the("draft-offers").replaceChildren(...offers.map(([explained, english]) => element("li", {}, element("span", noticed(explained)), " ", ...(english ? [button(say("draftAdd"), () => puts(english))] : []))));
 }
 
 // In the English: the words that are selected, or the one at the caret, in brackets, ready for what stands in their place.

@@ -22,7 +22,7 @@ export const drafted = (picked) => post("/draft", picked);
 // As its draft was printed; one that is there already is not made again.
 export async function keep(picked, { quote }) {
   const kept = await post("/quote", { ...picked, source: quote.source, printed: quote.english });
-  if (kept.id === quote.id) made.push({ id: kept.id, undo: store.undo });
+  if (kept.id === quote.id) made.push({ id: kept.id, undo: store.undo[0] });
   return kept;
 }
 
@@ -32,4 +32,4 @@ export function takeBack(id) {
 }
 
 // The quote that was made after all changes that can still be undone.
-export const last = () => (made.at(-1)?.undo === store.undo ? made.at(-1)?.id : undefined);
+export const last = () => (made.at(-1)?.undo === store.undo[0] ? made.at(-1)?.id : undefined);

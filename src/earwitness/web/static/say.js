@@ -32,6 +32,18 @@ export function say(key, about) {
 // Why something is doubted: in English that comes with the doubt, and tells more.
 export const reason = ([code, text]) => (bundle.hasMessage(`reason-${code}`) ? say(`reason-${code}`) : text);
 
+// What the server says, as the parts of an element: in the page's language where that has the words, else in English,
+// which comes with it. What has no code is the page's own.
+export function worded(kind, { code, says, about }) {
+  if (code === undefined) return { textContent: says };
+  const known = bundle.getMessage(`${kind}-${code}`), lacking = [];
+  const text = known && bundle.formatPattern(known.value, about, lacking);
+  return text && !lacking.length ? { textContent: text } : { textContent: says, lang: "en", dir: "ltr" };
+}
+
+// Why an editor should look at a quote; a doubt comes with its own reason.
+export const noticed = ({ about, ...notice }) => worded("notice", { ...notice, about: { ...about, why: about.doubt && reason([about.doubt, about.why]) } });
+
 export function clock(ms) {
   const seconds = Math.floor(ms / 1000), hours = Math.floor(seconds / 3600);
   const two = (n) => String(n).padStart(2, "0");

@@ -1,20 +1,25 @@
 // What the server has, and what this page changes: each change is sent until it is kept, once, in its order.
 // What was typed lives in this page alone, never on a disk: nothing of it stays behind in a browser's profile.
 
-import { say } from "./say.js";
+// How often it is asked anyway, and while nothing is kept. A line may be dead though nobody hung up (a laptop slept, a
+// network went away): how long an answer may take, and at most, where it took too long before; how long news may.
+const POLL_MS = 20_000, AGAIN_MS = 1000, ANSWER_MS = 5000, MOST_MS = 40_000, DEAD_MS = 12_000;
 
-// How often it is asked anyway, and while nobody answers; after how long without a word the line is taken for dead.
-const POLL_MS = 20_000, AGAIN_MS = 1000, DEAD_MS = 25_000;
+// Why nothing is kept, by the status of the answer; without one, or with another of these, nobody is there.
+const WHY = { 403: "stranger", 503: "busy" };
+
+const changing = (change, row, sent_as) => ({ path: "/change", body: { change: row ? { utterance_id: row.id, on: row.revision, ...change } : change, sent_as } });
 
 export class Store extends EventTarget {
   rows = new Map();
   order = [];
   waiting = [];
   remarks = [];
-  undo = null;
-  redo = null;
-  away = false;
+  undo = [];
+  redo = [];
+  away = null;
   #at = { epoch: "", tick: -1 };
+  #patience = ANSWER_MS;
   #sending = false;
   #looking = false;
   #behind = false;
@@ -46,17 +51,18 @@ export class Store extends EventTarget {
       let news, heard;
       const open = () => {
         news?.close();
-        heard = performance.now();
+        heard = Date.now();
         news = new EventSource("/news");
-        news.addEventListener("beat", () => (heard = performance.now()));
+        news.addEventListener("beat", () => (heard = Date.now()));
+        news.onerror = () => this.#look();
         news.onmessage = () => {
-          heard = performance.now();
+          heard = Date.now();
           others.postMessage("news");
           told();
         };
       };
       open();
-      setInterval(() => (news.readyState === EventSource.CLOSED || performance.now() - heard > DEAD_MS) && open(), AGAIN_MS);
+      setInterval(() => (news.readyState === EventSource.CLOSED || Date.now() - heard > DEAD_MS) && open(), AGAIN_MS);
     }));
   }
 
@@ -67,8 +73,15 @@ export class Store extends EventTarget {
   // A change of a row names the state that its maker saw. One that waits behind another of the same row is made on
   // what that one leaves.
   change(change, row) {
-    const told = row ? { utterance_id: row.id, on: row.revision, ...change } : change;
-    this.#wait({ path: "/change", body: { change: told, sent_as: crypto.randomUUID() } });
+    this.#wait(changing(change, row, crypto.randomUUID()));
+  }
+
+  // Many changes, each with its row if it is of one, that are one deed: one undo takes all of them back. Gives what the
+  // server says of those that it refuses.
+  async all(changes) {
+    const deed = crypto.randomUUID();
+    const answers = await Promise.all(changes.map(([change, row], n) => new Promise((settle) => this.#wait({ ...changing(change, row, `${deed}/${n}`), settle }))));
+    return answers.filter(({ status }) => status !== 200).map(({ data }) => data);
   }
 
   // What the page shows before it is kept.
@@ -77,8 +90,10 @@ export class Store extends EventTarget {
     this.#tell("rows", { rows: [row] });
   }
 
-  send(path, body) {
-    return new Promise((settle) => this.#wait({ path, body, settle }));
+  // What the server answers; null where it refuses.
+  async send(path, body) {
+    const { status, data } = await new Promise((settle) => this.#wait({ path, body, settle }));
+    return status === 200 ? data : null;
   }
 
   // When all that was changed is kept: only then it is known what can be undone.
@@ -108,15 +123,15 @@ export class Store extends EventTarget {
       const answer = await this.#ask(item);
       if (!answer) {
         await new Promise((wake) => setTimeout(wake, AGAIN_MS));
+        if (this.away === "busy") await this.#changes();
         continue;
       }
       this.waiting.shift();
       const { status, data } = answer;
-      const before = item.body.change?.on;
       this.#take(data);
-      if (status === 200 && item.body.change) this.#follow(item.body.change, before);
+      if (status === 200 && item.body.change?.utterance_id) this.#follow(item.body.change, data.leaves);
       if (status !== 200) this.#restore(item.body.change?.utterance_id);
-      item.settle?.(status === 200 ? data : null);
+      item.settle?.(answer);
       this.#tell("state");
       if (status === 409) this.#tell("conflict", { ...data, change: item.body.change });
       else if (status !== 200) this.#tell("refused", { ...data, change: item.body.change });
@@ -127,18 +142,25 @@ export class Store extends EventTarget {
 
   // null: it did not arrive, or cannot be kept just now; it is sent again under the same name.
   async #ask({ path, body }) {
+    const answer = await this.#answer(path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ ...body, epoch: this.#at.epoch, since: this.#at.tick }),
+    });
+    if (answer) this.#back(null);
+    return answer;
+  }
+
+  async #answer(path, options) {
+    const signal = AbortSignal.timeout(this.#patience);
     try {
-      const response = await fetch(path, {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ ...body, epoch: this.#at.epoch, since: this.#at.tick }),
-      });
-      if (response.status === 403 || response.status === 503 || response.status === 500) throw new Error();
-      this.#back(true);
-      return { status: response.status, data: await response.json() };
+      const response = await fetch(path, { ...options, signal }), text = await response.text();
+      this.#patience = ANSWER_MS;
+      if (response.status in WHY || response.status >= 500) return this.#back(WHY[response.status] ?? "away");
+      return { status: response.status, data: JSON.parse(text) };
     } catch {
-      this.#back(false);
-      return null;
+      if (signal.aborted) this.#patience = Math.min(2 * this.#patience, MOST_MS);
+      return this.#back("away");
     }
   }
 
@@ -150,11 +172,10 @@ export class Store extends EventTarget {
     this.#tell("rows", { rows: [kept] });
   }
 
-  #follow(kept, before) {
-    const now = this.rows.get(kept.utterance_id)?.revision;
+  // What waits and was made on the same is made on what this one leaves, and not on what others made of that since.
+  #follow(kept, leaves) {
     for (const { body } of this.waiting)
-      if (now !== undefined && body.change?.utterance_id === kept.utterance_id && body.change.on === before)
-        body.change.on = now;
+      if (body.change?.utterance_id === kept.utterance_id && body.change.on === kept.on) body.change.on = leaves;
   }
 
   // What comes while it asks, or while an answer is on its way that may be older, it asks for afterwards.
@@ -170,45 +191,43 @@ export class Store extends EventTarget {
   }
 
   async #changes() {
-    try {
-      const response = await fetch(`/changes?epoch=${this.#at.epoch}&since=${this.#at.tick}`);
-      if (response.status === 403 || response.status >= 500) throw new Error();
-      const told = await response.json();
-      this.#back(true);
-      if (response.ok) this.#take(told);
-      else this.#tell("refused", told);
-    } catch {
-      this.#back(false);
+    const answer = await this.#answer(`/changes?epoch=${this.#at.epoch}&since=${this.#at.tick}`);
+    if (!answer) return;
+    this.#back(this.away === "busy" && this.waiting.length ? "busy" : null);
+    if (answer.status === 200) this.#take(answer.data, new Set(this.waiting.map(({ body }) => body.change?.utterance_id)));
+    else this.#tell("refused", answer.data);
+  }
+
+  // null, whatever it is that keeps things from being kept.
+  #back(away) {
+    if (this.away !== away) {
+      this.away = away;
+      this.#tell("state");
     }
+    return null;
   }
 
-  #back(here) {
-    if (this.away === !here) return;
-    this.away = !here;
-    this.#tell("state");
-  }
-
-  #take(told) {
+  // What waits to be kept of these rows stays shown; then it is known whether it was made on what is there.
+  #take(told, waiting = new Set()) {
     if (told.tick === undefined) return;
     if (told.epoch === this.#at.epoch && told.tick < this.#at.tick) return;
     const isNew = told.epoch !== this.#at.epoch || told.tick > this.#at.tick;
     this.#at = { epoch: told.epoch, tick: told.tick };
-    for (const row of told.rows) {
-      this.rows.set(row.id, row);
-      this.#kept.set(row.id, row);
-    }
+    for (const row of told.rows) this.#kept.set(row.id, row);
+    const rows = told.rows.filter(({ id }) => !waiting.has(id));
+    for (const row of rows) this.rows.set(row.id, row);
     if (told.order) {
       this.order = told.order;
       const there = new Set(told.order);
       for (const id of this.rows.keys()) if (!there.has(id)) this.rows.delete(id);
     }
     for (const name of ["remarks", "undo", "redo"]) if (name in told) this[name] = told[name];
-    if (isNew) this.#tell("rows", { rows: told.rows, order: told.order });
+    if (isNew) this.#tell("rows", { rows, order: told.order });
   }
 
   // What somebody was typing of an utterance that is gone.
   lost(text) {
-    this.#tell("refused", { says: say("conflict"), change: { text } });
+    this.#tell("refused", { code: "gone", change: { text } });
   }
 
   #tell(what, detail) {

@@ -37,6 +37,11 @@ away = { $count ->
     [0] The server does not answer. It is asked again: run earwitness review again and open the address that it prints.
    *[other] The server does not answer. What you typed is kept in this page and is sent as soon as it is back: run earwitness review again and open the address that it prints.
     }
+busy = Another program is writing to this case. What you do here is kept in this page, and sent as soon as it is done.
+stranger = { $count ->
+    [0] The server was started again and does not know this page. Open the address that it printed in this browser, and this page goes on.
+   *[other] The server was started again and does not know this page. What you typed is kept here: open the address that it printed in this browser, and this page sends it.
+    }
 conflict = Somebody changed this meanwhile.
 theirs = It is now
 yours = Yours was
@@ -107,6 +112,7 @@ change = { $count ->
     [one] Change { $count } place
    *[other] Change { $count } places
     }
+notEverywhere = Done in { $count }, and not in { $left }, which somebody changed meanwhile: { $places }
 machine = Machine
 people = People
 undone = undone
@@ -224,3 +230,127 @@ kinds-relabel = voices joined
 kinds-comment = comment
 kinds-resolve = comment resolved
 kinds-withdraw = undone
+
+## Why something was refused
+
+refused-changed = This was changed meanwhile: it is now “{ $now }”. Look at it again.
+refused-gone = This utterance is not there any more: it was joined to the one before it.
+refused-heard-anew = The recording was heard anew. Open it again.
+refused-stood-on = Change { $number } cannot be undone: a later one stands on it. Undo that first.
+refused-no-correction = There is no change { $number } to undo any more.
+refused-no-comment = There is no comment { $number } any more.
+refused-empty = Nothing was written.
+refused-too-long = This is { $length } characters long, and an utterance at most { $most }. Part the utterance, and give each part its own words.
+refused-too-much = This is too much at once. Part the utterance, and give each part its own words.
+refused-times-cross = “{ $word }” would end at { $ends }, after the next word begins ({ $begins }). Move the next word first.
+refused-over = The recording is over at { $over }.
+refused-no-part = It cannot be parted there. Part it between two words.
+refused-not-next = These two do not follow one another any more.
+refused-no-join = Utterances of different channels or languages cannot be joined.
+refused-same-time = They are said at the same time, and cannot be joined.
+refused-no-label = “{ $label }” is no label of a voice. Labels are S1, S2, … up to S999.
+refused-says-nothing = Nothing is said by { $speaker }.
+refused-no-speaker = Nobody is { $speaker } here. There are: { $labels }.
+refused-nobody-heard = Nobody was heard to speak in this recording.
+refused-not-told-apart = The voices of this recording were not told apart: `earwitness process` does that.
+refused-not-one-line = This cannot be shown on one line. Type it again, plainly.
+refused-not-second = Nobody else has corrected or accepted this. Whoever signs off is the second to look.
+refused-no-candidate = There is no translation { $candidate } here. There are: { $known }.
+
+## Why a term was refused
+
+refused-no-language = There are no terms of this language ({ $language }).
+refused-no-letter = A term and its English need a letter: “{ $text }” has none.
+refused-no-term = This cannot be a term or its English: “{ $text }”.
+refused-two-terms = “{ $form }” stands for two terms: “{ $one }” and “{ $other }”. Leave one away.
+refused-term-of-term = “{ $english }”, the translation of “{ $term }”, is a term itself. Give the English.
+
+## Why a quote was refused
+
+refused-no-words = No word is said there. Select the words to quote.
+refused-two-voices = More than one voice is heard there: { $labels }. Choose whose words are quoted.
+refused-which-english = Only a part is quoted: say which English words are meant, out of: { $line }
+refused-english-lacks = “{ $said }” is heard in what is quoted, and the English leaves it out at its edge. Select less, or type it too.
+refused-not-heard = “{ $said }” is not heard in what is quoted. Select more, or leave it out.
+refused-no-english = Nothing of this was translated: quote it without English.
+refused-no-word-of-line = This has no word of the English line. Type the words to keep.
+refused-not-in-line = “{ $typed }” is not what the English line says: { $line }
+refused-not-following = “{ $typed }” does not follow there. Write … where words are left out, and words as they are: { $line }
+refused-nothing-out = Nothing is left out where “{ $typed }” stands: { $line }
+refused-not-so-many = So many words as “{ $typed }” says do not follow. Count them, or leave it out.
+refused-english-twice = This stands in the English line more than once. Type more of the words around it.
+refused-ellipsis-at-edge = An ellipsis stands at the edge. Leave it out: a quote begins and ends where it does.
+refused-brackets = A bracket is not closed, or not opened. Pair them.
+refused-half-gloss = “{ $typed }” is half a word and half a gloss. Write the whole word, or [word=gloss].
+refused-gloss-empty = A gloss is empty. Write what you add, or leave it out.
+refused-gloss-signs = A gloss cannot hold [ ] = _ or begin with an ellipsis. Word it otherwise.
+refused-gloss-spoken = The gloss [{ $gloss }] repeats what is spoken there. Keep the spoken words and add nothing.
+refused-stress-pairs = _ does not stand in pairs around words. Write _never_ or _not one of us_.
+refused-marks = These marks are in each other’s way. Mark less, and each word once in a way.
+refused-word-of-signs = “{ $word }” cannot be quoted: it holds a sign that marks an edit. Leave it out, or correct it first.
+refused-nothing-left = Nothing would be left of the quote. Leave out less.
+refused-quote-changed = Somebody changed what is quoted meanwhile. Look at the quote again.
+refused-quote-too-long = This is { $length } characters long, and a quote at most { $most }.
+refused-same-times = By their times these words are not told from others that are said there. Correct the times, or quote other words.
+refused-word-gone = A word is not there any more. Select again what to quote.
+refused-no-quote = There is no quote { $quote }.
+refused-withdrawn = The quote { $quote } was taken back already.
+
+## What hinders the server
+
+refused-busy = Another program is writing to this case. Wait until it is done, or stop it.
+refused-read-only = The case may only be read here, so nothing can be kept. Copy it to a folder that you may write to, and open it there.
+refused-no-case = The case is not there any more. Was its folder moved, or its disk taken away? Bring it back and try again.
+refused-disk-full = The disk is full, so nothing can be kept. Free some space and try again.
+refused-disk = The case’s disk cannot be read or written: { $error }.
+refused-ledger = Line { $number } of the case’s ledger is not what earwitness wrote there, so nothing is added to it. Find out who edited ledger.jsonl.
+refused-passphrase = The key that signs is locked: start `earwitness review` at a terminal, and type its passphrase there.
+
+## What to look at in a quote
+
+notice-before = { $since ->
+    [corrected] Right before it stands “{ $found }”: { $said } … (corrected since it was quoted)
+   *[as-quoted] Right before it stands “{ $found }”: { $said } …
+    }
+notice-after = { $since ->
+    [corrected] Right after it stands “{ $found }”: … { $said } (corrected since it was quoted)
+   *[as-quoted] Right after it stands “{ $found }”: … { $said }
+    }
+notice-left-out = { $how ->
+    [gloss] “{ $found }” is among what is replaced: { $said }
+    [mask] “{ $found }” is among what is masked: { $said }
+   *[omission] “{ $found }” is among what is left out: { $said }
+    }
+notice-added = “{ $found }” is not spoken: [{ $gloss }] is yours.
+notice-differs = { $how ->
+    [denial] What is kept of one language denies something, and of the other not.
+   *[numbers] What is kept of both languages differs in numbers: { $numbers }.
+    }
+notice-reported = It begins with speech that the speaker reports: somebody else’s words?
+notice-overlap = { $who } speaks at the same time, at { $at }: { $said }
+notice-between = { $who } speaks in between, at { $at }: { $said }
+notice-doubt = { $side ->
+    [english] English: { $why }{ $words }
+   *[source] { $why }{ $words }
+    }
+notice-untranslated = There is no English for { $utterances }.
+notice-english = { $lacks ->
+    [english] English is left out, and nothing of its sound.
+   *[sound] Sound is left out, and nothing of its English.
+    }
+notice-glossary = The glossary explains “{ $term }”: { $note }
+notice-style = The house style { $style } has no { $kind }.
+notice-obscene = “{ $word }” is obscene and not masked.
+notice-unsigned = Nobody has signed off { $utterances } as the second to look.
+notice-words = “{ $was }” was corrected: it is now “{ $now }”.
+notice-times = “{ $said }” was at { $was } and is now at { $now }.
+notice-speaker = “{ $said }” was said by { $was }, and is now by { $now }.
+notice-translation = Its English was “{ $was }” and is now “{ $now }”.
+notice-gone = { $what ->
+    [transcript] Its recording has no transcript any more.
+   *[utterance] This utterance is not there any more: { $said }
+    }
+notice-heard-anew = { $words ->
+    [same] The recording was heard anew, and its words are the same.
+   *[other] The recording was heard anew: it is now “{ $now }”.
+    }
