@@ -133,7 +133,14 @@ def test_everybody_can_use_it(server: Served, visit: Callable[..., Page]) -> Non
     page.keyboard.press("Alt+3")
     page.keyboard.press("n")
     expect(page.locator("[data-id=u1] .voice")).to_have_text("S3")
-    for open_, close in (("", ""), ("Enter", "Control+."), ("c", "c"), ("h", "h"), ("Shift+?", "Escape")):
+    for open_, close in (
+        ("", ""),
+        ("Enter", "Control+."),
+        ("c", "c"),
+        ("h", "h"),
+        ("Shift+Q", "Escape"),
+        ("Shift+?", "Escape"),
+    ):
         if open_:
             page.keyboard.press(open_)
         for scheme in ("light", "dark"):

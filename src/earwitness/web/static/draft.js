@@ -11,7 +11,7 @@ import { news } from "./notices.js";
 import { focus, go, here, selected } from "./place.js";
 import { bracket, printed, refused } from "./printed.js";
 import { drafted, keep } from "./quotes.js";
-import { loop } from "./sound.js";
+import { hear } from "./sound.js";
 import { element, say } from "./say.js";
 import { drawn, keyOf, rank, tokens, voiced } from "./tokens.js";
 
@@ -238,7 +238,7 @@ export function leftDraft() {
   clearTimeout(waiting);
   draft = null;
   the("draft-english").remove();
-  if (player.loop) loop();
+  if (player.loop) hear();
   go(id, { to: word, anchor: store.rows.has(anchor?.id) ? anchor : null, seek: false, takesFocus: false });
   focus();
 }

@@ -14,7 +14,7 @@ import { at, focus, go, here, lit, open, row, why } from "./place.js";
 import { clock, language, preferred, say, speak } from "./say.js";
 import { search } from "./search.js";
 import { spell } from "./spelling.js";
-import { loop, media, release, speed, toggle } from "./sound.js";
+import { hear, loop, media, release, speed, toggle } from "./sound.js";
 import { Wave } from "./wave.js";
 
 let wave;
@@ -86,7 +86,7 @@ for (const [id, does] of Object.entries({
   "help-reset": reset,
   "panel-close": close,
   "draft-words": clickedInDraft,
-  "draft-loop": loop,
+  "draft-hear": hear,
   "draft-make": make,
   "draft-leave": () => the("draft").close(),
 }))

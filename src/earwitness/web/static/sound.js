@@ -18,7 +18,14 @@ export function speed(by) {
 export function loop() {
   if (!here.id) return;
   player.loop = player.loop ? null : stretch();
-  for (const one of ["loop", "draft-loop"]) the(one).setAttribute("aria-pressed", String(Boolean(player.loop)));
+  for (const one of ["loop", "draft-hear"]) the(one).setAttribute("aria-pressed", String(Boolean(player.loop)));
+}
+
+// The same, from its beginning, until it is asked for again.
+export function hear() {
+  loop();
+  if (player.loop) player.seek(player.loop[0]);
+  if (player.playing !== Boolean(player.loop)) player.toggle();
 }
 
 // More or fewer seconds in the waveform.

@@ -102,6 +102,7 @@ draftEnglish = English
 draftGuess = Most likely this is meant. Compare it with what is heard.
 draftHow = … leaves words out, [the soldier] adds, [he=the soldier] puts yours in the place of others, f*ck masks, _never_ stresses.
 draftPrinted = As it will be printed
+draftHear = Hear it
 draftAdd = Put that in
 draftMake = Quote it
 
@@ -196,7 +197,7 @@ does-endsLater = The word ends later
 does-undo = Undo
 does-redo = Redo
 does-quote = Quote the selected words
-does-draft = The quote before it is made
+does-draft = See the quote before it is made
 does-comment = Comment on the selected words
 does-stamp = Keep this moment, as a comment (in a comment: write its time)
 does-term = Put the words into the glossary
