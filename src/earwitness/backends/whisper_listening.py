@@ -50,9 +50,7 @@ class WhisperListening:
         self._frames = [min(max(_FEWEST_FRAMES, count), _LONGEST_FRAMES) for count in frames]
         order = sorted(range(len(chunks)), key=lambda at: self._frames[at])  # like with like: less silence
         self._units = [tuple(order[first : first + UNIT]) for first in range(0, len(order), UNIT)]
-        features = engine.each(self._features, [(at, unit) for unit in self._units for at in unit])
-        of_chunk = dict(zip([at for unit in self._units for at in unit], features, strict=True))
-        self._encoded = engine.encode([[of_chunk[at] for at in unit] for unit in self._units])
+        self._encoded = engine.encode([[(at, unit) for at in unit] for unit in self._units], self._features)
 
     def languages(self) -> Sequence[Mapping[str, float]]:
         """How probable each language is, for each chunk."""

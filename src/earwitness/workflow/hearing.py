@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from earwitness.archive.folder import CaseFolder
+from earwitness.backends.memory import give_back
 from earwitness.backends.protocols import Chunk, Listening, Transcriber
 from earwitness.backends.silero_vad import SileroVoiceDetector
 from earwitness.recording.tracks import Tracks
@@ -62,6 +63,7 @@ class Hearing:
             heard.append(one)
             if one.passage.words and not is_invented(one):
                 audience.aloud(one.span, one.passage.text, one.english.text if one.english else None)
+        give_back()
         return heard, echoes
 
     def _heard(self, found: Iterable[Chunk], work: str, report: Report) -> Iterator[Heard]:
