@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import random
 import signal
+import sqlite3
 import time
 import wave
 from collections.abc import Iterator, Sequence
@@ -26,6 +28,7 @@ from earwitness.workflow import hearing
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.case import Case
 from media import write_wav
+from reviewpage import until
 from starting import Started
 
 SAMPLE_CALL = Path(__file__).parents[2] / "demo" / "call.m4a"
@@ -54,11 +57,27 @@ def small_batches() -> Iterator[None]:
 
 
 PROCESS = """
+import time
+from earwitness.backends.fake import FakeTranscriber
 from earwitness.workflow import hearing
 from starting import program
+
+def slowly(hears, chunks, at_once=FakeTranscriber.listen):
+    time.sleep(pause)
+    return at_once(hears, chunks)
+
+FakeTranscriber.listen = slowly
 hearing.BATCH = 4
 program("process", *asked)
 """
+
+
+def kept_batches(case: Path) -> int:
+    """How many are kept of a listening that is not finished."""
+    if not CaseFolder.is_case(case):
+        return 0
+    with contextlib.closing(sqlite3.connect(f"file:{case}/case.sqlite?mode=ro", uri=True)) as database:
+        return int(database.execute("SELECT COUNT(*) FROM batches").fetchone()[0])
 
 
 @pytest.fixture(scope="module")
@@ -127,14 +146,18 @@ def test_a_killed_process_leaves_a_case_that_goes_on_and_gives_the_same(
 ) -> None:
     case, chance = tmp_path / "case", random.Random(7)
     asked = [str(long_call), "--case", str(case), "--model", "fake:", "--speakers", "none"]
-    killed = 0
-    for _ in range(12):
-        worker = Started(exec, PROCESS, {"asked": asked})
+    for _ in range(6):
+        worker = Started(exec, PROCESS, {"asked": asked, "pause": 0})
         with worker.stdout:
-            time.sleep(chance.uniform(0.01, 1.0))
-            killed += worker.kill() == -signal.SIGKILL
-    assert killed > 0
-    last = Started(exec, PROCESS, {"asked": asked})
+            time.sleep(chance.uniform(0.01, 0.5))
+            assert worker.kill() == -signal.SIGKILL
+    for _ in range(2):
+        before, worker = kept_batches(case), Started(exec, PROCESS, {"asked": asked, "pause": 5})
+        with worker.stdout:
+            until(lambda before=before: kept_batches(case) > before)
+            assert worker.kill() == -signal.SIGKILL
+        assert before < kept_batches(case) < unstopped[1]
+    last = Started(exec, PROCESS, {"asked": asked, "pause": 0})
     with last.stdout:
         last.stdout.read()
     assert last.wait() == 0
