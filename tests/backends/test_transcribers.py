@@ -155,6 +155,21 @@ def test_a_language_without_spaces_keeps_its_words_apart_and_its_text_whole() ->
     assert [word.text for word in words] == ["我", "们", "没", "去。"]
 
 
+def test_numbers_and_signs_that_are_spoken_are_words_with_times_like_any_other() -> None:
+    pieces = [" стоит", " £", "13", ".", "60", ",", " или", " 5", " %", " 2", "266", "."]
+    timings = [{"word": piece, "start": at, "end": at + 1, "probability": 0.9} for at, piece in enumerate(pieces)]
+    text, words = words_of("".join(pieces), timings, chunk(np.zeros(13 * SAMPLE_RATE_HZ)).span, spaced=True)
+    assert [(word.text, word.span.start_ms, word.span.end_ms) for word in words] == [
+        ("стоит", 0, 1_000),
+        ("£13.60,", 2_000, 5_000),
+        ("или", 6_000, 7_000),
+        ("5", 7_000, 8_000),
+        ("%", 8_000, 9_000),
+        ("2266.", 9_000, 11_000),
+    ]
+    assert text.split() == [word.text for word in words]
+
+
 def test_punctuation_lends_its_word_no_time() -> None:
     timings = [
         {"word": " Нет", "start": 0.0, "end": 0.4, "probability": 0.9},

@@ -14,8 +14,8 @@ from typing import Literal
 import click
 
 from earwitness.archive.folder import CaseFolder
-from earwitness.backends.protocols import Diarizer
-from earwitness.backends.registry import installed_diarizer, transcriber
+from earwitness.backends.protocols import Diarizer, Embedder
+from earwitness.backends.registry import STANDARD_EMBEDDER, embedder, installed_diarizer, transcriber
 from earwitness.cli.common import interruptible, progress, warn
 from earwitness.cli.paint import paint
 from earwitness.errors import MediaError, ModelError
@@ -107,7 +107,9 @@ def command(  # noqa: PLR0913  (each option says one thing, and is seldom given)
                 work = partial(
                     case.process, recording, language=language, speakers=count, channels=ends, model=hears
                 )
-                seen = interruptible(partial(work, diarizer=diarizes, report=shown.report, aloud=shown.aloud))
+                seen = interruptible(
+                    partial(work, diarizer=diarizes, estimator=_compares, report=shown.report, aloud=shown.aloud)
+                )
         except MediaError as err:
             if len(recordings) == 1:
                 raise
@@ -125,11 +127,20 @@ def command(  # noqa: PLR0913  (each option says one thing, and is seldom given)
     warn(_next(case_path))
 
 
+@cache
+def _compares() -> Embedder | None:
+    """What compares the original and the English, if its extra is there and whole."""
+    with suppress(ModelError):
+        return embedder(STANDARD_EMBEDDER)
+    return None
+
+
 def _prepare(case_path: Path) -> None:
     """So that no `check` has to wait for more than a few seconds for what it needs of recordings."""
-    with suppress(ModelError), progress() as shown:  # of an extra that may be missing or broken
-        if CaseFolder.is_case(case_path):
-            interruptible(partial(Case.open(case_path).prepare, least_ms=_MUCH_MS, report=shown.report))
+    if CaseFolder.is_case(case_path) and (compares := _compares()):
+        with progress() as shown:
+            prepare = partial(Case.open(case_path).prepare, embedder=compares, least_ms=_MUCH_MS)
+            interruptible(partial(prepare, report=shown.report))
 
 
 def _is_held(case_path: Path, recording: Path) -> bool:

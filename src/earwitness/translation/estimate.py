@@ -67,10 +67,12 @@ def signals(original: str, texts: Sequence[str], embedder: Embedder) -> list[Sig
     ]
 
 
-def estimates(original: str, language: str, texts: Sequence[str], embedder: Embedder) -> list[Estimate]:
+def estimates(
+    original: str, language: str, texts: Sequence[str], embedder: Embedder, *, second_try: bool = False
+) -> list[Estimate]:
     """The estimate of each of these translations of one original, with all reasons to doubt it."""
     return [
-        _estimate(measured, doubts(original, text, language))
+        _estimate(measured, doubts(original, text, language, second_try=second_try))
         for text, measured in zip(texts, signals(original, texts, embedder), strict=True)
     ]
 

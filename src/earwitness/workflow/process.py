@@ -7,14 +7,14 @@ the case, so that telling speakers apart later, or into another number of them, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
 
 from earwitness.archive.folder import CaseFolder
 from earwitness.archive.transaction import now
-from earwitness.backends.protocols import Diarizer, Transcriber
+from earwitness.backends.protocols import Diarizer, Embedder, Transcriber
 from earwitness.errors import UsageError
 from earwitness.recording.tracks import Channels, Tracks, check_channels, tracks
 from earwitness.records.custody import Agent, Digest
@@ -30,10 +30,11 @@ from earwitness.speech.listen import ENGLISH
 from earwitness.speech.parties import parties
 from earwitness.translation.attach import attach
 from earwitness.translation.doubt import doubts
+from earwitness.translation.estimate import estimates
 from earwitness.workflow.agent import PROGRAM
 from earwitness.workflow.hearing import Hearing
 from earwitness.workflow.person import writing
-from earwitness.workflow.pipeline import named
+from earwitness.workflow.pipeline import backend, named
 from earwitness.workflow.progress import NOBODY, Audience, Report
 from earwitness.workflow.show import view
 from earwitness.workflow.telling import Telling
@@ -52,12 +53,22 @@ class Asked:
     channels: Channels | None = None
 
 
+Estimator = Callable[[], Embedder | None]
+
+
+def nobody() -> None:
+    """Estimate nothing."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Models:
-    """Who hears the words, and who tells voices in the same sound apart (None: nobody does)."""
+    """Who hears the words, who tells voices in the same sound apart (None: nobody does), and who estimates the
+    English, which is asked for when there is some.
+    """
 
     transcriber: Transcriber
     diarizer: Diarizer | None
+    estimator: Estimator = nobody
 
 
 def process(
@@ -90,6 +101,7 @@ def process(
         if diarizer
         else None,
         asked=asked,
+        estimator=models.estimator,
     )
     if case.database.transcript(recording.digest, pipeline_id=job.pipeline_id) is None:
         job.run(audience)
@@ -113,6 +125,7 @@ class _Job:
     hearing: Hearing
     telling: Telling | None
     asked: Asked
+    estimator: Estimator
 
     @cached_property
     def pipeline(self) -> dict[str, Any]:
@@ -135,7 +148,7 @@ class _Job:
         heard, echoes = self.hearing.heard(sound, audience)
         told = self._told(heard, sound, audience.report)
         made = assemble(heard, turns=told.turns, gaps=self.recording.gaps, echoes=echoes)
-        self._keep(made, told, sound)
+        self._keep(made, told, sound, audience.report)
 
     def _told(self, heard: Sequence[Heard], sound: Tracks, report: Report) -> _Told:
         if sound.apart:
@@ -144,13 +157,14 @@ class _Job:
             return _Told(turns=self.telling.turns(sound, report), by=self.telling.diarizer.info.agent)
         return _Told(turns=None, by=None)
 
-    def _keep(self, made: Assembled, told: _Told, sound: Tracks) -> None:
+    def _keep(self, made: Assembled, told: _Told, sound: Tracks, report: Report) -> None:
         transcript = self._transcript(made, told)
+        compares = self.estimator() if any(stretch.english for stretch in made.stretches) else None
         translation = Translation(
             id=f"{transcript.id}-{ENGLISH}",
             transcript_id=transcript.id,
             language=ENGLISH,
-            lines=tuple(line for stretch in made.stretches for line in _lines(stretch)),
+            lines=tuple(_translated(made.stretches, compares, report)),
             made_by=transcript.made_by,
             made_at=transcript.made_at,
         )
@@ -172,6 +186,7 @@ class _Job:
                     "drops": len(transcript.drops),
                     "channels": {**asdict(sound.found), "apart": sound.apart} if sound.found else None,
                     "pipeline": self.pipeline,
+                    "estimated_by": backend(compares.info.agent) if compares else None,
                 },
             )
 
@@ -192,10 +207,22 @@ class _Job:
         )
 
 
-def _lines(stretch: Stretch) -> Iterator[Line]:
+def _translated(stretches: Sequence[Stretch], compares: Embedder | None, report: Report) -> Iterator[Line]:
+    for number, stretch in enumerate(stretches, 1):
+        yield from _lines(stretch, compares)
+        if compares:
+            report("Estimating the English", number / len(stretches))
+
+
+def _lines(stretch: Stretch, compares: Embedder | None) -> Iterator[Line]:
     if stretch.english is None:
         return
     texts = attach(stretch.english, stretch.utterances)
     for utterance, text in zip(stretch.utterances, texts, strict=True):
-        found = doubts(utterance.text, text, utterance.language, second_try=stretch.again)
+        if compares:
+            both = utterance.text, utterance.language
+            (estimate,) = estimates(*both, [text], compares, second_try=stretch.again)
+            found = estimate.doubts
+        else:
+            found = doubts(utterance.text, text, utterance.language, second_try=stretch.again)
         yield Line(utterance_id=utterance.id, text=text, doubts=found)

@@ -25,7 +25,7 @@ from earwitness.workflow import (
 from earwitness.workflow.acquire import acquire, acquired
 from earwitness.workflow.case.opened import Opened, PathLike
 from earwitness.workflow.fetch import Wanted
-from earwitness.workflow.process import Asked, Models, process
+from earwitness.workflow.process import Asked, Estimator, Models, nobody, process
 from earwitness.workflow.progress import Aloud, Audience, Report, silent, unsaid
 from earwitness.workflow.route import Told
 
@@ -45,6 +45,7 @@ class Hearing(Opened):
         channels: Channels | None = None,
         model: str | Transcriber = "base",
         diarizer: str | Diarizer | None = INSTALLED,
+        estimator: Estimator = nobody,
         report: Report = silent,
         aloud: Aloud = unsaid,
     ) -> RecordingView:
@@ -55,7 +56,8 @@ class Hearing(Opened):
         and `channels` whether each of two is one end of a call, all None to find out. `model` is a name or a path
         that `earwitness models` explains, or a loaded transcriber; `diarizer` a name or a loaded one, by default
         what the extra `speakers` brings, if it is installed; with None, voices in the same sound are not told
-        apart. `report` is told how far it is, `aloud` what was just heard.
+        apart. `estimator` gives who estimates the English, so that what probably is none is doubted (`low`); by
+        default nobody does. `report` is told how far it is, `aloud` what was just heard.
         """
         path = Path(recording)
         with CaseFolder.open(self.path, write=True) as case:
@@ -63,6 +65,7 @@ class Hearing(Opened):
             models = Models(
                 transcriber=registry.transcriber(model) if isinstance(model, str) else model,
                 diarizer=_diarizer(diarizer, speakers),
+                estimator=estimator,
             )
             asked = Asked(language=language, speakers=speakers, channels=channels)
             audience = Audience(report=report, aloud=aloud)
