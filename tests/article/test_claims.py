@@ -76,6 +76,7 @@ def test_whom_a_sentence_cites_is_told_in_every_style(sentence: str, cited: str)
         "She last spoke to him in June.",
         "Eleven people died.",
         "It is unclear who was there.",
+        "You may ask what the mayor knew.",
         "A channel with nine followers put it up on Thursday.",
         "I would love to be able to tell you who made it.",
         "She asked that her name be left out.",
@@ -105,3 +106,15 @@ def test_he_is_nobody_whose_account_it_is_and_no_adverb() -> None:
     text = "The soldier wept. His wife’s account matches that. Instead he sings. He says that they fled."
     assert [one.source for one in claims(text)] == [None, None, None, "The soldier"]
     assert claims("A man called. A woman’s voice answers. He says that they fled.")[-1].source == "A man"
+
+
+def test_what_only_says_who_speaks_a_whole_sentence_is_no_claim_wherever_its_stop_is() -> None:
+    assert not claims(
+        "„We left them there“, the soldier says.\n\n“He told me: ‘Do not sign it,’” the widow recalls."
+    )
+
+
+def test_the_title_of_a_text_claims_nothing() -> None:
+    assert [one.text for one in claims("What the harbour knew\n\nThe boat sank at noon.")] == [
+        "The boat sank at noon."
+    ]

@@ -68,7 +68,7 @@ def _citing(masked: str, found: Tokens) -> Saying | None:
         return Saying(speaker=tuple(tokens(masked, *held.span("who"))))
     last = last_saying(masked, found)
     said = next((one for one in (*filter(None, [last]), *sayings(masked, found)) if _tells(found, one)), None)
-    return None if said and said.speaker and said.speaker[0].low in ("i", "we") else said
+    return None if said and said.speaker and said.speaker[0].low in ("i", "we", "you") else said
 
 
 def _tells(found: Tokens, saying: Saying) -> bool:
@@ -88,6 +88,8 @@ def _tells(found: Tokens, saying: Saying) -> bool:
 def _is_whole(article: Article, quotation: Quotation) -> bool:
     """Whether it is quoted as a sentence of its own, not as part of one of the writer's."""
     lead = article.text[max(0, quotation.start - 9) : quotation.start].rstrip("\"'“„«‘ \u00a0\u202f")[-1:]
+    if lead == "\n":  # a paragraph begins with it: „We left“, she said
+        return quotation.text[:1].isupper() and len(quotation.text.split()) >= _FEWEST
     return (
         len(quotation.pieces) > 1
         or quotation.form != "marks"

@@ -155,7 +155,7 @@ PARTING = _set("""
 RELATIVE = _set("who whom whose which")
 MODIFYING = _set("""
     familiar aware privy interviewed addressed passed handed given shown provided supplied who whom whose
-    which that identified known believed said described named calling claiming alleged thought purporting
+    which that identified known believed said described named called calling claiming alleged thought purporting
     speaking serving working living wearing holding using seen quoted reached contacted asked released
     published obtained posted leaked aired shared circulated issued sent written signed dated close
 """)

@@ -110,6 +110,11 @@ def test_a_page_in_an_old_russian_encoding_is_read_whoever_says_so(said):
             "asks for consent to cookies and does not show its article",
         ),
         (
+            "<h1>We value your privacy</h1><p>We and our 842 partners store information on a device, such "
+            "as cookies. You may accept or manage your choices.</p><button>Accept all</button>",
+            "asks for consent to cookies and does not show its article",
+        ),
+        (
             "<h2>Cookies zustimmen</h2><button>Alle akzeptieren</button><button>Ablehnen</button>",
             "asks for consent to cookies and does not show its article",
         ),

@@ -84,7 +84,7 @@ def _written(page: str) -> str:
 
 def _refuse_walls(text: str, everything: str) -> None:
     advice = "Open it in a browser, save the page when the article is there, and name the file."
-    asks = len(_ASKING.findall(text)) > 1 and len(_OF_CONSENT.findall(text)) * _OFTEN > len(text.split())
+    asks = len(_ASKING.findall(everything)) > 1 and len(_OF_CONSENT.findall(text)) * _OFTEN > len(text.split())
     if asks or (len(text) < _HARDLY_ANY and _ASKING.search(everything)):
         raise ArticleError("The page asks for consent to cookies and does not show its article.", advice=advice)
     if len(text) < _HARDLY_ANY and _DOUBTING.search(everything):
