@@ -14,6 +14,7 @@ import pytest
 import calls
 from earwitness.archive.folder import CaseFolder
 from earwitness.records.review import Text
+from earwitness.records.time import Span
 from earwitness.web import serve
 from earwitness.workflow.case import Case
 from reviewpage import Asking, Served, call, served, until
@@ -231,3 +232,22 @@ def test_a_case_that_may_only_be_read_is_shown_and_a_change_refused_in_a_sentenc
     assert status == 422
     assert told["says"]
     lock.chmod(stat.S_IRWXU)
+
+
+def test_what_is_no_correction_is_kept_once_too_when_it_is_sent_again(tmp_path: Path) -> None:
+    """An answer is lost, and the page asks again: a name, a choice, a term, a quote that is taken back."""
+    case = call(tmp_path / "case")
+    case.translate(using=["fake:2"], embedder="fake")
+    case.quote(Span(0, 1_600))
+    with served(case.path) as running:
+        page = Asking(running)
+        before = len(case.custody())
+        for path, asked in (
+            ("/name", {"speaker": "S2", "name": "Soldier"}),
+            ("/choose", {"utterance": "u1", "candidate": "c2"}),
+            ("/term", {"term": "река", "translation": "river", "language": "ru"}),
+            ("/withdraw", {"quote": "q1"}),
+        ):
+            for _ in range(2):
+                assert page.post(path, asked)[0] == 200
+    assert [one.verb for one in case.custody()[before:]] == ["attribute", "choose", "gloss", "withdraw"]

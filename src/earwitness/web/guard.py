@@ -33,7 +33,12 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 
-_OUT = "Open the address that `earwitness review` printed in the terminal; it counts once.\n"
+# Who has no page yet has told no language.
+_OUT = """\
+Open the address that `earwitness review` printed in the terminal; it counts once.
+Відкрийте адресу, яку `earwitness review` показав у терміналі; вона діє один раз.
+Откройте адрес, который `earwitness review` показал в терминале; он действует один раз.
+"""
 
 # A redirect would not do: after a link in a mail, the browser takes it for that site's and holds the cookie back.
 _IN = '<!doctype html><meta charset="utf-8"><title>earwitness</title><meta http-equiv="refresh" content="0;url=/">'

@@ -70,12 +70,13 @@ class Quoting:
         return JSONResponse(await run_in_threadpool(keep))
 
     async def withdraw(self, request: Request) -> Response:
-        """Take a quote back."""
+        """Take a quote back, once."""
         quoted = get(await sent(request), "quote", str)
 
         def keep() -> None:
             with self._desk.writing() as case:
-                quote.withdraw(case, quoted)
+                if quoted not in {one.quote_id for one in case.database.withdrawals()}:
+                    quote.withdraw(case, quoted)
 
         await run_in_threadpool(keep)
         return JSONResponse({})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from earwitness.archive.folder import CaseFolder
 from earwitness.archive.transaction import now
@@ -47,6 +47,8 @@ def told_apart(case: CaseFolder, named: str | None) -> RecordingView:
 def attribute(case: CaseFolder, named: str | None, said: Naming) -> Attribution:
     """Keep who a speaker of the recording's newest transcript is said to be (the case is opened for writing).
 
+    What was said last, and is said again by the same person, is kept once.
+
     Raises UsageError for a speaker that there is not, for text that is empty or cannot be shown on one line, and
     for a hedge that lacks what it rests on.
     """
@@ -75,6 +77,13 @@ def attribute(case: CaseFolder, named: str | None, said: Naming) -> Attribution:
         made_by=maker,
         made_at=now(),
     )
+    before = [
+        one
+        for one in case.database.attributions(recording)
+        if (one.transcript_id, one.speaker) == (of, said.speaker)
+    ]
+    if before and replace(attribution, id=before[-1].id, made_at=before[-1].made_at) == before[-1]:
+        return before[-1]
     with writing(case) as change:
         change.add_attribution(attribution)
         change.record_event(

@@ -90,11 +90,13 @@ def translate(
 def choose(case: CaseFolder, named: str | None, choices: Sequence[tuple[str, str]]) -> RecordingView:
     """Keep the choices of whoever acts, (utterance, candidate) such as (u3, c2), above all machines'.
 
-    The case is opened for writing. UsageError for what there is not: then none is kept.
+    The case is opened for writing; what they chose already is kept once. UsageError for what there is not: then
+    none is kept.
     """
-    seen = show.processed(case, named)
+    seen, by = show.processed(case, named), acting().agent
     chosen = [_candidate(seen, utterance, candidate) for utterance, candidate in choices]
-    _decide(case, seen, chosen, acting().agent)
+    stands = {(one.decision.candidate_id, one.decision.made_by) for one in seen.utterances if one.decision}
+    _decide(case, seen, [one for one in chosen if (one.id, by) not in stands], by)
     return show.processed(case, named)
 
 

@@ -89,7 +89,8 @@ function drawn(row, isCurrent) {
   node.dataset.id = row.id;
   const voice = element("span", { className: "voice", dir: "auto", textContent: row.voice ?? "?" });
   if (row.speaker) voice.dataset.voice = Number(row.speaker.slice(1)) % 6;
-  const original = element("p", { className: "source", lang: row.language, dir: row.direction }, ...words(row));
+  const original = element("p", { className: "source", lang: row.language, dir: row.direction });
+  for (const part of words(row)) original.append(part);  // a book that was pasted is more than a call takes
   const translation = element("p", { className: "english", lang: "en", dir: "ltr" }, ...english(row));
   if (!row.english) translation.append(element("em", { textContent: say("noEnglish"), lang: language(), dir: document.dir }));
   if (row.english_doubts.length) translation.classList.add("doubtful");
