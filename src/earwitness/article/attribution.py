@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from earwitness.article.grammar import MASK, NEAR, Token, Tokens, names, person_like, tokens
+from earwitness.article.grammar import MASK, NEAR, Token, Tokens, tokens
 from earwitness.article.kinds import is_so_called, kind_of
 from earwitness.article.layers import Layer
+from earwitness.article.nouns import names, person_like
 from earwitness.article.people import People, block_at
 from earwitness.article.phrases import HEDGE_OF_ALL
 from earwitness.article.raw import Shown, joined

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from earwitness.article.grammar import MASK, NEAR, Token, Tokens, phrase_after, tokens
+from earwitness.article.grammar import MASK, NEAR, Token, Tokens, tokens
+from earwitness.article.nouns import phrase_after
 from earwitness.article.words import SPEAKING_FOR
 from earwitness.records.article import RouteKind, Step
 

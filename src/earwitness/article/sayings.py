@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from earwitness.article.grammar import (
-    MASK,
-    Tokens,
-    is_adverb,
-    person_like,
-    phrase_after,
-    phrase_before,
-)
+from earwitness.article.grammar import MASK, Tokens, is_adverb
+from earwitness.article.nouns import person_like, phrase_after, phrase_before
 from earwitness.article.subjects import main_subject
 from earwitness.article.verbs import Saying, agent_of, begin_of, is_verb, past, saying_by
 from earwitness.article.words import (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from earwitness.article.grammar import Tokens, is_adverb, is_name, name_beside
+from earwitness.article.grammar import Tokens, is_adverb
+from earwitness.article.nouns import is_name, name_beside
 from earwitness.article.words import (
     BETWEEN,
     DETERMINERS,

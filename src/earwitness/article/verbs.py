@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from earwitness.article.grammar import Token, Tokens, is_adverb, person_like, phrase_after
+from earwitness.article.grammar import Token, Tokens, is_adverb
+from earwitness.article.nouns import person_like, phrase_after
 from earwitness.article.phrases import HEDGE
 from earwitness.article.words import (
     BEING,
