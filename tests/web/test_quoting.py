@@ -39,13 +39,14 @@ def test_a_draft_is_as_it_will_be_printed_with_what_was_done_and_nothing_is_kept
     assert (status, told["refusal"]) == (200, None)
     assert told["quote"]["source"] == "«Слышу. … отказались [уйти].»"
     assert told["quote"]["english"] == "“I hear [the soldier]. … refused to go”"
-    assert told["quote"]["marks"] == [
+    assert [one["says"] for one in told["quote"]["marks"]] == [
         "… skips 0.9 s, 1 word: Мы",
         "[уйти] is the editor's in the place of “идти.”",
         "[the soldier] is the editor's in the place of “you.”",
         "… leaves out 1 word: We",
         "“go.” has lost what stands after it",
     ]
+    assert told["quote"]["marks"][0]["about"] == {"side": "source", "seconds": 0.9, "count": 1, "words": "Мы"}
     assert case.quotes() == []
 
 

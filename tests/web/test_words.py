@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast as python
 import hashlib
 import re
+from typing import get_args
 
 import pytest
 from babel import Locale
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+from earwitness.records.mark import Join, Mark, Order
 from earwitness.records.review import KINDS, UNCLEAR
 from earwitness.speech.spelling import UNKNOWN
 from earwitness.web.app import STATIC
@@ -18,8 +20,9 @@ from earwitness.web.app import STATIC
 LANGUAGES = sorted(path.stem for path in (STATIC / "words").iterdir())
 PAGE = (STATIC / "index.html").read_text("utf-8")
 SCRIPTS = "\n".join(path.read_text("utf-8") for path in sorted(STATIC.glob("*.js")))
-SAID_OF = ("kinds", "does", "groups", "reason", "refused", "notice")
-"""Of a change, of a key, of keys, of a doubt, of what the server refuses, of a quote: one of these and a name."""
+SAID_OF = ("kinds", "does", "groups", "reason", "refused", "notice", "mark")
+"""Of a change, of a key, of keys, of a doubt, of what the server refuses, of a quote, of its marks: one of these and a
+name."""
 CODE = [python.parse(path.read_text("utf-8")) for path in sorted(STATIC.parents[1].rglob("*.py"))]
 COUNTS = {"zero", "one", "two", "few", "many", "other"}
 
@@ -122,6 +125,12 @@ def test_each_notice_of_a_quote_has_its_words(language: str) -> None:
         "unsigned"
     }
     assert {f"notice-{code}" for code in codes} == {key for key in told(language) if key.startswith("notice-")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_mark_that_a_draft_can_have_has_its_words(language: str) -> None:
+    kinds = {one.kind for one in get_args(Mark)} - {Join.kind, Order.kind}  # a draft is of one passage
+    assert {f"mark-{kind}" for kind in kinds} == {key for key in told(language) if key.startswith("mark-")}
 
 
 def test_fluent_is_as_its_makers_published_it() -> None:

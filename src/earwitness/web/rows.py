@@ -8,10 +8,11 @@ from typing import Any
 
 from earwitness.errors import EarwitnessError
 from earwitness.quotes.explain import EXPLAINED
-from earwitness.quotes.told import told
+from earwitness.quotes.told import about, told
 from earwitness.records.custody import Agent
 from earwitness.records.glossary import Term
-from earwitness.records.quote import Notice, QuoteView
+from earwitness.records.mark import Mark
+from earwitness.records.quote import Notice, Quote, QuoteView
 from earwitness.records.review import Correction, Remark, Withdraw, counting
 from earwitness.records.speech import Doubt
 from earwitness.records.view import UtteranceView
@@ -167,7 +168,7 @@ def draft_row(one: Draft) -> Object:
     row = None
     if one.quote:
         notices = [notice for notice in one.quote.notices if notice.reason != EXPLAINED]
-        marks = [told(one.quote.quote, mark) for mark in one.quote.quote.marks]
+        marks = [_marked(one.quote.quote, mark) for mark in one.quote.quote.marks]
         row = quote_row(replace(one.quote, notices=tuple(notices))) | {"marks": marks}
     return {
         "quote": row,
@@ -176,6 +177,10 @@ def draft_row(one: Draft) -> Object:
         "is_guess": one.is_guess,
         "offers": [(_noticed(told), english) for told, english in one.offers],
     }
+
+
+def _marked(quote: Quote, mark: Mark) -> Object:
+    return {"says": told(quote, mark), "code": mark.kind, "about": about(quote, mark)}
 
 
 def _noticed(notice: Notice) -> Object:

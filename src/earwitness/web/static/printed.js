@@ -18,7 +18,7 @@ export function printed(answer, puts) {
   the("draft-who").textContent = quote?.voice ?? "";
   const texts = quote ? [element("p", { ...OWN, textContent: quote.english ?? "" }), element("p", { className: "original", lang: quote.language, dir: quote.direction, textContent: quote.source })] : [];
   the("draft-printed").replaceChildren(...texts.filter((one) => one.textContent));
-  the("draft-told").replaceChildren(...(quote ? [...quote.marks.map((textContent) => element("li", { ...OWN, className: "mark-told", textContent })), ...[...quote.again, ...quote.notices].map((one) => element("li", { className: "notice", ...noticed(one) }))] : []));
+  the("draft-told").replaceChildren(...(quote ? [...quote.marks.map((one) => element("li", { className: "mark-told", ...worded("mark", one) })), ...[...quote.again, ...quote.notices].map((one) => element("li", { className: "notice", ...noticed(one) }))] : []));
   the("draft-offers").replaceChildren(...offers.map(([explained, english]) => element("li", {}, element("span", noticed(explained)), " ", ...(english ? [button(say("draftAdd"), () => puts(english))] : []))));
 }
 

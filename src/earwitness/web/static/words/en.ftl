@@ -355,3 +355,28 @@ notice-heard-anew = { $words ->
     [same] The recording was heard anew, and its words are the same.
    *[other] The recording was heard anew: it is now “{ $now }”.
     }
+
+## What a mark of a quote does
+
+mark-omission = { $side ->
+    [source] … skips { $seconds } s, { $count ->
+        [one] { $count } word
+       *[other] { $count } words
+    }: { $words }
+   *[english] … leaves out { $count ->
+        [one] { $count } word
+       *[other] { $count } words
+    }: { $words }
+    }
+mark-gloss = { $how ->
+    [behind] [{ $text }] is the editor’s
+   *[instead] [{ $text }] is the editor’s in the place of “{ $words }”
+    }
+mark-mask = { $rule ->
+    [vowel] “{ $words }” is masked: without its first vowel after the first letter
+    [inside] “{ $words }” is masked: without all its letters but the first and the last
+   *[initial] “{ $words }” is masked: without all its letters but the first
+    }
+mark-case = “{ $words }” has its first letter in the other case
+mark-stop = “{ $words }” has lost what stands after it
+mark-emphasis = “{ $words }” is stressed by the editor

@@ -381,3 +381,30 @@ notice-heard-anew = { $words ->
     [same] Запись прослушана заново, и слова те же.
    *[other] Запись прослушана заново: теперь здесь «{ $now }».
     }
+
+## What a mark of a quote does
+
+mark-omission = { $side ->
+    [source] … пропускает { $seconds } с, { $count ->
+        [one] { $count } слово
+        [few] { $count } слова
+       *[many] { $count } слов
+    }: { $words }
+   *[english] … пропускает { $count ->
+        [one] { $count } слово
+        [few] { $count } слова
+       *[many] { $count } слов
+    }: { $words }
+    }
+mark-gloss = { $how ->
+    [behind] [{ $text }] – слова редактора
+   *[instead] [{ $text }] – слова редактора вместо «{ $words }»
+    }
+mark-mask = { $rule ->
+    [vowel] «{ $words }» скрыто: без первой гласной после первой буквы
+    [inside] «{ $words }» скрыто: без всех букв, кроме первой и последней
+   *[initial] «{ $words }» скрыто: без всех букв, кроме первой
+    }
+mark-case = У «{ $words }» первая буква стала прописной или строчной
+mark-stop = После «{ $words }» не стоит то, что там стояло
+mark-emphasis = «{ $words }» выделил редактор

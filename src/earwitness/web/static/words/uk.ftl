@@ -381,3 +381,30 @@ notice-heard-anew = { $words ->
     [same] Запис прослухано наново, і слова ті самі.
    *[other] Запис прослухано наново: тепер тут «{ $now }».
     }
+
+## What a mark of a quote does
+
+mark-omission = { $side ->
+    [source] … пропускає { $seconds } с, { $count ->
+        [one] { $count } слово
+        [few] { $count } слова
+       *[many] { $count } слів
+    }: { $words }
+   *[english] … пропускає { $count ->
+        [one] { $count } слово
+        [few] { $count } слова
+       *[many] { $count } слів
+    }: { $words }
+    }
+mark-gloss = { $how ->
+    [behind] [{ $text }] – слова редактора
+   *[instead] [{ $text }] – слова редактора замість «{ $words }»
+    }
+mark-mask = { $rule ->
+    [vowel] «{ $words }» приховано: без першої голосної після першої літери
+    [inside] «{ $words }» приховано: без усіх літер, крім першої й останньої
+   *[initial] «{ $words }» приховано: без усіх літер, крім першої
+    }
+mark-case = У «{ $words }» перша літера стала великою або малою
+mark-stop = Після «{ $words }» не стоїть те, що там стояло
+mark-emphasis = «{ $words }» підкреслив редактор
