@@ -21,8 +21,7 @@ LANGUAGES = sorted(path.stem for path in (STATIC / "words").iterdir())
 PAGE = (STATIC / "index.html").read_text("utf-8")
 SCRIPTS = "\n".join(path.read_text("utf-8") for path in sorted(STATIC.glob("*.js")))
 SAID_OF = ("kinds", "does", "groups", "reason", "refused", "notice", "mark")
-"""Of a change, of a key, of keys, of a doubt, of what the server refuses, of a quote, of its marks: one of these and a
-name."""
+"""Of a change, a key, keys, a doubt, what the server refuses, a quote, its marks: one of these and a name."""
 CODE = [python.parse(path.read_text("utf-8")) for path in sorted(STATIC.parents[1].rglob("*.py"))]
 COUNTS = {"zero", "one", "two", "few", "many", "other"}
 

@@ -117,12 +117,15 @@ function draw() {
   if (hasFocus) focusToken();
 }
 
-// What comes of it; an answer that is older than what one sees is passed over.
+// What comes of it, and whether that is still what one sees: an answer that is older is passed over.
 async function look() {
   clearTimeout(waiting);
+  if (!draft) return false;
   const mine = draft, asked = JSON.stringify(picked(mine));
   const found = await drafted(picked(mine));
-  if (draft === mine && asked === JSON.stringify(picked(draft))) show(found);
+  if (draft !== mine || asked !== JSON.stringify(picked(mine))) return false;
+  show(found);
+  return true;
 }
 
 function show(found) {
@@ -135,18 +138,13 @@ export async function make() {
   const mine = draft;
   if (mine.isMaking) return;
   mine.isMaking = true;
-  await look();
-  const { found, typed } = mine;
-  const kept = draft === mine && found.quote ? await keep(picked(mine, typed ?? (found.is_guess ? found.english : null)), found) : {};
+  const isSeen = await look(), { found, typed } = mine;
+  const kept = isSeen && found.quote ? await keep(picked(mine, typed ?? (found.is_guess ? found.english : null)), found) : null;
   mine.isMaking = false;
-  if (draft !== mine || !found.quote) return;
-  if (!kept.id) {
-    await look();
-    if (!the("draft-refused").textContent) the("draft-refused").append(refused(kept));
-    return;
-  }
-  the("draft").close();
-  told(kept, found);
+  if (kept?.id) {
+    if (draft === mine) the("draft").close();
+    told(kept, found);
+  } else if (kept && (await look()) && !the("draft-refused").textContent) the("draft-refused").append(refused(kept));
 }
 
 const isWithin = (one, { first, last }) => rank(first) <= rank(one) && rank(one) <= rank(last);
