@@ -40,6 +40,16 @@ def test_readings_that_differ_make_a_word_less_probable() -> None:
     assert more > less
 
 
+def test_doubtful_words_on_either_side_make_a_word_less_probable() -> None:
+    among_sure = confidences(passage(("мы", 0.9), ("не", 0.6), ("пошли", 0.9)))[1]
+    after_doubtful = confidences(passage(("мы", 0.2), ("не", 0.6), ("пошли", 0.9)))[1]
+    before_doubtful = confidences(passage(("мы", 0.9), ("не", 0.6), ("пошли", 0.2)))[1]
+    assert among_sure is not None
+    assert after_doubtful == before_doubtful
+    assert after_doubtful is not None
+    assert after_doubtful < among_sure
+
+
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=6), st.floats(0, 1))
 def test_a_confidence_is_a_probability_and_never_falls_as_the_models_own_rises(
     own: list[float], more: float

@@ -32,9 +32,10 @@ def test_a_word_outside_every_turn_goes_to_the_nearest_one_or_to_nobody() -> Non
     assert told == ["S1", None]
 
 
-def test_where_two_speak_at_once_the_one_who_spoke_goes_on() -> None:
+@pytest.mark.parametrize(("first", "second"), [("S1", "S2"), ("S2", "S1")])
+def test_where_two_speak_at_once_the_one_who_spoke_goes_on(first: str, second: str) -> None:
     said = words(("мы", 0, 200), ("никуда", 200, 600), ("не", 600, 700), ("пошли.", 700, 1_200))
-    assert speakers(said, turns(("S2", 0, 1_200), ("S1", 150, 900))) == ["S2"] * 4
+    assert speakers(said, turns((first, 0, 1_200), (second, 150, 900))) == [first] * 4
 
 
 @pytest.mark.parametrize("text", ["Нет.", "Нет!", "«Нет…»"])

@@ -7,7 +7,7 @@ import sacrebleu
 
 from earwitness.backends.registry import embedder
 from earwitness.translation.chrf import chrf
-from earwitness.translation.estimate import best, estimates
+from earwitness.translation.estimate import Signals, best, estimates
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,10 @@ def test_of_equal_estimates_the_one_most_like_the_others_is_chosen() -> None:
     assert best(["They wait there.", "They wait.", "Past river."], [0.4, 0.4, 0.4]) in (0, 1)
     assert best(["They wait.", "Past river."], [0.1, 0.9]) == 1
     assert best(["They wait."], [0.0]) == 0
+
+
+@pytest.mark.parametrize(("original_length", "length"), [(0, 0), (5, 0), (0, 5)])
+def test_what_has_no_length_is_weighed_as_one_character(original_length: int, length: int) -> None:
+    empty = Signals(similarity=0.5, original_length=original_length, length=length)
+    one = Signals(similarity=0.5, original_length=max(original_length, 1), length=max(length, 1))
+    assert empty.features() == one.features()
