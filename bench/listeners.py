@@ -69,7 +69,7 @@ def earwitness(job: Job, stages: Stages) -> Hear:
     from earwitness.speech.language import most, shares
     from earwitness.speech.listen import listen
     from earwitness.workflow.hearing import listened
-    from earwitness.workflow.process import _lines
+    from earwitness.workflow.process import lines_of
 
     whisper = transcriber(job["model"])
     detect = stages.timed("VAD", SileroVoiceDetector())
@@ -94,7 +94,7 @@ def earwitness(job: Job, stages: Stages) -> Hear:
             "english": [
                 _said(line.text, said[line.utterance_id].span.start_ms, said[line.utterance_id].span.end_ms)
                 for stretch in made.stretches
-                for line in _lines(stretch)
+                for line in lines_of(stretch, None)
             ],
         }
 

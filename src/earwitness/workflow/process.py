@@ -209,12 +209,13 @@ class _Job:
 
 def _translated(stretches: Sequence[Stretch], compares: Embedder | None, report: Report) -> Iterator[Line]:
     for number, stretch in enumerate(stretches, 1):
-        yield from _lines(stretch, compares)
+        yield from lines_of(stretch, compares)
         if compares:
             report("Estimating the English", number / len(stretches))
 
 
-def _lines(stretch: Stretch, compares: Embedder | None) -> Iterator[Line]:
+def lines_of(stretch: Stretch, compares: Embedder | None) -> Iterator[Line]:
+    """The English of each utterance of a stretch, with its doubts; estimated where somebody compares."""
     if stretch.english is None:
         return
     texts = attach(stretch.english, stretch.utterances)
