@@ -11,6 +11,7 @@ from earwitness.backends.protocols import Passage, Voice
 from earwitness.records.recording import Gap
 from earwitness.records.speech import Turn, Utterance, Word
 from earwitness.records.time import Span
+from earwitness.speech.assemble import assemble
 from earwitness.speech.doubt import UNSURE_BELOW, doubts
 from earwitness.speech.heard import Heard
 
@@ -92,6 +93,13 @@ def test_no_confidence_is_not_low_confidence() -> None:
 def test_a_loop_is_doubted_however_sure_the_model_is() -> None:
     assert reasons(utterance("past past past past past", confidence=0.99)) == ["repeats"]
     assert reasons(utterance("Я не знаю. " * 5, confidence=0.99)) == ["repeats"]
+
+
+def test_a_loop_of_sentences_is_doubted_though_each_of_them_is_an_utterance() -> None:
+    said = utterance("Пошли. Рады, что ли? Рады, что ли? Рады, что ли? Рады, что ли?")
+    found = assemble([replace(heard(), passage=Passage(text=said.text, words=said.words))], turns=None, gaps=())
+    looped = [[one.words for one in each.doubts if one.reason == "repeats"] for each in found.utterances]
+    assert looped == [[], *[[(0, 1, 2)]] * 4]
 
 
 def test_more_words_than_a_mouth_can_say_are_doubted() -> None:

@@ -12,6 +12,7 @@ from earwitness.speech.confidence import agreement
 from earwitness.speech.doubt import doubts
 from earwitness.speech.drop import drops, is_invented
 from earwitness.speech.heard import Heard
+from earwitness.speech.repeats import repeated
 from earwitness.speech.turns import by_speaker
 from earwitness.speech.utterances import settle, split
 
@@ -73,6 +74,8 @@ def _utterances(heard: Heard, turns: Sequence[Turn] | None, gaps: Sequence[Gap])
     near = [turn for turn in turns or () if turn.channel == heard.channel]
     during = [turn for turn in near if turn.span.overlap_ms(heard.span)]
     shares = iter(agreement(heard.passage))
+    circles = repeated(word.text for word in words)  # a loop of sentences is parted at each of them
+    circling = iter([at in circles for at in range(len(words))])
     for text, spoken, speaker in by_speaker(heard.passage.text, words, near):
         for part, inside in split(text, spoken):
             one = Utterance(
@@ -85,4 +88,6 @@ def _utterances(heard: Heard, turns: Sequence[Turn] | None, gaps: Sequence[Gap])
                 channel=heard.channel,
             )
             agreed = [next(shares) for _ in inside]
-            yield replace(one, doubts=doubts(one, heard, agreement=agreed, gaps=gaps, turns=during))
+            looped = [at for at in range(len(inside)) if next(circling)]
+            found = doubts(one, heard, agreement=agreed, looped=looped, gaps=gaps, turns=during)
+            yield replace(one, doubts=found)

@@ -32,28 +32,30 @@ LEAST_OVERLAP_MS = 400
 """Less of another's turn is a breath, or the edge of a turn."""
 
 
-def doubts(
+def doubts(  # noqa: PLR0913  (each is measured elsewhere)
     utterance: Utterance,
     heard: Heard,
     *,
     agreement: Sequence[float],
     gaps: Iterable[Gap],
+    looped: Sequence[int] = (),
     turns: Sequence[Turn] = (),
 ) -> tuple[Doubt, ...]:
     """All reasons to doubt one utterance of what was heard.
 
     `agreement` is, for each word, the share of readings that have it (confidence.agreement); `gaps` are where
-    sound is missing; `turns` say who else speaks in the same sound.
+    sound is missing; `looped` are the words that belong to a loop, which may go on beyond this; `turns` say who
+    else speaks in the same sound.
     """
     return (
-        *_of_words(utterance, agreement),
+        *_of_words(utterance, agreement, looped),
         *_of_all(utterance, heard),
         *_of_others(utterance, turns),
         *_of_gaps(utterance, gaps),
     )
 
 
-def _of_words(utterance: Utterance, agreement: Sequence[float]) -> Iterator[Doubt]:
+def _of_words(utterance: Utterance, agreement: Sequence[float], looped: Sequence[int]) -> Iterator[Doubt]:
     words = utterance.words
     unsure = [
         at for at, word in enumerate(words) if word.confidence is not None and word.confidence < UNSURE_BELOW
@@ -69,8 +71,9 @@ def _of_words(utterance: Utterance, agreement: Sequence[float]) -> Iterator[Doub
         yield Doubt(
             reason=UNKNOWN, text="No dictionary has these: names, slang, or not what was said.", words=strange
         )
-    if looped := repeated(word.text for word in words):
-        yield Doubt(reason="repeats", text="The same words come over and over: a machine in a loop?", words=looped)
+    if circling := tuple(sorted({*looped, *repeated(word.text for word in words)})):
+        text = "The same words come over and over: a machine in a loop?"
+        yield Doubt(reason="repeats", text=text, words=circling)
     if stretched := tuple(at for at, word in enumerate(words) if word.span.duration_ms > LONGEST_WORD_MS):
         text = "This lasts longer than it takes to say: something may not have been heard."
         yield Doubt(reason="stretched", text=text, words=stretched)
