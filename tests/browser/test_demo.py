@@ -49,13 +49,15 @@ def until(page: Page, condition: str) -> None:
 def test_it_plays_and_the_highlighted_word_is_the_one_that_the_model_heard_then(
     page: Page, demo: tuple[RecordingView, Path]
 ) -> None:
+    page.evaluate(
+        "window.seen = {}; new MutationObserver(() => {"
+        " const text = document.querySelector('.w.now')?.textContent;"
+        " if (text && !(text in seen)) seen[text] = document.querySelector('audio').currentTime;"
+        "}).observe(document.querySelector('.rows'), { subtree: true, attributeFilter: ['class'] })"
+    )
     page.get_by_role("button", name="Play").click()
-    seen: dict[str, float] = {}
-    while (at := float(sound(page, "audio.currentTime"))) < 5:
-        text = page.evaluate("document.querySelector('.w.now')?.textContent ?? null")
-        if text:
-            seen.setdefault(text, at)
-        page.wait_for_timeout(30)
+    until(page, "audio.currentTime > 5")
+    seen: dict[str, float] = page.evaluate("seen")
     said = [word for heard in demo[0].utterances for word in heard.words if word.span.end_ms < 4_500]
     assert [text for text in seen if text in {word.text for word in said}][:4] == list(
         dict.fromkeys(word.text for word in said)
