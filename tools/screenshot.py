@@ -101,6 +101,7 @@ def review(browser: Browser) -> None:
             for key in keys:
                 (page.keyboard.type if " " in key else page.keyboard.press)(key)
                 page.wait_for_timeout(150)
+            page.get_by_text("Keeping a change").wait_for(state="hidden")
             save(page, name)
 
 
