@@ -45,7 +45,7 @@ REVIEW = {
         DESK,
         ("ArrowDown", "ArrowDown", "Shift+ArrowDown", "Shift+Q", "ArrowRight", "Space", "Tab"),
     ),
-    "review-doubt.png": (DESK, ("Escape", "n", "n", "n", "Enter")),
+    "review-doubt.png": (DESK, ("Escape", "/", "полковник Витлубин", "Enter", "Escape", "Enter")),
     "review-compare.png": (
         DESK,
         (
@@ -54,6 +54,7 @@ REVIEW = {
             "но это только слова.",
             "Enter",
             "/",
+            "Control+A",
             "связь пропадает",
             "Enter",
             "Escape",
