@@ -116,7 +116,7 @@ def test_a_quote_that_somebody_makes_elsewhere_stands_on_the_page_at_once(
     case: Case, server: Served, visit: Visit
 ) -> None:
     page = visit(server)
-    expect(page.locator("#quotes")).to_have_text("Nothing yet.")
+    expect(page.locator("#quotes")).to_contain_text("Nothing is quoted yet.")
     case.quote(Span(2_000, 3_700))
     expect(page.locator("#quotes")).to_contain_text("“I hear you.”")
 

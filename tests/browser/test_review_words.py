@@ -145,7 +145,7 @@ def test_what_people_changed_is_told_word_by_word_with_who_and_when(server: Serv
     line = page.locator("#panel-body tbody tr").first
     expect(line.locator("del")).to_have_text(["S1", "Алло,"])
     expect(line.locator("ins")).to_have_text(["S3", "Привет,"])
-    expect(line.locator(".facts").last).to_contain_text(", 20")
+    expect(line.locator(".who")).to_contain_text(", 20")
 
 
 def test_every_state_comes_again_that_of_the_machine_and_one_that_was_undone(

@@ -20,8 +20,8 @@ from earwitness.web.app import STATIC
 LANGUAGES = sorted(path.stem for path in (STATIC / "words").iterdir())
 PAGE = (STATIC / "index.html").read_text("utf-8")
 SCRIPTS = "\n".join(path.read_text("utf-8") for path in sorted(STATIC.glob("*.js")))
-SAID_OF = ("kinds", "does", "groups", "reason", "refused", "notice", "mark")
-"""Of a change, a key, keys, a doubt, what the server refuses, a quote, its marks: one of these and a name."""
+SAID_OF = ("kinds", "do", "does", "groups", "reason", "refused", "notice", "mark")
+"""Of a change, a button, a key, keys, a doubt, a refusal, a quote, its marks: one of these and a name."""
 CODE = [python.parse(path.read_text("utf-8")) for path in sorted(STATIC.parents[1].rglob("*.py"))]
 COUNTS = {"zero", "one", "two", "few", "many", "other"}
 
@@ -82,6 +82,11 @@ def test_nothing_is_said_that_no_language_has_and_nothing_is_had_that_is_not_sai
     for group, names in (("does", r'name: "(\w+)"'), ("groups", r"^  (\w+): \[$")):
         named = {f"{group}-{name}" for name in re.findall(names, commands, re.MULTILINE)}
         assert {key for key in known if key.startswith(f"{group}-")} == named
+    bar = re.search(r"const DESK = .*\nconst TYPING = .*", (STATIC / "bar.js").read_text("utf-8"))
+    assert bar
+    assert {key for key in known if key.startswith("do-")} == {
+        f"do-{one}" for one in re.findall(r'"(\w+)"', bar[0])
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

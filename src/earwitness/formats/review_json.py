@@ -63,7 +63,7 @@ _READ: Mapping[str, Callable[[Object, str], Any]] = {
     "comment": _number,
     "correction": _number,
     "resolved": lambda data, name: get(data, name, bool),
-    "unclear": lambda data, name: one_of(data, name, *UNCLEAR),
+    "unclear": lambda data, name: None if data.get(name, "") is None else one_of(data, name, *UNCLEAR),
     "words": lambda data, name: tuple(_number({name: one}, name) for one in get(data, name, list)),
     "span": lambda data, name: read_span(read_object(get(data, name, dict))),
     "spans": lambda data, name: tuple(map(read_span, map(read_object, get(data, name, list)))),

@@ -77,13 +77,16 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A person is not sure of these words (positions; empty: of all), or cannot make them out."""
+    """A person is not sure of these words (positions; empty: of all), or cannot make them out.
+
+    It stands in the place of what people said of these words before; None: nobody doubts them any more.
+    """
 
     kind: ClassVar = "mark"
     utterance_id: str
     on: int
     words: tuple[int, ...]
-    unclear: Unclear
+    unclear: Unclear | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

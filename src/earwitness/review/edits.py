@@ -151,12 +151,16 @@ def merged(first: Utterance, second: Utterance) -> Utterance:
     )
 
 
-def marked(utterance: Utterance, words: Sequence[int], unclear: Unclear) -> Utterance:
-    """The utterance with a person's doubt of these words."""
+def marked(utterance: Utterance, words: Sequence[int], unclear: Unclear | None) -> Utterance:
+    """The utterance with a person's doubt of these words in the place of earlier ones; None: with none."""
     if any(not 0 <= at < len(utterance.words) for at in words):
         raise UsageError(f"{shown(utterance.id)} has {len(utterance.words)} words, and others were marked.")
-    doubt = Doubt(reason=unclear, text=_UNCLEAR[unclear], words=tuple(sorted(set(words))))
-    return replace(utterance, doubts=(*utterance.doubts, doubt))
+    about = tuple(sorted(set(words)))
+    rest = [at for at in range(len(utterance.words)) if about and at not in about]
+    doubts = [replace(one, words=held) for one in utterance.doubts if (held := _left(one, rest)) is not None]
+    if unclear:
+        doubts.append(Doubt(reason=unclear, text=_UNCLEAR[unclear], words=about))
+    return replace(utterance, doubts=tuple(doubts))
 
 
 def given(turns: Sequence[Turn], utterance: Utterance, speaker: str | None) -> tuple[Turn, ...]:
@@ -191,6 +195,13 @@ def relabelled(turns: Sequence[Turn], speaker: str, to: str, *, from_ms: int) ->
             found.append(replace(turn, span=Span(start_ms, from_ms)))
         found.append(replace(turn, speaker=to, span=Span(max(start_ms, from_ms), end_ms)))
     return tuple(found)
+
+
+def _left(doubt: Doubt, rest: Sequence[int]) -> tuple[int, ...] | None:
+    """Which words a doubt is about still; None where it is gone. Only people's go."""
+    if not is_a_persons(doubt):
+        return doubt.words
+    return tuple(at for at in rest if not doubt.words or at in doubt.words) or None
 
 
 def _about(doubt: Doubt, words: range, shift: int = 0) -> Doubt:

@@ -19,7 +19,6 @@ from earwitness.formats.review_json import change_from_json
 from earwitness.records.custody import Guest
 from earwitness.records.glossary import Term, tidied
 from earwitness.records.review import Text
-from earwitness.review.compare import compared
 from earwitness.web.board import Board
 from earwitness.web.guard import Guard
 from earwitness.web.news import told
@@ -80,7 +79,7 @@ class Pages:
     def compare(self, request: Request) -> Response:
         """The machine's words beside people's."""
         self._desk.refresh()
-        return JSONResponse([compared_row(one) for one in compared(self._desk.seen.overlay)])
+        return JSONResponse([compared_row(one) for one in self._desk.compared()])
 
     def history(self, request: Request) -> Response:
         """Who changed what and when."""

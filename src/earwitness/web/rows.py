@@ -13,10 +13,10 @@ from earwitness.records.custody import Agent
 from earwitness.records.glossary import Term
 from earwitness.records.mark import Mark
 from earwitness.records.quote import Notice, Quote, QuoteView
-from earwitness.records.review import Correction, Remark, Withdraw, counting
+from earwitness.records.review import Comment, Correction, Remark, Withdraw, counting
 from earwitness.records.speech import Doubt
 from earwitness.records.view import UtteranceView
-from earwitness.review.compare import Compared
+from earwitness.review.compare import Compared, Run
 from earwitness.review.triage import Doubtful
 from earwitness.story.languages import direction
 from earwitness.workflow.draft import Draft
@@ -80,6 +80,7 @@ def correction_rows(corrections: Iterable[Correction], named: Named) -> list[Obj
             "number": one.number,
             "kind": one.change.kind,
             "utterance": getattr(one.change, "utterance_id", None),
+            "start": one.change.span.start_ms if isinstance(one.change, Comment) else None,
             "of": one.change.correction if isinstance(one.change, Withdraw) else None,
             "text": getattr(one.change, "text", None),
             "by": named(one.made_by),
@@ -142,8 +143,13 @@ def compared_row(one: Compared) -> Object:
         "direction": direction(one.utterance.language),
         "speaker": one.utterance.speaker,
         "before": list(one.before),
-        "runs": [[" ".join(run.machine), " ".join(run.corrected)] for run in one.runs],
+        "runs": _sides(one.runs),
+        "english": _sides(one.english),
     }
+
+
+def _sides(runs: Iterable[Run]) -> list[list[str]]:
+    return [[" ".join(run.machine), " ".join(run.corrected)] for run in runs]
 
 
 def quote_row(one: QuoteView) -> Object:

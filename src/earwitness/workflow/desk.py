@@ -21,6 +21,7 @@ from earwitness.records.custody import Agent
 from earwitness.records.quote import QuoteView
 from earwitness.records.review import Change, Correction
 from earwitness.records.view import RecordingView, UtteranceView
+from earwitness.review.compare import Compared, compared
 from earwitness.review.overlay import Overlay
 from earwitness.workflow import draft, people, playing, show
 from earwitness.workflow.correct import append
@@ -76,6 +77,14 @@ class Desk:
         """Read what is new; gives whether anything is. ConflictError where the recording was heard anew."""
         with self._lock, CaseFolder.open(self.path) as case:
             return self._refresh(case)
+
+    def compared(self) -> list[Compared]:
+        """What the machine has beside what people made of it, in the original and in English."""
+        with self._lock:
+            seen, translation = self._seen, self._layers.translation
+        machines = {line.utterance_id: line.text for line in translation.lines} if translation else {}
+        lines = {of: one.line for of, one in seen.utterances.items() if one.line and one.line.written_by}
+        return list(compared(seen.overlay, machines, {of: line.text for of, line in lines.items()}))
 
     def pulse(self) -> tuple[int, int] | None:
         """What is another as soon as anything is added to the case, by whichever process: its ledger's file."""

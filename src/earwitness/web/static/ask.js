@@ -2,12 +2,14 @@
 
 import { the } from "./desk.js";
 import { focus } from "./place.js";
+import { element } from "./say.js";
 
-// What was answered; "" where it was left.
-export function ask(question, value = "") {
+// What was answered; "" where it was left. `choices` are offered, each with what it is called.
+export function ask(question, value = "", choices = new Map()) {
   const dialog = the("ask"), before = document.activeElement;
   the("ask-title").textContent = question;
   the("ask-text").value = value;
+  the("ask-choices").replaceChildren(...[...choices].map(([choice, called]) => element("option", { value: choice, label: called === choice ? "" : called })));
   dialog.returnValue = "";
   dialog.showModal();
   the("ask-text").select();

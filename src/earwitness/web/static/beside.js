@@ -3,6 +3,7 @@
 
 import { store, the } from "./desk.js";
 import { asked, button, moment } from "./parts.js";
+import { focus } from "./place.js";
 import { takeBack } from "./quotes.js";
 import { element, noticed, say } from "./say.js";
 
@@ -12,13 +13,25 @@ const WAIT_MS = 150;
 const timed = (text) => text.split(/(?<![\d:])((?:\d+:)?\d{1,2}:\d\d(?:\.\d)?)(?![\d:])/).map((part, n) => (n % 2 ? moment(part.split(":").reduce((sum, one) => sum * 60 + Number(one), 0) * 1000, part) : part));
 
 // Whoever is at a button stays at the one that stands there now.
-function put(list, cards) {
+function put(list, cards, none) {
   const at = [...list.querySelectorAll("button")].indexOf(document.activeElement);
-  list.replaceChildren(...(cards.length ? cards : [element("li", { className: "nothing", textContent: say("nothing") })]));
+  list.replaceChildren(...(cards.length ? cards : [element("li", { className: "nothing", textContent: none })]));
   if (at >= 0) (list.querySelectorAll("button")[at] ?? the("beside")).focus();
 }
 
-export const focusBeside = () => (document.querySelector("aside button") ?? the("beside")).focus();
+// On a narrow screen it lies over the words.
+export function focusBeside() {
+  document.body.classList.add("beside");
+  (document.querySelector("aside section button") ?? the("beside")).focus();
+}
+
+export function closeBeside(event) {
+  event.preventDefault();
+  document.body.classList.remove("beside");
+  focus();
+}
+
+export const openedBeside = (event) => event.target.closest(".moment") && document.body.classList.remove("beside");
 
 // Told anew a moment after what was changed: several changes are often one.
 let waiting = null;
@@ -30,10 +43,11 @@ export function beside() {
 }
 
 function commented() {
-  const remarks = store.remarks.map((one) =>
+  const byTime = store.remarks.toSorted((one, other) => one.resolved - other.resolved || one.start - other.start);
+  const remarks = byTime.map((one) =>
     element("li", { className: one.resolved ? "resolved" : "" }, element("div", { className: "head" }, moment(one.start), element("bdi", { className: "facts", textContent: one.by })), element("p", { dir: "auto" }, ...timed(one.text)),
       button(say(one.resolved ? "reopen" : "resolve"), () => store.change({ kind: "resolve", comment: one.number, resolved: !one.resolved }))));
-  put(the("remarks"), remarks);
+  put(the("remarks"), remarks, say("noComments"));
 }
 
 async function quoted() {
@@ -46,7 +60,7 @@ async function quoted() {
         await takeBack(one.id);
         beside();
       })));
-  put(the("quotes"), quotes);
+  put(the("quotes"), quotes, say("noQuotes"));
 }
 
 // What `{{ quote q1 }}` stands for is written by the server, which makes HTML of nothing that anybody typed.

@@ -24,7 +24,7 @@ export function nameOf(event) {
 
 export const looks = (key) => (key === "Shift+Slash" ? "?" : key.split("+").map((one) => LOOKS[one] ?? one.replace(/^Key/, "")).join("+"));
 
-const isSilent = (key) => SILENT.test(key);
+export const isSilent = (key) => SILENT.test(key);
 
 const meet = (one, other) => one.where === other.where || ([one.where, other.where].includes("both") && ![one.where, other.where].includes("draft"));
 

@@ -4,7 +4,7 @@
 import { clock, element, language, reason, say } from "./say.js";
 import { isMisspelt } from "./spelling.js";
 
-const FIRST = 60, CHUNK = 150;
+const FIRST = 60, CHUNK = 150, MARKS = ["unclear", "unintelligible"];
 
 export class List {
   #nodes = new Map();
@@ -114,7 +114,8 @@ function candidates(row) {
 
 function words(row) {
   const doubted = new Map();
-  for (const [reason, text, at] of row.doubts) for (const one of at) doubted.set(one, [reason, text]);
+  for (const [reason, text, at] of row.doubts)
+    for (const one of at.length || !MARKS.includes(reason) ? at : row.words.keys()) doubted.set(one, [reason, text]);
   const untimed = new Set(row.untimed);
   const found = [];
   row.words.forEach(([before, text], at) => {

@@ -1,7 +1,8 @@
 // The desk: what is told to whom, and how it opens.
 
-import { beside } from "./beside.js";
-import { moved } from "./deeds.js";
+import { bar } from "./bar.js";
+import { beside, closeBeside, openedBeside } from "./beside.js";
+import { moved, stops } from "./deeds.js";
 import { list, player, store, the } from "./desk.js";
 import { clickedInDraft, draftChanged, leftDraft, make, pressedInDraft } from "./draft.js";
 import { nextDoubt } from "./doubts.js";
@@ -44,6 +45,7 @@ async function translate() {
 
 function retell() {
   listed();
+  bar();
   sounding();
   state();
   for (const id of store.order) list.redraw(store.rows.get(id));
@@ -68,9 +70,13 @@ store.addEventListener("refused", ({ detail }) => refused(detail));
 addEventListener("keydown", pressed);
 for (const one of ["keyup", "blur"]) addEventListener(one, release);
 the("help").addEventListener("keydown", answered, { capture: true });
+the("help").addEventListener("close", bar);
 addEventListener("beforeunload", (event) => {
   if (store.waiting.length || document.querySelector("textarea")) event.preventDefault();
 });
+addEventListener("focusin", bar);
+the("beside").addEventListener("click", openedBeside);
+the("beside").addEventListener("keydown", (event) => event.key === "Escape" && closeBeside(event));
 the("utterances").addEventListener("click", clicked);
 the("utterances").addEventListener("dblclick", clickedTwice);
 for (const [id, does] of Object.entries({
@@ -89,6 +95,7 @@ for (const [id, does] of Object.entries({
   "draft-hear": hear,
   "draft-make": make,
   "draft-leave": () => the("draft").close(),
+  "beside-close": closeBeside,
 }))
   the(id).addEventListener("click", does);
 the("search").addEventListener("keydown", (event) => {
@@ -116,6 +123,7 @@ await store.open();
 wave = new Wave(the("near"), the("far"), store, {
   seek: open,
   chosen: () => row()?.words[here.word]?.slice(2),
+  stops: (edge) => stops(edge ? "end_ms" : "start_ms"),
   drag: (edge, ms) => moved(edge ? "end_ms" : "start_ms", ms),
 });
 the("title").textContent = store.recording.name;

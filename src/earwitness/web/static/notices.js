@@ -4,13 +4,24 @@ import { list, player, store, the } from "./desk.js";
 import { rescue } from "./rescue.js";
 import { clock, element, say, worded } from "./say.js";
 
-export const news = (text) => the("state").replaceChildren(text);
+const REFUSAL_MS = 8000;
+let refusedAt = -Infinity;
+
+// A refusal stays in sight for a while; other news follow one another.
+export function news(text, isRefusal = false) {
+  refusedAt = isRefusal ? performance.now() : -Infinity;
+  the("state").replaceChildren(text);
+  the("state").classList.toggle("refused", isRefusal);
+  if (isRefusal) setTimeout(state, REFUSAL_MS);
+}
 
 export function state() {
   const waits = store.waiting.length;
   document.body.classList.toggle("away", store.away !== null);
-  news(store.away ? say(store.away, { count: waits }) : waits ? say("saving", { count: waits }) : say("saved"));
-  the("doubt").textContent = say("doubt", { count: store.order.reduce((n, id) => n + (store.rows.get(id).weight > 0), 0) });
+  if (performance.now() - refusedAt >= REFUSAL_MS) news(store.away ? say(store.away, { count: waits }) : waits ? say("saving", { count: waits }) : say("saved"));
+  const doubts = store.order.reduce((n, id) => n + (store.rows.get(id).weight > 0), 0);
+  the("doubt").textContent = say("doubt", { count: doubts });
+  the("doubt").classList.toggle("first", doubts > 0);
 }
 
 export function sounding() {
@@ -19,7 +30,7 @@ export function sounding() {
 }
 
 export function refused(answer) {
-  news(element("span", worded("refused", answer)));
+  news(element("span", worded("refused", answer)), true);
   if (answer.change?.text) rescue(element("p", worded("refused", answer)), answer.change.text);
 }
 
@@ -46,7 +57,7 @@ export function conflict(answer) {
   box.setAttribute("role", "alert");
   again.addEventListener("click", () => {
     box.remove();
-    store.change({ kind: mine.kind, text: mine.text }, store.rows.get(now.id));
+    store.change({ kind: mine.kind, text: mine.text }, now);  // what is shown here, and nothing newer
   });
   leave.addEventListener("click", () => box.remove());
   list.redraw(now);

@@ -7,7 +7,8 @@ import { element, say } from "./say.js";
 
 const MOST = 6, LETTERS = 2;
 
-const plain = (text) => text.toLocaleLowerCase().replace(/ё/g, "е");
+// Without capitals; ё counts as е, as people write it.
+export const plain = (text) => text.toLocaleLowerCase().replace(/ё/g, "е");
 
 // Each offer is what it puts in and what it is for.
 export const english = (row) => Promise.resolve(row.terms.flatMap(([first, stop, texts]) => texts.map((text) => ({ text, is: row.words.slice(first, stop).map(([, word]) => word).join(" ") }))));

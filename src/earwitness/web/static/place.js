@@ -74,10 +74,10 @@ export function selectRows(by) {
   go(store.order[to], { to: isDown ? Infinity : 0, seek: false, anchor });
 }
 
-// The utterance of a moment, and the moment.
+// The utterance of a moment, the word, and the moment.
 export function open(ms) {
   const found = store.order.map((id) => store.rows.get(id)).findLast((one) => one.start <= ms) ?? store.at(0);
-  if (found) go(found.id);
+  if (found) go(found.id, { to: Math.max(0, found.words.findLastIndex(([, , start]) => start <= ms)), seek: false });
   player.seek(ms);
 }
 

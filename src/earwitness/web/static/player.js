@@ -10,6 +10,7 @@ export class Player extends EventTarget {
     this.audio = audio;
     for (const name of ["play", "pause"]) audio.addEventListener(name, () => this.dispatchEvent(new Event("state")));
     audio.addEventListener("play", () => this.#follow());
+    audio.addEventListener("ended", () => this.loop && this.#again());
     audio.addEventListener("seeked", () => this.#moved());
     audio.preservesPitch = true;
   }
@@ -44,6 +45,12 @@ export class Player extends EventTarget {
     if (this.loop && (this.ms >= this.loop[1] || this.ms < this.loop[0] - BACK_MS - 50)) this.seek(this.loop[0]);
     this.#moved();
     requestAnimationFrame(() => this.#follow());
+  }
+
+  // Where what is looped is the end of all.
+  #again() {
+    this.seek(this.loop[0]);
+    this.audio.play().catch(() => {});
   }
 
   #moved() {

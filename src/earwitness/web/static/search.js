@@ -2,16 +2,17 @@
 
 import { store, the } from "./desk.js";
 import { news } from "./notices.js";
+import { plain } from "./offers.js";
 import { go, index } from "./place.js";
 import { say } from "./say.js";
 
 // The next utterance in which it stands, or (`by` is -1) the one before.
 export function search(by) {
-  const wanted = the("search").value.normalize("NFC").toLocaleLowerCase();
+  const wanted = plain(the("search").value.normalize("NFC"));
   if (!wanted) return;
   const found = store.order.filter((id) => {
     const { text, english } = store.rows.get(id);
-    return text.toLocaleLowerCase().includes(wanted) || english?.toLocaleLowerCase().includes(wanted);
+    return plain(text).includes(wanted) || plain(english ?? "").includes(wanted);
   });
   const places = found.map((id) => store.order.indexOf(id));
   const at = by > 0 ? places.findIndex((one) => one > index()) : places.findLastIndex((one) => one < index());
@@ -24,6 +25,6 @@ export function search(by) {
 // The word in which it begins; the first where only the English has it.
 function said(row, wanted) {
   let upto = 0;
-  const place = row.text.toLocaleLowerCase().indexOf(wanted);
+  const place = plain(row.text).indexOf(wanted);
   return Math.max(0, row.words.findIndex(([before, word]) => (upto += before.length + word.length) > place));
 }

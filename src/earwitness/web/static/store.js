@@ -24,6 +24,7 @@ export class Store extends EventTarget {
   #looking = false;
   #behind = false;
   #kept = new Map();
+  #led = new Map();
 
   async open() {
     const everything = await (await fetch("/recording")).json();
@@ -120,6 +121,7 @@ export class Store extends EventTarget {
     this.#sending = true;
     while (this.waiting.length) {
       const item = this.waiting[0];
+      if (item.body.change) this.#follow(item.body.change);
       const answer = await this.#ask(item);
       if (!answer) {
         await new Promise((wake) => setTimeout(wake, AGAIN_MS));
@@ -129,7 +131,7 @@ export class Store extends EventTarget {
       this.waiting.shift();
       const { status, data } = answer;
       this.#take(data);
-      if (status === 200 && item.body.change?.utterance_id) this.#follow(item.body.change, data.leaves);
+      if (status === 200 && item.body.change?.utterance_id) this.#lead(item.body.change, data.leaves);
       if (status !== 200) this.#restore(item.body.change?.utterance_id);
       item.settle?.(answer);
       this.#tell("state");
@@ -172,10 +174,14 @@ export class Store extends EventTarget {
     this.#tell("rows", { rows: [kept] });
   }
 
-  // What waits and was made on the same is made on what this one leaves, and not on what others made of that since.
-  #follow(kept, leaves) {
-    for (const { body } of this.waiting)
-      if (body.change?.utterance_id === kept.utterance_id && body.change.on === kept.on) body.change.on = leaves;
+  // What was made, or begun, on the same is made on what this one leaves, and not on what others made of that since.
+  #lead({ utterance_id, on }, leaves) {
+    if (leaves !== on) this.#led.set(`${utterance_id} ${on}`, leaves);
+  }
+
+  #follow(change) {
+    for (const [id, on] of [["utterance_id", "on"], ["other_id", "other_on"]])
+      while (this.#led.has(`${change[id]} ${change[on]}`)) change[on] = this.#led.get(`${change[id]} ${change[on]}`);
   }
 
   // What comes while it asks, or while an answer is on its way that may be older, it asks for afterwards.
@@ -213,7 +219,10 @@ export class Store extends EventTarget {
     if (told.epoch === this.#at.epoch && told.tick < this.#at.tick) return;
     const isNew = told.epoch !== this.#at.epoch || told.tick > this.#at.tick;
     this.#at = { epoch: told.epoch, tick: told.tick };
-    for (const row of told.rows) this.#kept.set(row.id, row);
+    for (const row of told.rows) {
+      this.#kept.set(row.id, row);
+      this.#led.delete(`${row.id} ${row.revision}`);  // it was undone: nothing leads on from there
+    }
     const rows = told.rows.filter(({ id }) => !waiting.has(id));
     for (const row of rows) this.rows.set(row.id, row);
     if (told.order) {

@@ -2,23 +2,27 @@
 
 import { clock } from "./say.js";
 
-const STEP_MS = 20, EDGE_PX = 6, TICK_PX = 90, TICKS_S = [1, 2, 5, 10, 30];
+const STEP_MS = 20, EDGE_PX = 6, FINGER_PX = 20, TICK_PX = 90, TICKS_S = [1, 2, 5, 10, 30];
 
 export class Wave {
   span_ms = 12_000;
 
-  // `chosen` gives the times of the word whose edges can be dragged, `drag` is told which edge was left where.
-  constructor(near, far, store, { seek, chosen, drag }) {
+  // `chosen` gives the times of the word whose edges can be dragged, `stops` from when to when; `drag` is told which
+  // edge was left where.
+  constructor(near, far, store, { seek, chosen, stops, drag }) {
     Object.assign(this, { near, far, store, chosen, peaks: new Uint8Array() });
     const ms = (event) => this.#start + (event.offsetX / near.clientWidth) * this.span_ms;
     near.addEventListener("pointerdown", (event) => {
-      this.#edge = this.#nearest(ms(event));
+      this.#edge = this.#nearest(ms(event), reach(event));
       if (this.#edge !== null) near.setPointerCapture(event.pointerId);
     });
+    const reach = ({ pointerType }) => (pointerType === "touch" ? FINGER_PX : EDGE_PX);
+    near.addEventListener("pointercancel", () => (this.#edge = this.#left = null));
     near.addEventListener("pointermove", (event) => {
-      near.classList.toggle("edge", (this.#edge ?? this.#nearest(ms(event))) !== null);
+      near.classList.toggle("edge", (this.#edge ?? this.#nearest(ms(event), reach(event))) !== null);
       if (this.#edge === null) return;
-      this.#left = Math.max(0, ms(event));
+      const [least, most] = stops(this.#edge);
+      this.#left = Math.min(most, Math.max(least, ms(event)));
       this.draw(this.at);
     });
     near.addEventListener("pointerup", (event) => {
@@ -29,7 +33,7 @@ export class Wave {
     });
     far.addEventListener("click", (event) => seek((event.offsetX / far.clientWidth) * store.recording.duration));
     new ResizeObserver(() => this.draw(this.at ?? 0)).observe(near);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw(this.at ?? 0));
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.changed());
   }
 
   async load() {
@@ -56,12 +60,12 @@ export class Wave {
   #edge = null;
   #left = null;
 
-  // 0 for where the chosen word begins, 1 for where it ends; null where neither is near.
-  #nearest(ms) {
+  // 0 for where the chosen word begins, 1 for where it ends; null where neither is within reach.
+  #nearest(ms, reach) {
     const times = this.chosen();
     const far = times?.map((one) => Math.abs(one - ms)) ?? [Infinity];
     const edge = far.indexOf(Math.min(...far));
-    return far[edge] <= (EDGE_PX / this.near.clientWidth) * this.span_ms ? edge : null;
+    return far[edge] <= (reach / this.near.clientWidth) * this.span_ms ? edge : null;
   }
 
   #near(at, word, colour) {
@@ -102,6 +106,7 @@ export class Wave {
     }
     pen.fillStyle = colour("--soft");
     pen.font = "11px system-ui, sans-serif";
+    pen.textAlign = "left";  // from right to left too
     const each = 1000 * (TICKS_S.find((one) => (one * 1000 * width) / this.span_ms >= TICK_PX) ?? 60);
     for (let ms = Math.ceil(this.#start / each) * each; ms < stop; ms += each) {
       pen.fillRect(place(ms), height - 16, 1, 10);
@@ -136,6 +141,10 @@ export class Wave {
         if (row?.weight) ink.fillRect((row.start / total) * width, 0, 2, Math.min(8, 3 + row.weight / 3));
       }
     }
+    pen.fillStyle = colour("--shade");
+    pen.fillRect(0, 0, width, height);
+    pen.fillStyle = colour("--pick");
+    pen.fillRect((this.#start / total) * width, 0, Math.max(3, (this.span_ms / total) * width), height);
     pen.drawImage(this.#whole, 0, 0, width, height);
     pen.fillStyle = colour("--accent");
     pen.fillRect((at / total) * width, 0, 2, height);

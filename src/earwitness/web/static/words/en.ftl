@@ -17,6 +17,7 @@ faster = Faster
 loop = Loop
 zoom = Zoom
 beside = Quotes and comments
+deeds = What can be done here
 story = Story
 quotes = Quotes
 comments = Comments
@@ -91,7 +92,8 @@ withdrawn = Taken back
 resolve = Resolve
 reopen = Open again
 stamped = { $time } is kept as a comment
-nothing = Nothing yet.
+noQuotes = Nothing is quoted yet. Select words, and press “Quote” below.
+noComments = Nothing is commented on yet. Select words, and press “Comment” below.
 
 ## A quote before it is made
 
@@ -109,6 +111,7 @@ draftMake = Quote it
 ## Panels: replace, compare, history
 
 replaceWith = Replace with
+wholeWords = Whole words only
 change = { $count ->
     [one] Change { $count } place
    *[other] Change { $count } places
@@ -118,6 +121,12 @@ machine = Machine
 people = People
 undone = undone
 back = Go back here
+noChanges = Nobody has changed anything yet.
+undoDone = Undone, at { $time }
+redoDone = Done again, at { $time }
+undoNothing = There is nothing of yours to undo.
+redoNothing = There is nothing to do again.
+edgeStops = It stops at the word beside it.
 
 ## Sound and search
 
@@ -215,6 +224,32 @@ does-compare = Compare
 does-history = History
 does-replace = Replace
 does-help = These keys
+
+## The bar, in a word or two
+
+do-edit = Words
+do-english = English
+do-accept = Accept
+do-sign = Sign off
+do-quote = Quote
+do-comment = Comment
+do-term = Glossary
+do-unclear = Unsure
+do-unintelligible = Unintelligible
+do-split = Part
+do-merge = Join
+do-speaker = Speaker
+do-name = Name
+do-relabel = Join voices
+do-partVoice = Part voice
+do-undo = Undo
+do-redo = Redo
+do-beside = Quotes, comments
+do-done = Keep
+do-doneAccept = Keep and accept
+do-leave = Leave as it was
+do-back = Back
+do-forth = Forth
 
 ## What a change is called
 

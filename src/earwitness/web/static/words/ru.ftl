@@ -17,6 +17,7 @@ faster = Быстрее
 loop = Повторять
 zoom = Масштаб
 beside = Цитаты и комментарии
+deeds = Что здесь можно сделать
 story = Текст
 quotes = Цитаты
 comments = Комментарии
@@ -92,7 +93,8 @@ withdrawn = Отозвано
 resolve = Решено
 reopen = Открыть снова
 stamped = { $time } сохранено как комментарий
-nothing = Пока ничего.
+noQuotes = Пока ничего не процитировано. Выделите слова и нажмите «Цитата» внизу.
+noComments = Комментариев пока нет. Выделите слова и нажмите «Комментарий» внизу.
 
 ## A quote before it is made
 
@@ -110,6 +112,7 @@ draftMake = Сделать цитату
 ## Panels: replace, compare, history
 
 replaceWith = Заменить на
+wholeWords = Только целые слова
 change = { $count ->
     [one] Изменить { $count } место
     [few] Изменить { $count } места
@@ -120,6 +123,12 @@ machine = Машина
 people = Люди
 undone = отменено
 back = Вернуться сюда
+noChanges = Пока никто ничего не изменил.
+undoDone = Отменено: { $time }
+redoDone = Возвращено: { $time }
+undoNothing = Вашего, что можно отменить, нет.
+redoNothing = Возвращать нечего.
+edgeStops = Дальше нельзя: рядом стоит другое слово.
 
 ## Sound and search
 
@@ -217,6 +226,32 @@ does-compare = Сравнить
 does-history = История
 does-replace = Заменить
 does-help = Эти клавиши
+
+## The bar, in a word or two
+
+do-edit = Слова
+do-english = По-английски
+do-accept = Принять
+do-sign = Подписать
+do-quote = Цитата
+do-comment = Комментарий
+do-term = Глоссарий
+do-unclear = Не уверен
+do-unintelligible = Неразборчиво
+do-split = Разделить
+do-merge = Соединить
+do-speaker = Говорящий
+do-name = Назвать
+do-relabel = Соединить голоса
+do-partVoice = Разделить голос
+do-undo = Отменить
+do-redo = Вернуть
+do-beside = Цитаты, комментарии
+do-done = Сохранить
+do-doneAccept = Сохранить и принять
+do-leave = Оставить, как было
+do-back = Назад
+do-forth = Вперёд
 
 ## What a change is called
 

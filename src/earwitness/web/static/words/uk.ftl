@@ -17,6 +17,7 @@ faster = Швидше
 loop = Повторювати
 zoom = Масштаб
 beside = Цитати й коментарі
+deeds = Що тут можна зробити
 story = Текст
 quotes = Цитати
 comments = Коментарі
@@ -92,7 +93,8 @@ withdrawn = Відкликано
 resolve = Вирішено
 reopen = Відкрити знову
 stamped = { $time } збережено як коментар
-nothing = Ще нічого.
+noQuotes = Ще нічого не процитовано. Виділіть слова й натисніть «Цитата» внизу.
+noComments = Ще немає коментарів. Виділіть слова й натисніть «Коментар» внизу.
 
 ## A quote before it is made
 
@@ -110,6 +112,7 @@ draftMake = Зробити цитату
 ## Panels: replace, compare, history
 
 replaceWith = Замінити на
+wholeWords = Лише цілі слова
 change = { $count ->
     [one] Змінити { $count } місце
     [few] Змінити { $count } місця
@@ -120,6 +123,12 @@ machine = Машина
 people = Люди
 undone = скасовано
 back = Повернутися сюди
+noChanges = Ще ніхто нічого не змінив.
+undoDone = Скасовано: { $time }
+redoDone = Повернуто: { $time }
+undoNothing = Вашого, що можна скасувати, немає.
+redoNothing = Повертати нічого.
+edgeStops = Далі не можна: поруч стоїть інше слово.
 
 ## Sound and search
 
@@ -217,6 +226,32 @@ does-compare = Порівняти
 does-history = Історія
 does-replace = Замінити
 does-help = Ці клавіші
+
+## The bar, in a word or two
+
+do-edit = Слова
+do-english = Англійською
+do-accept = Прийняти
+do-sign = Підписати
+do-quote = Цитата
+do-comment = Коментар
+do-term = Глосарій
+do-unclear = Не певен
+do-unintelligible = Нерозбірливо
+do-split = Поділити
+do-merge = З’єднати
+do-speaker = Мовець
+do-name = Назвати
+do-relabel = З’єднати голоси
+do-partVoice = Поділити голос
+do-undo = Скасувати
+do-redo = Повернути
+do-beside = Цитати, коментарі
+do-done = Зберегти
+do-doneAccept = Зберегти й прийняти
+do-leave = Залишити, як було
+do-back = Назад
+do-forth = Вперед
 
 ## What a change is called
 
