@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from earwitness.backends import cuda
+from earwitness.backends import cuda, memory
 from earwitness.backends.models import ModelFolder
 from earwitness.errors import ModelError
 from earwitness.records.text import shown
@@ -39,6 +39,7 @@ class Engine:
 
         on_gpu = ctranslate2.get_cuda_device_count() > 0
         device, self.compute_type = ("cuda", "float16") if on_gpu else ("cpu", "int8")
+        memory.share()
         workers = 1 if on_gpu else min(os.cpu_count() or 1, _MOST_WORKERS)
         if on_gpu:
             cuda.load_cublas()

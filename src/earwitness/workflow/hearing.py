@@ -63,7 +63,6 @@ class Hearing:
             heard.append(one)
             if one.passage.words and not is_invented(one):
                 audience.aloud(one.span, one.passage.text, one.english.text if one.english else None)
-        give_back()
         return heard, echoes
 
     def _heard(self, found: Iterable[Chunk], work: str, report: Report) -> Iterator[Heard]:
@@ -76,6 +75,7 @@ class Hearing:
             else:
                 heard = listen(self.transcriber, batch, listening, language=self.language, before=languages)
                 database.save_batch(digest, work, number, dump(heard))
+                give_back()
             for language, much in shares(heard).items():
                 languages[language] = languages.get(language, 0.0) + much
             report("Listening", batch[-1].span.end_ms / self.recording.duration_ms)
