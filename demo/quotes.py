@@ -22,11 +22,14 @@ from earwitness.workflow.route import Told
 
 @dataclass(frozen=True)
 class Wanted:
-    """A quote: from when to when, what the person's English of each utterance is, and how it is edited."""
+    """A quote: from when to when, the person's English by a moment at which it is said, and how it is edited.
+
+    Where a recogniser parts utterances differs from machine to machine; what is said at a moment does not.
+    """
 
     start_ms: int
     end_ms: int
-    english: tuple[str, ...]
+    english: dict[int, str]
     edits: dict[str, Any] = field(default_factory=dict)
 
 
@@ -35,16 +38,16 @@ WANTED = {
     "q1": Wanted(
         THE_ORDER.start_ms,
         THE_ORDER.end_ms,
-        ("Yesterday they ordered us to cross the river.", "At night, with no support."),
+        {11_500: "Yesterday they ordered us to cross the river.", 14_000: "At night, with no support."},
     ),
-    "q2": Wanted(16_500, 21_400, ("We refused. The whole company refused, eighty men.",)),
+    "q2": Wanted(16_500, 21_400, {19_000: "We refused. The whole company refused, eighty men."}),
     "q3": Wanted(
         28_000,
         32_200,
-        (
-            "In the evening Colonel Vetlugin drove right up in a bobik. He was shouting that he would shoot us "
-            "all, but that's only words.",
-        ),
+        {
+            30_000: "In the evening Colonel Vetlugin drove right up in a bobik. He was shouting that he would "
+            "shoot us all, but that's only words.",
+        },
         {
             "english": ["He was shouting that he would shoot us all, but that's only words."],
             "gloss": ["He#1=The colonel | demo/call.toml"],
@@ -53,10 +56,10 @@ WANTED = {
     "q4": Wanted(
         35_200,
         41_200,
-        (
-            "It's a complete fucking disaster, I'm telling you honestly. They were waiting for us on the other "
-            "bank.",
-        ),
+        {
+            38_000: "It's a complete fucking disaster, I'm telling you honestly. They were waiting for us on the "
+            "other bank.",
+        },
         {
             "english": ["It's a complete f*cking disaster … They were waiting for us on the other bank."],
             "omit": [Span(37_200, 38_800)],
@@ -66,7 +69,7 @@ WANTED = {
     "q5": Wanted(
         50_700,
         52_900,
-        ("I haven't signed anything, and we didn't leave anyone behind.",),
+        {51_500: "I haven't signed anything, and we didn't leave anyone behind."},
         {"english": ["I haven't signed anything"]},
     ),
 }
@@ -80,17 +83,26 @@ def main(folder: Path) -> None:
     for name, wanted in WANTED.items():
         span = Span(wanted.start_ms, wanted.end_ms)
         heard = [one for one in case.recording().utterances if one.span.overlap_ms(span)]
-        for utterance, english in zip(heard, wanted.english, strict=True):
-            on = utterance.review.revision if utterance.review else 0
-            case.correct(
-                English(utterance_id=utterance.id, on=on, text=english),
-                sent_as=f"demo {utterance.id} {english[:8]}",
-            )
+        english: dict[str, str] = {}
+        for at_ms, text in wanted.english.items():
+            said_in = min(heard, key=lambda one, at_ms=at_ms: _away_ms(one.span, at_ms)).id
+            english[said_in] = f"{english.get(said_in, '')} {text}".strip()
+        for utterance in heard:
+            if text := english.get(utterance.id):
+                on = utterance.review.revision if utterance.review else 0
+                case.correct(
+                    English(utterance_id=utterance.id, on=on, text=text),
+                    sent_as=f"demo {utterance.id} {text[:8]}",
+                )
         made = case.quote(span, speaker=heard[0].speaker, **wanted.edits)
         if made.id != name:
             sys.exit(
                 f"The demo's case has other quotes ({made.id} for {name}): remove it (make clean), and try again."
             )
+
+
+def _away_ms(span: Span, at_ms: int) -> int:
+    return max(span.start_ms - at_ms, at_ms - span.end_ms, 0)
 
 
 def tell_who_says_so(case: Case) -> None:

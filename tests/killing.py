@@ -37,9 +37,12 @@ def kill_and_look(folder: Path, *, times: int, seed: int) -> Iterator[tuple[str,
         worker = Started(_work, folder, number)
         with worker.stdout as said:
             said.readline()  # it is ready
+            told: list[dict[str, str]] = []
+            while not number and not any("done" in one for one in told):  # the first has time to finish something
+                told.append(json.loads(said.readline()))
             time.sleep(chance.uniform(0, 0.8))
             assert worker.kill() == -signal.SIGKILL
-            told = [json.loads(line) for line in said if line.endswith("\n")]
+            told += [json.loads(line) for line in said if line.endswith("\n")]
         finished.update(one["done"] for one in told if "done" in one)
         doing = told[-1].get("doing", "starting") if told else "starting"
         wrong = [item.text for item in case.verify() if item.outcome == "fail"]

@@ -32,8 +32,8 @@ def typed(starts: str) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """A newcomer's: the program is found, and no `make` stands above."""
-    mine = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    """A newcomer's: the program is found, no `make` stands above, and how numpy multiplies is its own choice."""
+    mine = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "OPENBLAS_"))}
     return {**mine, "PATH": f"{PROGRAM}{os.pathsep}{os.environ['PATH']}"}
 
 

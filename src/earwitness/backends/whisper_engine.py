@@ -74,13 +74,15 @@ class Engine:
             raise ModelError(f"The model stopped: {err}.", advice="Run it again; what was heard is kept.") from err
 
     def encode(self, units: Sequence[Sequence[Item]], features: Callable[[Item], Features]) -> list[Any]:
-        """The encoding of each unit, (chunks, frames, dimensions); a processor encodes one by one quicker."""
+        """The encoding of each unit, (chunks, frames, dimensions); a processor encodes one by one quicker.
+
+        Nothing is held for longer than it is needed: neither the features of a chunk nor a copy of its encoding.
+        """
         if self._on_gpu:
             return self.each(lambda unit: self.whisper.encode(np.stack([features(one) for one in unit])), units)
-        made = [features(one) for unit in units for one in unit]
-        alone = self.each(self.whisper.encode, made)
-        held = iter(alone)
-        return [_view(np.concatenate([np.asarray(next(held)) for _ in unit])) for unit in units]
+        alone = self.each(lambda one: self.whisper.encode(features(one)), [one for unit in units for one in unit])
+        alone.reverse()
+        return [_view(np.concatenate([np.asarray(alone.pop()) for _ in unit])) for unit in units]
 
     def parts(self, encoded: Any, row: int, spans: Sequence[Span]) -> list[Any]:
         """The encoding of these stretches of one chunk of a unit, each as if it were a unit of its own."""
